@@ -1,0 +1,6 @@
+//! Figures: scans characters for every numeral expression, knows no words.
+
+#[allow(clippy::module_inception)]
+mod figure;
+
+pub use figure::{Figure, FigureKind, Measure, Modifier, NumberKind, UnitId};

@@ -1,0 +1,290 @@
+//! What users parse: owned, with code point offsets. The JSON of `extract` is exactly these types.
+//!
+//! All offsets are Unicode code points of the document's text, half-open; lines count from 1. Numbers are exact
+//! decimals. Absent values are `null`, lists are never `null`.
+
+use crate::extract::{Role, Status};
+use crate::figure::{Modifier, NumberKind};
+use crate::segment::Function;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+macro_rules! result {
+    ($(#[$meta:meta])* $name:ident { $($(#[$fmeta:meta])* $field:ident : $ty:ty),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub struct $name { $($(#[$fmeta])* pub $field: $ty),* }
+    };
+}
+
+result! {
+    /// One report with everything that was found in it.
+    ReportResult {
+        /// Path of the document relative to the directory given, `#2` for the second part, `#id` for a record.
+        id: String,
+        /// Title of the report.
+        title: Option<String>,
+        /// First code point of the report in the document.
+        start: u64,
+        /// One past its last code point.
+        end: u64,
+        /// The document.
+        source: Source,
+        /// Place in a collection; null where the document is one report.
+        part: Option<PartResult>,
+        /// The text of the report, only with `--text`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+        /// Headings.
+        headings: Vec<HeadingResult>,
+        /// Quantities.
+        quantities: Vec<QuantityResult>,
+        /// Activities.
+        activities: Vec<ActivityResult>,
+        /// Numbers that are no quantities.
+        numbers: Vec<NumberResult>,
+        /// How many numerals the text has and how many are accounted for.
+        coverage: Coverage,
+        /// What checks found.
+        findings: Vec<Finding>,
+        /// Words that mark this report.
+        keywords: Vec<Keyword>,
+        /// What could not be read or understood here.
+        problems: Vec<Problem>,
+    }
+}
+
+result! {
+    /// Where a report came from and how it was read.
+    Source {
+        /// Path relative to the directory given; `-` for standard input.
+        path: String,
+        /// `text`, `markdown`, `jsonl`, …
+        format: String,
+        /// Encoding that was decided; null for formats that fix their own.
+        encoding: Option<String>,
+        /// Size of the file in bytes.
+        bytes: u64,
+        /// SHA-256 of the file (of the record's text for a record), in hexadecimal.
+        sha256: String,
+    }
+}
+
+result! {
+    /// Place of a report in its collection.
+    PartResult {
+        /// From 1.
+        index: u32,
+        /// How many there are.
+        of: u32,
+        /// How the text names it.
+        label: String,
+    }
+}
+
+result! {
+    /// A heading.
+    HeadingResult {
+        /// First code point.
+        start: u64,
+        /// One past the last.
+        end: u64,
+        /// Line, from 1.
+        line: u64,
+        /// The quote.
+        text: String,
+        /// 0 part, 1 一、, 2 (一), 3 1., 4 (1).
+        level: u8,
+        /// Marker such as `一、`.
+        marker: Option<String>,
+        /// Words after the marker.
+        title: String,
+        /// What the section is for.
+        function: Function,
+        /// Index of the heading above in `headings`.
+        parent: Option<u32>,
+    }
+}
+
+result! {
+    /// A quantity.
+    QuantityResult {
+        /// First code point.
+        start: u64,
+        /// One past the last.
+        end: u64,
+        /// Line, from 1.
+        line: u64,
+        /// The quote.
+        text: String,
+        /// Stated number, scale applied; null for a mask.
+        value: Option<Decimal>,
+        /// Lower bound.
+        min: Option<Decimal>,
+        /// Upper bound.
+        max: Option<Decimal>,
+        /// How it is qualified.
+        modifier: Modifier,
+        /// Unit with its scale left out.
+        unit: Option<String>,
+        /// money, length, area, …, count.
+        dimension: Option<String>,
+        /// Value in the base unit of its dimension.
+        base_value: Option<Decimal>,
+        /// That base unit.
+        base_unit: Option<String>,
+        /// What is counted.
+        object: Option<String>,
+        /// Verb whose result it is.
+        action: Option<String>,
+        /// Who did it.
+        actor: Option<String>,
+        /// Date or span of dates that governs it.
+        period: Option<String>,
+        /// achieved, planned, state, unclear.
+        status: Status,
+        /// total, part, each, change, share, plain.
+        role: Role,
+        /// Index in `quantities` of the total that a part belongs to.
+        total: Option<u32>,
+        /// persons, person_times, households, sessions, …
+        basis: Option<String>,
+        /// What it is counted per.
+        per: Option<String>,
+        /// Indices in `headings` from the outermost to the innermost heading above it.
+        heading: Vec<u32>,
+        /// Index in `activities`.
+        activity: Option<u32>,
+        /// Canonical measure.
+        metric: Option<String>,
+        /// Rule that linked it.
+        rule: String,
+    }
+}
+
+result! {
+    /// An activity.
+    ActivityResult {
+        /// First code point.
+        start: u64,
+        /// One past the last.
+        end: u64,
+        /// Line, from 1.
+        line: u64,
+        /// The quote.
+        text: String,
+        /// Kind, such as `training`.
+        kind: String,
+        /// achieved, planned, state, unclear.
+        status: Status,
+        /// Indices of its quantities.
+        quantities: Vec<u32>,
+        /// Indices in `headings` from the outermost to the innermost heading above it.
+        heading: Vec<u32>,
+        /// Rule.
+        rule: String,
+    }
+}
+
+result! {
+    /// A number that is no quantity.
+    NumberResult {
+        /// First code point.
+        start: u64,
+        /// One past the last.
+        end: u64,
+        /// Line, from 1.
+        line: u64,
+        /// The quote.
+        text: String,
+        /// Why it is no quantity.
+        kind: NumberKind,
+        /// Determinate value (`2023-10-20`).
+        value: Option<String>,
+        /// Rule.
+        rule: String,
+    }
+}
+
+result! {
+    /// Numerals accounted for.
+    Coverage {
+        /// Runs of numeral characters and masks in the report.
+        numerals: u64,
+        /// How many of them lie in a quantity, a number or a word.
+        explained: u64,
+    }
+}
+
+result! {
+    /// A statement that was recomputed.
+    Finding {
+        /// Id of the check.
+        check: String,
+        /// holds, fails, unclear.
+        verdict: Verdict,
+        /// A sentence for people.
+        message: String,
+        /// The calculation in readable form.
+        formula: Option<String>,
+        /// What the report prints.
+        printed: Option<Decimal>,
+        /// What the calculation gives.
+        computed: Option<Decimal>,
+        /// How far apart they may be.
+        tolerance: Option<Decimal>,
+        /// The quotes.
+        evidence: Vec<Evidence>,
+    }
+}
+
+/// Outcome of a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It holds.
+    Holds,
+    /// Inconsistent.
+    Fails,
+    /// Cannot be judged.
+    Unclear,
+}
+
+result! {
+    /// A quote.
+    Evidence {
+        /// First code point.
+        start: u64,
+        /// One past the last.
+        end: u64,
+        /// Line, from 1.
+        line: u64,
+        /// The quote.
+        text: String,
+    }
+}
+
+result! {
+    /// A word with its weight.
+    Keyword {
+        /// The word.
+        word: String,
+        /// TF-IDF weight, rounded to six places.
+        weight: Decimal,
+    }
+}
+
+result! {
+    /// Something that could not be read or understood.
+    Problem {
+        /// File.
+        path: String,
+        /// Kebab-case kind.
+        kind: String,
+        /// A sentence for people: what, where, what to do.
+        message: String,
+    }
+}

@@ -1,0 +1,7 @@
+//! The language as data: rows from `rules/*.toml`, checked once, compiled into tables and automata.
+
+mod intern;
+mod rows;
+
+pub use intern::intern;
+pub use rows::{Row, RowPlace, RuleText, RulesError, rows};

@@ -1,0 +1,11 @@
+//! Text and its coordinates. This layer knows nothing of language, files or output.
+
+mod document;
+mod fold;
+mod lines;
+mod span;
+
+pub use document::{Block, BlockKind, Diagnostic, Document};
+pub use fold::fold;
+pub use lines::LineIndex;
+pub use span::Span;
