@@ -2,6 +2,8 @@
 
 mod intern;
 mod rows;
+mod words;
 
 pub use intern::intern;
 pub use rows::{Row, RowPlace, RuleText, RulesError, rows};
+pub use words::{Classes, WordRow, WordRules};

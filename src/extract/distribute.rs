@@ -1,0 +1,156 @@
+//! One statement over several figures: 分别, ratios, and figures that share what the last of them says.
+
+use super::facts::Role;
+use super::link::{Carry, Link, Linker, Shape, split_list};
+use super::phrase::{noun_before, span_of, trim};
+use super::token::{Kind, Token};
+use crate::rules::Classes;
+use crate::segment::Tag;
+use crate::text::Span;
+
+/// Deals the names before 分别 (or before a ratio) out to the figures behind it.
+pub(crate) fn distribute(linker: &Linker, tokens: &[Token], positions: &[usize], carry: &Carry, links: &mut [Link]) {
+    let each = tokens.iter().position(|t| t.kind == Kind::Word && t.text(linker.text) == "分别");
+    if let Some(at) = each {
+        let dealt: Vec<usize> = positions.iter().copied().filter(|&p| p > at).collect();
+        let names = names_before(linker, tokens, at);
+        deal(linker, tokens, &dealt, names, carry, links);
+    }
+    ratio(linker, tokens, positions, links);
+    shared_unit(tokens, positions, links);
+}
+
+fn names_before(linker: &Linker, tokens: &[Token], at: usize) -> Option<(Span, Vec<Span>)> {
+    let mut end = at;
+    while end > 0 && (tokens[end - 1].is(Classes::ADVERB) || matches!(tokens[end - 1].kind, Kind::Bracket)) {
+        end -= 1;
+    }
+    let noun = noun_before(tokens, end);
+    let whole = span_of(tokens, trim(tokens, noun.clone()))?;
+    let items = split_list(tokens, noun);
+    let spans: Vec<Span> = items.iter().filter_map(|r| span_of(tokens, trim(tokens, r.clone()))).collect();
+    let _ = linker;
+    Some((whole, spans))
+}
+
+fn deal(linker: &Linker, tokens: &[Token], dealt: &[usize], names: Option<(Span, Vec<Span>)>, carry: &Carry, links: &mut [Link]) {
+    let fallback = carry.subject;
+    let (whole, items) = match names {
+        Some((whole, items)) => (Some(whole), items),
+        None => (fallback, Vec::new()),
+    };
+    let by_item = items.len() == dealt.len() && !shares_head(linker, &items);
+    let mut action: Option<Span> = None;
+    let mut role = None;
+    for (n, &p) in dealt.iter().enumerate() {
+        let Some(figure) = tokens[p].figure() else { continue };
+        let Some(link) = links.iter_mut().find(|l| l.figure == figure) else { continue };
+        if link.own_verb && link.action.is_some() {
+            action = link.action;
+            role = Some(link.role);
+        } else if action.is_some() {
+            link.action = action;
+            link.role = role.unwrap_or(link.role);
+        }
+        if by_item {
+            link.object = Some(items[n]);
+            link.rule = "respectively";
+        } else if let Some(whole) = whole.filter(|_| link.rule != "figure-noun") {
+            link.object = Some(whole);
+            link.rule = "respectively";
+        }
+    }
+}
+
+/// 城镇和农村居民收入: the items before the last are only modifiers of what the last one names.
+fn shares_head(linker: &Linker, items: &[Span]) -> bool {
+    let Some((last, rest)) = items.split_last() else { return false };
+    let long = last.slice(linker.text).chars().count();
+    rest.iter().any(|s| {
+        let n = s.slice(linker.text).chars().count();
+        n <= 2 && long >= 2 * n + 2
+    })
+}
+
+/// 8.7:48.5:42.8: each number is a share of what stands before the ratio.
+fn ratio(linker: &Linker, tokens: &[Token], positions: &[usize], links: &mut [Link]) {
+    let mut n = 0;
+    while n < positions.len() {
+        let mut m = n;
+        while m + 1 < positions.len() && positions[m + 1] == positions[m] + 2 && is_colon(&tokens[positions[m] + 1]) {
+            m += 1;
+        }
+        if m > n {
+            let names = noun_before(tokens, back_over(tokens, positions[n]));
+            let items = split_list(tokens, names.clone());
+            let whole = span_of(tokens, trim(tokens, names.clone()));
+            let count = m - n + 1;
+            let action = links.iter().find(|l| Some(l.figure) == tokens[positions[n]].figure()).and_then(|l| l.action);
+            let per_item = items.len() == count;
+            for k in 0..count {
+                let Some(figure) = tokens[positions[n + k]].figure() else { continue };
+                let Some(link) = links.iter_mut().find(|l| l.figure == figure) else { continue };
+                link.role = Role::Share;
+                link.action = action;
+                link.rule = "ratio";
+                link.object = if per_item { span_of(tokens, trim(tokens, without_measure(linker, tokens, items[k].clone()))) } else { whole };
+            }
+        }
+        n = m + 1;
+    }
+}
+
+fn without_measure(linker: &Linker, tokens: &[Token], item: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let mut end = item.end;
+    while end > item.start + 1 && matches!(tokens[end - 1].text(linker.text), "比重" | "比例" | "之比" | "结构" | "占比") {
+        end -= 1;
+    }
+    item.start..end
+}
+
+fn is_colon(t: &Token) -> bool {
+    matches!(t.kind, Kind::Mark(':' | '：' | '∶'))
+}
+
+fn back_over(tokens: &[Token], at: usize) -> usize {
+    let mut end = at;
+    while end > 0 {
+        let t = &tokens[end - 1];
+        if t.is(Classes::COPULA.or(Classes::ADVERB).or(Classes::TOTAL)) || t.tag == Tag::Particle || matches!(t.text_len(), 0) {
+            end -= 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+impl Token {
+    fn text_len(&self) -> usize {
+        self.span.len()
+    }
+}
+
+/// 提高15、22个百分点: what the first figure of a list says holds for those behind it that say nothing.
+fn shared_unit(tokens: &[Token], positions: &[usize], links: &mut [Link]) {
+    for n in 1..positions.len() {
+        let gap = &tokens[positions[n - 1] + 1..positions[n]];
+        let joined = gap.len() == 1 && gap[0].joins();
+        if !joined {
+            continue;
+        }
+        let (Some(a), Some(b)) = (tokens[positions[n - 1]].figure(), tokens[positions[n]].figure()) else { continue };
+        let Some(first) = links.iter().find(|l| l.figure == a).cloned() else { continue };
+        let Some(second) = links.iter_mut().find(|l| l.figure == b) else { continue };
+        if second.own_verb || second.rule == "figure-noun" || second.rule == "respectively" {
+            continue;
+        }
+        second.action = first.action;
+        second.role = first.role;
+        second.standing = first.standing;
+        if second.object.is_none() || second.rule == "carried" {
+            second.object = first.object;
+        }
+        let _ = Shape::Share;
+    }
+}

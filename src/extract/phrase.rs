@@ -1,0 +1,420 @@
+//! Phrases around a figure: where its noun phrase starts and ends, and which verb governs it.
+//!
+//! All functions look at a slice of tokens that holds no figure: the stretch before a figure (`before`) or the one
+//! behind it (`after`), as [`cells`](super::cells) cut them.
+
+use super::token::{Kind, Token};
+use crate::rules::Classes;
+use crate::segment::Tag;
+use crate::text::Span;
+use std::ops::Range;
+
+const VERBAL: Classes = Classes::LIGHT.or(Classes::VERB).or(Classes::CHANGE).or(Classes::WEAK);
+const NAMING: Classes = Classes::NOUN.or(Classes::HEAD).or(Classes::MEASURE).or(Classes::PERSON).or(Classes::SOFT_HEAD);
+
+/// Whether the token can stand inside a noun phrase.
+pub(crate) fn nominal(t: &Token) -> bool {
+    match t.kind {
+        Kind::Quote | Kind::Bracket | Kind::Number => true,
+        Kind::Date | Kind::Figure(_) | Kind::Mark(_) => false,
+        Kind::Word => {
+            if t.is(NAMING) || t.is(Classes::WEAK) {
+                return true;
+            }
+            if t.is(Classes::SETTING.or(Classes::COPULA).or(Classes::EXIST).or(Classes::TOTAL).or(Classes::EACH)) {
+                return false;
+            }
+            match t.tag {
+                Tag::Noun | Tag::VerbalNoun | Tag::Adjective => {
+                    !t.is(Classes::ADVERB.or(Classes::PREP)) && !(t.is(Classes::LIGHT.or(Classes::VERB)) && !t.is(NAMING))
+                }
+                Tag::Number | Tag::Locative | Tag::Pronoun | Tag::Time | Tag::Other => {
+                    !t.is(Classes::ADVERB.or(Classes::PREP).or(Classes::CONJ))
+                }
+                _ => false,
+            }
+        }
+    }
+}
+
+fn verbal(t: &Token) -> bool {
+    t.kind == Kind::Word
+        && (t.is(VERBAL) || (matches!(t.tag, Tag::Verb) && !t.is(NAMING.or(Classes::SETTING))))
+        && !t.is(Classes::COPULA.or(Classes::EXIST).or(Classes::TOTAL))
+}
+
+/// Words that stand between a verb or noun and its figure and are neither: adverbs, copulas, particles.
+fn passes(t: &Token) -> bool {
+    match t.kind {
+        Kind::Bracket => true,
+        Kind::Mark(c) => matches!(c, ':' | '：'),
+        Kind::Word => {
+            t.is(Classes::COPULA.or(Classes::TOTAL).or(Classes::EACH))
+                || (t.is(Classes::ADVERB) && !t.is(VERBAL.or(NAMING)))
+                || t.tag == Tag::Particle
+                || (t.tag == Tag::Adverb && !t.is(VERBAL.or(NAMING)))
+                || (matches!(t.tag, Tag::Preposition | Tag::Verb) && t.is(Classes::PREP))
+        }
+        _ => false,
+    }
+}
+
+/// What stands directly before a figure once adverbs, copulas and particles are passed over.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Approach {
+    /// Tokens before this index are still to be read.
+    pub end: usize,
+    /// 共, 累计 … was passed.
+    pub total: bool,
+    /// 各, 每 … directly before the figure.
+    pub each: bool,
+    /// 达, 为 … was passed.
+    pub copula: bool,
+    /// 从, 由 directly before the figure.
+    pub from: bool,
+    /// 到, 至 … directly before the figure.
+    pub to: bool,
+}
+
+/// Passes backwards over what stands between phrase and figure.
+pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
+    let mut a = Approach { end: before.len(), ..Approach::default() };
+    while let Some(t) = a.end.checked_sub(1).and_then(|i| before.get(i)) {
+        if !passes(t) {
+            break;
+        }
+        let word = t.text(text);
+        if t.is(Classes::TOTAL) {
+            a.total = true;
+        }
+        if t.is(Classes::EACH) && !matches!(word, "分别") {
+            a.each = true;
+        }
+        if t.is(Classes::COPULA) {
+            a.copula = true;
+        }
+        match word {
+            "从" | "由" | "自" => a.from = true,
+            "到" | "至" | "为" | "在" => a.to = true,
+            _ => {}
+        }
+        a.end -= 1;
+        if a.from {
+            break;
+        }
+    }
+    a
+}
+
+/// Whether the verb-like token at `p` is a predicate in `before[..end]`, where a figure follows `end`.
+fn predicate(before: &[Token], p: usize, end: usize) -> bool {
+    let t = &before[p];
+    if !verbal(t) {
+        return false;
+    }
+    let next = before[p + 1..end].iter().find(|t| t.tag != Tag::Particle);
+    let prev = p.checked_sub(1).map(|i| &before[i]);
+    if next.is_some_and(|n| n.tag == Tag::De) && t.is(Classes::WEAK) {
+        return false;
+    }
+    let opens = prev.is_none_or(|q| {
+        matches!(q.kind, Kind::Mark(_) | Kind::Date)
+            || (q.is(Classes::ADVERB.or(Classes::SETTING).or(Classes::TOTAL)) && !q.is(NAMING))
+            || matches!(q.tag, Tag::Adverb)
+    });
+    let before_head = next.is_some_and(|n| n.is(Classes::HEAD) && !n.is(VERBAL));
+    let before_soft = next.is_some_and(|n| n.is(Classes::SOFT_HEAD));
+    if t.is(Classes::CHANGE) && !t.is(Classes::VERB.or(Classes::LIGHT)) {
+        return true;
+    }
+    if t.is(Classes::WEAK) {
+        if next.is_none() {
+            return false;
+        }
+        if before_head || (before_soft && !opens) {
+            return false;
+        }
+        return opens && next.is_some_and(nominal)
+            || prev.is_some_and(|q| q.is(Classes::PERSON) && next.is_some_and(nominal));
+    }
+    if t.is(Classes::LIGHT.or(Classes::VERB)) {
+        if t.is(NAMING) && !opens {
+            return false;
+        }
+        // 示范带动能力, 立案审查案件: a verb between nouns of one phrase.
+        if before_head && prev.is_some_and(|q| nominal(q) && !q.is(Classes::PERSON)) && t.tag == Tag::VerbalNoun {
+            return false;
+        }
+        return true;
+    }
+    // Only the dictionary's word for it.
+    next.is_some_and(nominal)
+        && !before_head
+        && !(before_soft && !opens)
+        && t.span.len() > 3
+        && (opens || prev.is_some_and(|q| q.is(Classes::PERSON)))
+}
+
+/// A noun phrase before a figure and the verb that governs it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Governed {
+    /// Tokens of the verb (adjacent verbs are one action).
+    pub verb: Option<Range<usize>>,
+    /// Tokens of the noun phrase between verb and figure; empty where the verb stands directly before it.
+    pub noun: Range<usize>,
+    /// Tokens of the phrase before the verb: its subject.
+    pub subject: Range<usize>,
+}
+
+/// Reads `before[..end]` backwards from the figure.
+pub(crate) fn governed(before: &[Token], end: usize, text: &str) -> Governed {
+    // The verb directly before the figure.
+    if let Some(last) = end.checked_sub(1).filter(|&i| standing_verb(before, i)) {
+        let verb = merge_verbs(before, last);
+        let subject = noun_before(before, verb.start);
+        return Governed { noun: end..end, subject, verb: Some(verb) };
+    }
+    let noun = noun_before(before, end);
+    let mut start = noun.start;
+    let of = before[noun.clone()].iter().rposition(|t| t.tag == Tag::De).map(|i| noun.start + i);
+    let mut chosen = None;
+    // Predicates inside the stretch that could all be one phrase, rightmost first.
+    let inside: Vec<usize> = (noun.start..end).filter(|&p| predicate(before, p, end)).collect();
+    if let Some(&right) = inside.last() {
+        chosen = Some(right);
+        if let Some(&left) = inside.first()
+            && of.is_some_and(|d| d > right)
+        {
+            chosen = Some(left);
+        }
+    }
+    if chosen.is_none() {
+        // Walk on to the left over what the phrase could not take in.
+        let mut p = noun.start;
+        while p > 0 {
+            p -= 1;
+            let t = &before[p];
+            if predicate(before, p, end) || strong(t) {
+                chosen = Some(p);
+                break;
+            }
+            let open = of.is_some() || t.is(Classes::EACH) || t.tag == Tag::De;
+            if matches!(t.kind, Kind::Mark(_)) && !t.joins() && !open {
+                break;
+            }
+            if t.is(Classes::PREP) && !t.joins() && !open && !t.is(Classes::ADVERB) {
+                break;
+            }
+        }
+    }
+    let Some(mut verb) = chosen else {
+        return Governed { noun: noun.start..end, subject: 0..0, verb: None };
+    };
+    // 开展…更新, 完成…改造: a verb that takes verbal nouns governs over the verbs in its object.
+    let mut q = verb;
+    while q > 0 {
+        q -= 1;
+        let t = &before[q];
+        if t.kind == Kind::Word && t.is(Classes::LIGHT) && !t.is(NAMING) {
+            let pivot = before[q + 1..verb].last().is_some_and(|t| t.is(Classes::PERSON));
+            if !pivot && q + 1 < verb {
+                verb = q;
+            }
+            break;
+        }
+        if !nominal(t) && t.tag != Tag::De && !verbal(t) {
+            break;
+        }
+    }
+    let range = merge_verbs(before, verb);
+    if range.end > start {
+        start = range.end;
+    }
+    let mut first = start.max(range.end);
+    if of.is_some_and(|d| d + 1 < end && d >= first) {
+        first = of.map_or(first, |d| d + 1);
+    }
+    while first < end && matches!(before[first].tag, Tag::Particle) {
+        first += 1;
+    }
+    let _ = text;
+    let subject = noun_before(before, range.start);
+    Governed { noun: first..end, subject, verb: Some(range) }
+}
+
+/// A verb that can be an action by itself when it stands directly before a figure.
+fn standing_verb(before: &[Token], i: usize) -> bool {
+    let t = &before[i];
+    if t.kind != Kind::Word || t.is(Classes::COPULA.or(Classes::TOTAL)) {
+        return false;
+    }
+    if t.is(Classes::CHANGE) {
+        return true;
+    }
+    if t.is(Classes::WEAK) || (t.is(NAMING) && !t.is(Classes::LIGHT)) {
+        return false;
+    }
+    strong(t) || t.is(Classes::EXIST) || (t.tag == Tag::Verb && !t.is(NAMING) && t.span.len() > 3)
+}
+
+fn strong(t: &Token) -> bool {
+    t.kind == Kind::Word && t.is(Classes::LIGHT.or(Classes::VERB)) && !t.is(Classes::WEAK) && !t.is(NAMING)
+}
+
+/// The verb at `last` with the verbs directly before it: 制作分发, 更新改造.
+fn merge_verbs(before: &[Token], last: usize) -> Range<usize> {
+    let mut start = last;
+    while start > 0 {
+        let t = &before[start - 1];
+        let joined = strong(t) || (t.is(Classes::WEAK) && t.tag != Tag::Noun && !t.is(NAMING));
+        if t.kind == Kind::Word
+            && joined
+            && !t.is(Classes::PREP.or(Classes::EXIST).or(Classes::ADVERB).or(Classes::COPULA))
+            && t.span.end() == before[start].span.start()
+            && !t.is(Classes::CHANGE)
+            && !before[last].is(Classes::CHANGE)
+        {
+            start -= 1;
+        } else if t.kind == Kind::Word
+            && (t.text_is_and())
+            && start >= 2
+            && strong(&before[start - 2])
+            && !before[last].is(Classes::CHANGE)
+        {
+            start -= 2;
+        } else {
+            break;
+        }
+    }
+    start..last + 1
+}
+
+impl Token {
+    /// 和, 与, 并 between two verbs.
+    fn text_is_and(&self) -> bool {
+        self.is(Classes::CONJ) && self.span.len() == 3
+    }
+}
+
+/// The noun phrase that ends at `end`: nominal tokens, 的 and list joints between nominal tokens.
+pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
+    let mut start = end;
+    while start > 0 {
+        let t = &before[start - 1];
+        if nominal(t) || (t.kind == Kind::Word && t.is(VERBAL) && !strong(t) && start < end && !t.is(Classes::CHANGE)) {
+            start -= 1;
+            continue;
+        }
+        let bridge = t.tag == Tag::De || matches!(t.kind, Kind::Mark('、')) || (t.is(Classes::CONJ) && !t.is(Classes::VERB));
+        if bridge && start < end && start >= 2 && (nominal(&before[start - 2]) || (t.tag == Tag::De && verbal(&before[start - 2]))) {
+            start -= 1;
+            continue;
+        }
+        break;
+    }
+    start..end
+}
+
+/// The noun phrase that follows a figure: `名|农牧民群众|表演`. Empty where a verb, mark or nothing follows.
+pub(crate) fn noun_after(after: &[Token]) -> Range<usize> {
+    let mut start = 0;
+    while start < after.len() && (after[start].tag == Tag::De || after[start].kind == Kind::Bracket) {
+        start += 1;
+    }
+    let mut end = start;
+    while end < after.len() {
+        let t = &after[end];
+        let more = after[end + 1..].first();
+        if strong(t) || t.is(Classes::CHANGE) && !t.is(NAMING) {
+            break;
+        }
+        if t.kind == Kind::Word && t.is(Classes::WEAK) {
+            let verb = t.tag == Tag::Verb && end > start && more.is_some_and(|m| !nominal(m) || m.kind == Kind::Quote);
+            if verb {
+                break;
+            }
+            end += 1;
+            continue;
+        }
+        if nominal(t) && !t.is(Classes::SETTING) {
+            end += 1;
+            continue;
+        }
+        if t.kind == Kind::Word && t.tag == Tag::Verb && more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD))) && !t.is(Classes::COPULA.or(Classes::EXIST).or(Classes::ADVERB)) {
+            end += 1;
+            continue;
+        }
+        let bridge = t.tag == Tag::De || matches!(t.kind, Kind::Mark('、')) || (t.is(Classes::CONJ) && t.span.len() == 3 && !t.is(Classes::VERB));
+        if bridge && end > start && more.is_some_and(|m| nominal(m) && !strong(m)) {
+            end += 1;
+            continue;
+        }
+        break;
+    }
+    start..end
+}
+
+/// The first predicate behind a figure: `13个创新药|获批上市`.
+pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
+    let mut i = from;
+    while i < after.len() {
+        let t = &after[i];
+        if matches!(t.kind, Kind::Mark('、')) || t.figure().is_some() {
+            return None;
+        }
+        let next = after.get(i + 1);
+        let adverbial = t.is(Classes::ADVERB) && next.is_some_and(|n| verbal(n) || n.is(Classes::ADVERB));
+        if verbal(t) && !t.is(Classes::CHANGE) && !t.is(Classes::PREP) && !adverbial && !(t.is(NAMING) && !strong(t) && next.is_some_and(nominal)) {
+            let mut end = i + 1;
+            while end < after.len() && (strong(&after[end]) || after[end].is(Classes::WEAK)) && after[end].kind == Kind::Word && !after[end].is(NAMING) {
+                end += 1;
+            }
+            return Some(i..end);
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Cuts what is not part of the shortest phrase that says which thing: determiners in front, what stands before the
+/// last 的, marks at the ends.
+pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
+    if let Some(of) = tokens[noun.clone()].iter().rposition(|t| t.tag == Tag::De) {
+        let rest = noun.start + of + 1..noun.end;
+        if !rest.is_empty() {
+            noun = rest;
+        }
+    }
+    while noun.start < noun.end {
+        let t = &tokens[noun.start];
+        let front = t.is(Classes::DET.or(Classes::SETTING).or(Classes::TOTAL).or(Classes::ADVERB)) && !t.is(NAMING)
+            || matches!(t.kind, Kind::Mark(_) | Kind::Bracket)
+            || t.tag == Tag::Particle
+            || t.is(Classes::CONJ)
+            || (t.tag == Tag::Pronoun && noun.len() > 1)
+            || (matches!(t.tag, Tag::Time) && noun.len() > 1);
+        if !front {
+            break;
+        }
+        noun.start += 1;
+    }
+    while noun.start < noun.end {
+        let t = &tokens[noun.end - 1];
+        let back = matches!(t.kind, Kind::Mark(_)) || t.tag == Tag::Particle || t.tag == Tag::De || t.is(Classes::CONJ);
+        if !back {
+            break;
+        }
+        noun.end -= 1;
+    }
+    // A bracket at the end that is not part of a name is a remark.
+    while noun.len() > 1 && tokens[noun.end - 1].kind == Kind::Bracket {
+        noun.end -= 1;
+    }
+    noun
+}
+
+/// The span of a token range; none where it is empty.
+pub(crate) fn span_of(tokens: &[Token], range: Range<usize>) -> Option<Span> {
+    let tokens = tokens.get(range)?;
+    Some(tokens.first()?.span.to(tokens.last()?.span))
+}

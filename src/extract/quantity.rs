@@ -1,0 +1,170 @@
+//! Quantities of a report: walks its sentences, links their figures, and adds status, period and place.
+
+use super::facts::{Quantity, Role};
+use super::link::{Carry, Link, Linker};
+use super::period::Periods;
+use super::phrase::governed;
+use super::status::Statuses;
+use super::token::{Nested, Token, Tokenizer};
+use crate::figure::{Figure, FigureKind};
+use crate::rules::{Units, WordRules};
+use crate::segment::{Report, Segmenter, Sentence};
+use crate::text::Span;
+
+/// What the quantity extractor works with.
+pub(crate) struct Context<'a> {
+    pub text: &'a str,
+    pub figures: &'a [Figure],
+    pub units: &'a Units,
+    pub words: &'a WordRules,
+    pub statuses: &'a Statuses,
+    pub segmenter: &'a dyn Fn() -> &'a Segmenter,
+}
+
+/// Links every quantity figure of the report.
+pub(crate) fn quantities(context: &Context, report: &Report) -> Vec<Quantity> {
+    let tokenizer = Tokenizer {
+        text: context.text,
+        figures: context.figures,
+        words: context.words,
+        segmenter: context.segmenter,
+    };
+    let linker = Linker { text: context.text, figures: context.figures, units: context.units };
+    let periods = Periods::new(context.text, context.figures, report);
+    let mut walk = Walk { context, tokenizer, linker, periods, report, tokens: Vec::new(), nested: Vec::new(), out: Vec::new() };
+    let mut carry = Carry::default();
+    let mut goes_on = false;
+    for sentence in &report.sentences {
+        if !goes_on {
+            carry = Carry::default();
+        }
+        if walk.tokenizer.has_quantity(sentence.span) {
+            walk.sentence(sentence, &mut carry);
+        }
+        goes_on = sentence.span.slice(context.text).trim_end().ends_with(['；', ';']);
+    }
+    walk.out
+}
+
+struct Walk<'a, 'r> {
+    context: &'r Context<'a>,
+    tokenizer: Tokenizer<'a>,
+    linker: Linker<'a>,
+    periods: Periods<'r>,
+    report: &'r Report,
+    tokens: Vec<Token>,
+    nested: Vec<Nested>,
+    out: Vec<Quantity>,
+}
+
+impl Walk<'_, '_> {
+    fn sentence(&mut self, sentence: &Sentence, carry: &mut Carry) {
+        let clauses = &self.report.clauses[sentence.clauses.start as usize..sentence.clauses.end as usize];
+        let mut links: Vec<Link> = Vec::new();
+        for (i, clause) in clauses.iter().enumerate() {
+            let own = self.tokenizer.has_quantity(clause.span);
+            let next = clauses.get(i + 1).is_some_and(|c| self.tokenizer.has_quantity(c.span));
+            if !own && !next {
+                carry.loose = None;
+                carry.action = None;
+                continue;
+            }
+            self.clause(clause.span, carry, &mut links);
+        }
+        links.sort_by_key(|l| self.context.figures[l.figure].span);
+        let base = self.out.len();
+        for link in links {
+            let quantity = self.quantity(sentence, &link);
+            self.out.push(quantity);
+        }
+        self.totals(base);
+    }
+
+    fn clause(&mut self, span: Span, carry: &mut Carry, links: &mut Vec<Link>) {
+        let mut tokens = std::mem::take(&mut self.tokens);
+        let mut nested = std::mem::take(&mut self.nested);
+        tokens.clear();
+        nested.clear();
+        self.tokenizer.tokens(span, &mut tokens, &mut nested);
+        self.linker.clause(&tokens, carry, links);
+        let inner: Vec<(Nested, Option<Span>)> = nested
+            .iter()
+            .map(|n| {
+                let verb = governed(&tokens[..n.at], n.at, self.context.text).verb;
+                (*n, verb.and_then(|v| super::phrase::span_of(&tokens, v)))
+            })
+            .collect();
+        self.tokens = tokens;
+        self.nested = nested;
+        for (group, verb) in inner {
+            let mut own = carry.clone();
+            if group.bracket {
+                own.part = true;
+            } else if verb.is_some() {
+                own.action = verb;
+                own.loose = verb.map(|v| (v, None));
+            }
+            for part in self.parts(group.span) {
+                if self.tokenizer.has_quantity(part) {
+                    self.clause(part, &mut own, links);
+                }
+            }
+        }
+    }
+
+    /// Clauses inside brackets or quotation marks.
+    fn parts(&self, span: Span) -> Vec<Span> {
+        let mut out = Vec::new();
+        let mut start = span.start();
+        for (i, c) in span.slice(self.context.text).char_indices() {
+            let at = span.start() + i;
+            if !matches!(c, '，' | ',' | '；' | ';' | '。' | '、') {
+                continue;
+            }
+            let inside = self.context.figures[self.tokenizer.figures_in(span)].iter().any(|f| f.span.holds(at));
+            if !inside {
+                out.push(Span::new(start, at));
+                start = at + c.len_utf8();
+            }
+        }
+        out.push(Span::new(start, span.end()));
+        out
+    }
+
+    fn quantity(&self, sentence: &Sentence, link: &Link) -> Quantity {
+        let figure = self.context.figures[link.figure].clone();
+        let status = self.context.statuses.status(self.context.text, self.report, sentence, &figure, link);
+        Quantity {
+            period: self.periods.of(sentence, figure.span),
+            figure,
+            object: link.object,
+            action: link.action,
+            actor: link.actor,
+            status,
+            role: link.role,
+            total: None,
+            per: link.per,
+            heading: sentence.heading,
+            activity: None,
+            metric: None,
+            rule: link.rule,
+        }
+    }
+
+    /// Ties each part to the total before it in the same sentence, by unit.
+    fn totals(&mut self, base: usize) {
+        let unit = |q: &Quantity| match &q.figure.kind {
+            FigureKind::Quantity(m) => m.unit,
+            FigureKind::Number { .. } => None,
+        };
+        for i in base..self.out.len() {
+            if self.out[i].role != Role::Part {
+                continue;
+            }
+            let total = (base..i)
+                .rev()
+                .find(|&j| matches!(self.out[j].role, Role::Total | Role::Plain) && unit(&self.out[j]) == unit(&self.out[i]));
+            self.out[i].total = total.map(|j| j as u32);
+        }
+    }
+}

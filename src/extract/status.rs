@@ -1,0 +1,78 @@
+//! Whether a quantity has happened, is intended, or is a standing fact.
+
+use super::facts::{Role, Status};
+use super::link::{Link, Shape};
+use crate::figure::{Figure, FigureKind, Modifier};
+use crate::rules::{Classes, WordRules};
+use crate::segment::{Function, Report, Sentence};
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// Cue words of intention, compiled.
+#[derive(Debug)]
+pub struct Statuses {
+    cues: Option<AhoCorasick>,
+    flows: Vec<String>,
+}
+
+/// Cues that speak only for their own clause: 确保 and 要求 also open sentences about what was done.
+const NARROW: &[&str] = &["确保", "要求", "必须", "应当", "不少于", "不低于", "计划", "目标任务", "年度任务", "预期", "争取"];
+
+impl Statuses {
+    /// Compiles the cues and the names of flows from `rules/words.toml`.
+    pub fn new(words: &WordRules) -> Self {
+        let cues: Vec<&str> = words.of(Classes::PLANNED);
+        let cues = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(cues).ok();
+        let flows = words.of(Classes::FLOW).into_iter().map(str::to_owned).collect();
+        Statuses { cues, flows }
+    }
+
+    pub(crate) fn status(&self, text: &str, report: &Report, sentence: &Sentence, figure: &Figure, link: &Link) -> Status {
+        if self.planned(text, report, sentence, figure) {
+            return Status::Planned;
+        }
+        if matches!(link.role, Role::Change | Role::Share) {
+            return Status::Achieved;
+        }
+        let object = link.object.map_or("", |s| s.slice(text));
+        if link.action.is_some_and(|a| matches!(a.slice(text), "辖" | "下辖" | "存栏" | "存笼" | "管辖" | "设有" | "建有" | "拥有" | "现有" | "有" | "共有")) {
+            return Status::State;
+        }
+        if self.flows.iter().any(|f| object.ends_with(f.as_str())) {
+            return Status::Achieved;
+        }
+        if link.standing || link.action.is_none() && matches!(link.shape, Shape::Count | Shape::Person | Shape::Bare) {
+            return Status::State;
+        }
+        Status::Achieved
+    }
+
+    fn planned(&self, text: &str, report: &Report, sentence: &Sentence, figure: &Figure) -> bool {
+        let section = sentence.heading.and_then(|h| report.headings.get(h as usize));
+        let before = text.get(sentence.span.start()..figure.span.start()).unwrap_or("");
+        let past = before.contains("去年") || before.contains("上年度") || before.contains("已经") || before.contains("已完成");
+        if section.is_some_and(|h| h.function == Function::Plan) {
+            return !past;
+        }
+        let at_least = matches!(&figure.kind, FigureKind::Quantity(m) if m.modifier == Modifier::AtLeast);
+        if at_least && before.ends_with("要") {
+            return true;
+        }
+        let clause = before.rfind(['，', ',', '；', ';']).map_or(0, |i| i + 1);
+        let Some(cues) = &self.cues else { return false };
+        for cue in cues.find_iter(before) {
+            let word = &before[cue.range()];
+            let after = &before[cue.end()..];
+            let noun = word == "计划"
+                && (after.starts_with(['的', '目', '任', '数', '》', '”', '、', '，', ',']) || ends_with_any(&before[..cue.start()], &["行动", "年度", "三年", "年", "划", "《", "“", "规划"]));
+            if noun || (NARROW.contains(&word) && cue.start() < clause) {
+                continue;
+            }
+            return !past || word != "计划";
+        }
+        false
+    }
+}
+
+fn ends_with_any(s: &str, ends: &[&str]) -> bool {
+    ends.iter().any(|e| s.ends_with(e))
+}

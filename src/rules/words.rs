@@ -1,0 +1,164 @@
+//! `rules/words.toml`: what words can be in a clause, and the words of the genre that the segmenter must know.
+
+use super::{Row, RuleText, RulesError, rows};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher};
+
+/// A set of word classes; a word may be in several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Classes(u32);
+
+macro_rules! classes {
+    ($($(#[$meta:meta])* $name:ident = $bit:literal, $text:literal;)*) => {
+        impl Classes {
+            $($(#[$meta])* pub const $name: Classes = Classes(1 << $bit);)*
+
+            fn named(name: &str) -> Option<Classes> {
+                match name {
+                    $($text => Some(Self::$name),)*
+                    _ => None,
+                }
+            }
+
+            /// Names of all classes a row may give.
+            pub const NAMES: &'static [&'static str] = &[$($text),*];
+        }
+    };
+}
+
+classes! {
+    /// Takes a nominalised verb as its object: 开展, 完成, 实现.
+    LIGHT = 0, "light";
+    /// A predicate.
+    VERB = 1, "verb";
+    /// Says by how much something moved.
+    CHANGE = 2, "change";
+    /// Says that the figure is the value: 达, 为.
+    COPULA = 3, "copula";
+    /// States that things are there: 有, 包括.
+    EXIST = 4, "exist";
+    /// 共, 累计.
+    TOTAL = 5, "total";
+    /// 各, 每.
+    EACH = 6, "each";
+    /// Stands before verbs.
+    ADVERB = 7, "adverb";
+    /// Preposition.
+    PREP = 8, "prep";
+    /// Joins phrases.
+    CONJ = 9, "conj";
+    /// Noun that makes a verb before it a modifier.
+    HEAD = 10, "head";
+    /// Noun that names a measured magnitude.
+    MEASURE = 11, "measure";
+    /// Magnitude of a period.
+    FLOW = 12, "flow";
+    /// People and bodies.
+    PERSON = 13, "person";
+    /// Places and times that open a clause.
+    SETTING = 14, "setting";
+    /// Left off the front of an object.
+    DET = 15, "det";
+    /// What follows is intended.
+    PLANNED = 16, "planned";
+    /// Plain noun.
+    NOUN = 17, "noun";
+    /// Verb that is as often a noun: 培训, 建设.
+    WEAK = 18, "weak";
+    /// Noun that makes a weak verb a modifier only inside a phrase.
+    SOFT_HEAD = 19, "softhead";
+}
+
+impl Classes {
+    /// In none.
+    pub const NONE: Classes = Classes(0);
+
+    /// Whether it shares a class with `other`.
+    pub fn any(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// In both together.
+    pub const fn or(self, other: Classes) -> Classes {
+        Classes(self.0 | other.0)
+    }
+}
+
+/// One row of `words.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordRow {
+    /// Kebab-case id.
+    pub id: String,
+    /// One of [`Classes::NAMES`].
+    pub class: String,
+    /// The words.
+    pub words: Vec<String>,
+    /// Why the row is there.
+    #[serde(default)]
+    pub note: String,
+}
+
+impl Row for WordRow {
+    const LIST: &'static str = "words";
+    fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+type Hasher = BuildHasherDefault<DefaultHasher>;
+
+/// Compiled `words.toml`.
+#[derive(Debug, Clone, Default)]
+pub struct WordRules {
+    classes: HashMap<Box<str>, Classes, Hasher>,
+    longest: usize,
+}
+
+impl WordRules {
+    /// Checks and compiles the list.
+    ///
+    /// # Errors
+    /// An unknown key or class, a duplicate id, an empty word: with file and line.
+    pub fn compile(get: &dyn Fn(&str) -> (RuleText, Option<RuleText>)) -> Result<Self, RulesError> {
+        let (builtin, user) = get(WordRow::LIST);
+        let mut out = WordRules::default();
+        for (place, row) in rows::<WordRow>(&builtin, user.as_ref())? {
+            let class = Classes::named(&row.class).ok_or_else(|| {
+                place.error(format!("unknown class `{}`; it is one of {}", row.class, Classes::NAMES.join(", ")))
+            })?;
+            for word in &row.words {
+                if word.is_empty() {
+                    return Err(place.error("an empty word; take it out"));
+                }
+                out.longest = out.longest.max(word.len());
+                let entry = out.classes.entry(word.as_str().into()).or_default();
+                *entry = entry.or(class);
+            }
+        }
+        Ok(out)
+    }
+
+    /// The classes of a word; none where the list does not hold it.
+    pub fn classes(&self, word: &str) -> Classes {
+        if word.len() > self.longest {
+            return Classes::NONE;
+        }
+        self.classes.get(word).copied().unwrap_or(Classes::NONE)
+    }
+
+    /// The words of a class, in order.
+    pub fn of(&self, class: Classes) -> Vec<&str> {
+        let mut words: Vec<&str> = self.classes.iter().filter(|(_, c)| c.any(class)).map(|(w, _)| &**w).collect();
+        words.sort_unstable();
+        words
+    }
+
+    /// Words that the segmenter must know, in order.
+    pub fn vocabulary(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = self.classes.keys().map(|w| &**w).filter(|w| w.chars().count() > 1).collect();
+        words.sort_unstable();
+        words
+    }
+}

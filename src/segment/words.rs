@@ -1,0 +1,125 @@
+//! Words of a stretch of text with their classes. The only file that calls jieba.
+
+use crate::rules::{Classes, WordRules};
+use crate::text::Span;
+use jieba_rs::Jieba;
+
+/// What the dictionary's tag says of a word, coarsely: a tag ranks candidates, it never gates one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tag {
+    /// Nouns, names, idioms, foreign words.
+    Noun,
+    /// Verbs.
+    Verb,
+    /// Verbal nouns (培训, 建设).
+    VerbalNoun,
+    /// Adjectives and attributives.
+    Adjective,
+    /// Adverbs.
+    Adverb,
+    /// Prepositions.
+    Preposition,
+    /// Conjunctions.
+    Conjunction,
+    /// 的.
+    De,
+    /// 了, 着, 过, 得, 地.
+    Particle,
+    /// Pronouns and determiners.
+    Pronoun,
+    /// Places behind nouns: 上, 内, 中.
+    Locative,
+    /// Numbers and measure words outside figures.
+    Number,
+    /// Times.
+    Time,
+    /// Not in the dictionary, and anything else.
+    Other,
+}
+
+/// A word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Where.
+    pub span: Span,
+    /// By the dictionary.
+    pub tag: Tag,
+    /// By `rules/words.toml`.
+    pub classes: Classes,
+}
+
+/// Segments text into words: jieba's dictionary with the words of the genre, without guessing new words (on this
+/// prose the guesses join across word boundaries: 产业链|群对).
+#[derive(Debug)]
+pub struct Segmenter {
+    jieba: Jieba,
+}
+
+impl Segmenter {
+    /// Loads the dictionary (tens of milliseconds) and adds the words of the rules.
+    ///
+    /// ```
+    /// # use jihe::{rules::WordRules, segment::Segmenter};
+    /// let segmenter = Segmenter::new(&WordRules::default());
+    /// let words = segmenter.words("发放资料", 0, &WordRules::default());
+    /// assert_eq!(words.len(), 2);
+    /// ```
+    pub fn new(rules: &WordRules) -> Self {
+        let mut jieba = Jieba::new();
+        for word in rules.vocabulary() {
+            if !jieba.has_word(word) {
+                jieba.add_word(word, None, Some(if rules.classes(word).any(VERBS) { "v" } else { "n" }));
+            }
+        }
+        Segmenter { jieba }
+    }
+
+    /// The words of `text`, whose first byte is byte `offset` of the document.
+    pub fn words(&self, text: &str, offset: usize, rules: &WordRules) -> Vec<Word> {
+        let mut out = Vec::with_capacity(text.len() / 5);
+        self.words_into(text, offset, rules, &mut |w| out.push(w));
+        out
+    }
+
+    /// As [`words`](Self::words), one by one.
+    pub fn words_into(&self, text: &str, offset: usize, rules: &WordRules, each: &mut dyn FnMut(Word)) {
+        let mut at = offset;
+        for tag in self.jieba.tag(text, false) {
+            let span = Span::new(at, at + tag.word.len());
+            at += tag.word.len();
+            each(Word { span, tag: coarse(tag.tag, tag.word), classes: rules.classes(tag.word) });
+        }
+    }
+
+    /// The dictionary itself, for keywords.
+    pub fn jieba(&self) -> &Jieba {
+        &self.jieba
+    }
+}
+
+const VERBS: Classes = Classes::LIGHT.or(Classes::VERB).or(Classes::CHANGE);
+
+fn coarse(tag: &str, word: &str) -> Tag {
+    match tag {
+        "vn" | "vi" => Tag::VerbalNoun,
+        "uj" => Tag::De,
+        "x" if word == "的" => Tag::De,
+        "eng" => Tag::Noun,
+        "ad" => Tag::Adverb,
+        "an" => Tag::Noun,
+        _ => match tag.as_bytes().first() {
+            Some(b'n' | b'l' | b'i' | b'j') => Tag::Noun,
+            Some(b'v') => Tag::Verb,
+            Some(b'a' | b'b' | b'z') => Tag::Adjective,
+            Some(b'd') => Tag::Adverb,
+            Some(b'p') => Tag::Preposition,
+            Some(b'c') => Tag::Conjunction,
+            Some(b'u' | b'y') => Tag::Particle,
+            Some(b'r') => Tag::Pronoun,
+            Some(b'f') => Tag::Locative,
+            Some(b'm' | b'q') => Tag::Number,
+            Some(b't') => Tag::Time,
+            _ => Tag::Other,
+        },
+    }
+}
