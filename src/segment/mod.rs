@@ -1,5 +1,14 @@
 //! From text to parts, headings, sentences, clauses.
 
+mod cut;
+mod function;
+mod headings;
+mod lines;
+mod outline;
+mod parts;
 mod report;
+mod titles;
 
+pub use crate::rules::OutlineRules;
+pub use outline::outline;
 pub use report::{Clause, Function, Heading, Part, Report, Sentence};
