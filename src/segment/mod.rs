@@ -1,7 +1,16 @@
 //! From text to parts, headings, sentences, clauses.
 
+mod cut;
+mod function;
+mod headings;
+mod lines;
+mod outline;
+mod parts;
 mod report;
+mod titles;
 mod words;
 
+pub use crate::rules::OutlineRules;
+pub use outline::outline;
 pub use report::{Clause, Function, Heading, Part, Report, Sentence};
 pub use words::{Segmenter, Tag, Word};

@@ -1,0 +1,96 @@
+//! Words of `rules/boundaries.toml`: where a title ends that no punctuation ends.
+
+use super::{Row, RuleText, RulesError, rows};
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+
+/// One row of `boundaries.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BoundaryRow {
+    id: String,
+    kind: BoundaryKind,
+    words: Vec<String>,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+impl Row for BoundaryRow {
+    const LIST: &'static str = "boundaries";
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn yes(&self) -> &[String] {
+        &self.yes
+    }
+    fn no(&self) -> &[String] {
+        &self.no
+    }
+}
+
+/// What the words of a row say about a boundary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BoundaryKind {
+    /// Nouns that a section title closes with.
+    TitleEnd,
+    /// Words that a working title may close with.
+    TitleTail,
+    /// Words that begin running text.
+    Opener,
+    /// Words that begin running text right behind a title-end or title-tail.
+    WeakOpener,
+    /// Words that a report's own title closes with.
+    Document,
+}
+
+/// A word found in a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BoundaryWord {
+    /// Byte at which it begins.
+    pub start: usize,
+    /// Byte after it.
+    pub end: usize,
+    /// What it says.
+    pub kind: BoundaryKind,
+}
+
+/// The compiled words.
+#[derive(Debug, Clone)]
+pub struct BoundaryTable {
+    words: AhoCorasick,
+    kinds: Vec<BoundaryKind>,
+}
+
+impl BoundaryTable {
+    /// Compiles the rows.
+    pub fn compile(builtin: &RuleText, user: Option<&RuleText>) -> Result<BoundaryTable, RulesError> {
+        let (mut words, mut kinds) = (Vec::new(), Vec::new());
+        for (place, row) in rows::<BoundaryRow>(builtin, user)? {
+            for word in row.words {
+                if word.is_empty() {
+                    return Err(place.error(format!("`{}` has an empty word", row.id)));
+                }
+                words.push(word);
+                kinds.push(row.kind);
+            }
+        }
+        let words = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&words).map_err(|e| RulesError {
+            file: builtin.file.clone(),
+            line: 1,
+            message: format!("the words could not be compiled: {e}"),
+        })?;
+        Ok(BoundaryTable { words, kinds })
+    }
+
+    /// Every word in the window, overlapping ones too, by where they end.
+    pub fn find<'a>(&'a self, window: &'a str) -> impl Iterator<Item = BoundaryWord> + 'a {
+        self.words.find_overlapping_iter(window).map(|m| BoundaryWord {
+            start: m.start(),
+            end: m.end(),
+            kind: self.kinds[m.pattern().as_usize()],
+        })
+    }
+}

@@ -1,0 +1,158 @@
+//! Cue words of `rules/functions.toml`: what a section is for.
+
+use super::{Row, RuleText, RulesError, intern, rows};
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+
+/// One row of `functions.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FunctionRow {
+    id: String,
+    function: Section,
+    cues: Vec<String>,
+    priority: u32,
+    #[serde(default)]
+    weak: bool,
+    #[serde(default)]
+    leading: bool,
+    #[serde(default)]
+    back_matter: bool,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+impl Row for FunctionRow {
+    const LIST: &'static str = "functions";
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn yes(&self) -> &[String] {
+        &self.yes
+    }
+    fn no(&self) -> &[String] {
+        &self.no
+    }
+}
+
+/// A section's function as the rules name it; the outline turns it into its own type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Section {
+    Overview,
+    Practice,
+    Result,
+    Highlight,
+    Problem,
+    Experience,
+    Plan,
+    Basis,
+    Other,
+}
+
+/// The row that decides a title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cue {
+    /// Id of the row.
+    pub row: &'static str,
+    /// The function it names.
+    pub function: Section,
+    /// Higher wins.
+    pub priority: u32,
+    /// Counts only below a section of practice.
+    pub weak: bool,
+    /// A verb of doing at the start of the title.
+    pub leading: bool,
+    /// Notes and annexes behind the report.
+    pub back_matter: bool,
+    /// Bytes of the cue in the title.
+    pub len: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct CueWord {
+    row: usize,
+    start: bool,
+    end: bool,
+}
+
+/// The compiled cues.
+#[derive(Debug, Clone)]
+pub struct FunctionTable {
+    words: AhoCorasick,
+    cues: Vec<CueWord>,
+    rows: Vec<Cue>,
+}
+
+impl FunctionTable {
+    /// Compiles the rows.
+    pub fn compile(builtin: &RuleText, user: Option<&RuleText>) -> Result<FunctionTable, RulesError> {
+        let (mut words, mut cues, mut table) = (Vec::new(), Vec::new(), Vec::new());
+        for (place, row) in rows::<FunctionRow>(builtin, user)? {
+            for cue in &row.cues {
+                let (start, word) = cue.strip_prefix('^').map_or((row.leading, cue.as_str()), |w| (true, w));
+                let (end, word) = word.strip_suffix('$').map_or((false, word), |w| (true, w));
+                if word.is_empty() {
+                    return Err(place.error(format!("`{}` has an empty cue", row.id)));
+                }
+                words.push(word.to_owned());
+                cues.push(CueWord { row: table.len(), start, end });
+            }
+            table.push(Cue {
+                row: intern(&row.id),
+                function: row.function,
+                priority: row.priority,
+                weak: row.weak,
+                leading: row.leading,
+                back_matter: row.back_matter,
+                len: 0,
+            });
+        }
+        let words = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&words).map_err(|e| RulesError {
+            file: builtin.file.clone(),
+            line: 1,
+            message: format!("the cues could not be compiled: {e}"),
+        })?;
+        Ok(FunctionTable { words, cues, rows: table })
+    }
+
+    /// The cue that decides this title: the highest priority, then the one that stands first, then the longest.
+    ///
+    /// ```
+    /// use jihe::rules::{FunctionTable, RuleText, Section, builtin};
+    /// let rules = RuleText { file: "rules/functions.toml".into(), text: builtin("functions").unwrap_or_default().into() };
+    /// let table = FunctionTable::compile(&rules, None)?;
+    /// assert_eq!(table.decide("下一步工作打算").map(|c| c.function), Some(Section::Plan));
+    /// # Ok::<(), jihe::rules::RulesError>(())
+    /// ```
+    pub fn decide(&self, title: &str) -> Option<Cue> {
+        let mut best: Option<(u32, usize, Cue)> = None;
+        for m in self.words.find_overlapping_iter(title) {
+            let cue = self.cues[m.pattern().as_usize()];
+            if (cue.start && m.start() != 0) || (cue.end && m.end() != title.len()) {
+                continue;
+            }
+            let row = Cue { len: m.end() - m.start(), ..self.rows[cue.row] };
+            let better = best.is_none_or(|(priority, start, b)| {
+                (row.priority, std::cmp::Reverse(m.start()), row.len) > (priority, std::cmp::Reverse(start), b.len)
+            });
+            if better {
+                best = Some((row.priority, m.start(), row));
+            }
+        }
+        best.map(|(.., cue)| cue)
+    }
+
+    /// Whether the title begins with a verb of doing.
+    pub fn is_doing(&self, title: &str) -> bool {
+        // leading cues are short; a window of eight characters holds them all
+        let end = title.char_indices().nth(8).map_or(title.len(), |(i, _)| i);
+        self.words.find_overlapping_iter(&title[..end]).any(|m| {
+            let cue = self.cues[m.pattern().as_usize()];
+            self.rows[cue.row].leading && m.start() == 0
+        })
+    }
+}

@@ -1,0 +1,251 @@
+//! Page furniture from `rules/furniture.toml`.
+
+use super::{Row, RuleText, RulesError, intern, rows};
+use aho_corasick::{AhoCorasick, MatchKind};
+use serde::Deserialize;
+
+/// One row of `furniture.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FurnitureRow {
+    id: String,
+    #[serde(default)]
+    line: Vec<String>,
+    #[serde(default)]
+    starts: Vec<String>,
+    #[serde(default)]
+    ends: Vec<String>,
+    #[serde(default)]
+    whole: Vec<String>,
+    #[serde(default = "eighty")]
+    max: usize,
+    #[serde(default)]
+    follow: u8,
+    #[serde(default)]
+    zone: bool,
+    #[serde(default)]
+    page: bool,
+    #[serde(default)]
+    open: Vec<String>,
+    #[serde(default)]
+    close: Vec<String>,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+fn eighty() -> usize {
+    80
+}
+
+impl Row for FurnitureRow {
+    const LIST: &'static str = "furniture";
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn yes(&self) -> &[String] {
+        &self.yes
+    }
+    fn no(&self) -> &[String] {
+        &self.no
+    }
+}
+
+/// What a line was recognised as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FurnitureHit {
+    /// Id of the row.
+    pub row: &'static str,
+    /// Lines behind it that belong to it.
+    pub follow: u8,
+    /// A sign of a scraped page.
+    pub zone: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct LineWord {
+    row: usize,
+    start: bool,
+    end: bool,
+}
+
+/// The compiled rows.
+#[derive(Debug, Clone)]
+pub struct FurnitureTable {
+    words: AhoCorasick,
+    at: Vec<LineWord>,
+    rows: Vec<(FurnitureHit, usize)>,
+    longest: usize,
+    opens: Option<AhoCorasick>,
+    closes: Vec<Vec<String>>,
+    pages: bool,
+}
+
+impl FurnitureTable {
+    /// Compiles the rows.
+    pub fn compile(builtin: &RuleText, user: Option<&RuleText>) -> Result<FurnitureTable, RulesError> {
+        let (mut words, mut at, mut table) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut opens, mut closes) = (Vec::new(), Vec::new());
+        let (mut pages, mut longest) = (false, 0);
+        for (place, row) in rows::<FurnitureRow>(builtin, user)? {
+            let lists = [
+                (&row.line, false, false),
+                (&row.starts, true, false),
+                (&row.ends, false, true),
+                (&row.whole, true, true),
+            ];
+            for (list, start, end) in lists {
+                for word in list {
+                    if word.is_empty() {
+                        return Err(place.error(format!("`{}` has an empty word", row.id)));
+                    }
+                    words.push(word.clone());
+                    at.push(LineWord { row: table.len(), start, end });
+                }
+            }
+            if row.open.is_empty() != row.close.is_empty() {
+                return Err(place.error(format!("`{}` needs both `open` and `close`", row.id)));
+            }
+            for open in &row.open {
+                opens.push(open.clone());
+                closes.push(row.close.clone());
+            }
+            pages |= row.page;
+            longest = longest.max(row.max);
+            let hit = FurnitureHit { row: intern(&row.id), follow: row.follow, zone: row.zone };
+            table.push((hit, row.max));
+        }
+        let build = |words: &[String]| {
+            AhoCorasick::builder().match_kind(MatchKind::Standard).build(words).map_err(|e| RulesError {
+                file: builtin.file.clone(),
+                line: 1,
+                message: format!("the words could not be compiled: {e}"),
+            })
+        };
+        let opens = if opens.is_empty() { None } else { Some(build(&opens)?) };
+        Ok(FurnitureTable { words: build(&words)?, at, rows: table, longest, opens, closes, pages })
+    }
+
+    /// Whether the (trimmed) line is furniture as a whole.
+    pub fn line(&self, line: &str) -> Option<FurnitureHit> {
+        if line.is_empty() || line.len() > self.longest * 4 {
+            return None;
+        }
+        if self.pages && page_number(line) == Some(line.len()) {
+            return Some(FurnitureHit { row: "page-numbers", follow: 0, zone: false });
+        }
+        let mut chars = None;
+        self.words.find_overlapping_iter(line).find_map(|m| {
+            let word = self.at[m.pattern().as_usize()];
+            if (word.start && m.start() != 0) || (word.end && m.end() != line.len()) {
+                return None;
+            }
+            let (hit, max) = self.rows[word.row];
+            let chars = *chars.get_or_insert_with(|| line.chars().count());
+            (chars <= max).then_some(hit)
+        })
+    }
+
+    /// Stretches of furniture inside lines, in order, as byte ranges.
+    pub fn inside(&self, text: &str) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        if let Some(opens) = &self.opens {
+            for m in opens.find_iter(text) {
+                let window = &text[m.end()..text.char_indices_from(m.end(), 30)];
+                let close = self.closes[m.pattern().as_usize()]
+                    .iter()
+                    .filter_map(|c| window.find(c.as_str()).map(|i| i + c.len()))
+                    .min();
+                let Some(close) = close else { continue };
+                let stretch = &window[..close];
+                let digits_only = text[m.start()..m.end()].starts_with('此');
+                if stretch.contains(['\n', '\r', '。'])
+                    || (digits_only && !stretch.chars().next().is_some_and(|c| c.is_ascii_digit()))
+                {
+                    continue;
+                }
+                found.push((m.start(), m.end() + close));
+            }
+        }
+        if self.pages {
+            for at in memchr::memmem::find_iter(text.as_bytes(), "页共") {
+                let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+                let start = at - digits;
+                if digits > 0
+                    && digits < 5
+                    && text[..start].ends_with('第')
+                    && let Some(len) = page_number(&text[start - "第".len()..])
+                {
+                    found.push((start - "第".len(), start - "第".len() + len));
+                }
+            }
+            let mut from = 0;
+            for at in memchr::memmem::find_iter(text.as_bytes(), "—") {
+                if at < from || text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '—') {
+                    continue;
+                }
+                if let Some(len) = page_number(&text[at..])
+                    && !text[at + len..].starts_with(|c: char| c.is_ascii_digit() || c == '—')
+                {
+                    found.push((at, at + len));
+                    from = at + len;
+                }
+            }
+            found.sort_unstable();
+            found.dedup_by(|b, a| b.0 < a.1);
+        }
+        found
+    }
+}
+
+/// Length of a page number at the start of `text`: —2—, - 2 -, 第5页共5页, 第 5 页 where nothing follows.
+fn page_number(text: &str) -> Option<usize> {
+    let blank = |s: &str| s.len() - s.trim_start_matches([' ', '\u{3000}']).len();
+    let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+    let dash = text.chars().next()?;
+    let mut at = dash.len_utf8();
+    let next = |at: &mut usize| {
+        *at += blank(&text[*at..]);
+        let n = digits(&text[*at..]);
+        *at += n;
+        *at += blank(&text[*at..]);
+        n > 0 && n < 5
+    };
+    match dash {
+        '—' | '-' | '－' | '–' => {
+            if !next(&mut at) {
+                return None;
+            }
+            text[at..].starts_with(dash).then(|| at + dash.len_utf8())
+        }
+        '第' => {
+            if !next(&mut at) || !text[at..].starts_with('页') {
+                return None;
+            }
+            at += "页".len();
+            let mut more = at + blank(&text[at..]);
+            more += text[more..].chars().next().filter(|c| matches!(c, '，' | ',' | '/')).map_or(0, char::len_utf8);
+            more += blank(&text[more..]);
+            if let Some(rest) = text[more..].strip_prefix('共') {
+                let mut end = text.len() - rest.len();
+                if next(&mut end) && text[end..].starts_with('页') {
+                    return Some(end + "页".len());
+                }
+            }
+            (at == text.len()).then_some(at)
+        }
+        _ => None,
+    }
+}
+
+/// Byte offset a number of characters behind another.
+trait Ahead {
+    fn char_indices_from(&self, at: usize, chars: usize) -> usize;
+}
+
+impl Ahead for str {
+    fn char_indices_from(&self, at: usize, chars: usize) -> usize {
+        self[at..].char_indices().nth(chars).map_or(self.len(), |(i, _)| at + i)
+    }
+}

@@ -1,0 +1,307 @@
+//! Marker styles from `rules/headings.toml`: what a numbered heading or list item begins with.
+
+use super::{Row, RowPlace, RuleText, RulesError, intern, rows};
+use crate::text::fold;
+use serde::Deserialize;
+
+/// One row of `headings.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadingRow {
+    id: String,
+    forms: Vec<String>,
+    number: NumberStyle,
+    level: u8,
+    kind: MarkKind,
+    #[serde(default)]
+    inline: bool,
+    #[serde(default)]
+    whole: bool,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+impl Row for HeadingRow {
+    const LIST: &'static str = "headings";
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn yes(&self) -> &[String] {
+        &self.yes
+    }
+    fn no(&self) -> &[String] {
+        &self.no
+    }
+}
+
+/// How the number of a marker is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumberStyle {
+    /// 一, 十二.
+    Han,
+    /// 1, 12, full width too.
+    Digits,
+    /// 1.1, 1.1.2.
+    Decimal,
+    /// 01, 02 directly before the title.
+    Padded,
+    /// ①.
+    Circled,
+    /// ⑴.
+    Bracketed,
+    /// ⒈.
+    Dotted,
+    /// ㈠.
+    HanBracketed,
+    /// No number: the words of the form.
+    None,
+}
+
+/// What a marker begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkKind {
+    /// A heading, where a title follows.
+    Heading,
+    /// A list item.
+    Item,
+}
+
+/// A compiled marker style.
+#[derive(Debug, Clone)]
+pub struct MarkStyle {
+    /// Id of its row.
+    pub id: &'static str,
+    /// Level of its headings; 0 by position.
+    pub level: u8,
+    /// Heading or item.
+    pub kind: MarkKind,
+    /// May stand in the middle of a line.
+    pub inline: bool,
+    /// Title must fill its line.
+    pub whole: bool,
+    /// How the number is written.
+    pub number: NumberStyle,
+    forms: Vec<(String, String)>,
+}
+
+/// A marker found at a place.
+#[derive(Debug, Clone, Copy)]
+pub struct Mark {
+    /// Index of its style.
+    pub style: u16,
+    /// Byte after the marker.
+    pub end: usize,
+    /// Its number; 0 where it has none.
+    pub value: u32,
+    /// Depth of a decimal marker: 2 for 1.1.
+    pub depth: u8,
+}
+
+/// All marker styles.
+#[derive(Debug, Clone, Default)]
+pub struct MarkTable {
+    styles: Vec<MarkStyle>,
+    /// First characters of forms with words in front of the number, sorted.
+    leads: Vec<char>,
+}
+
+impl MarkTable {
+    /// Compiles the rows.
+    pub fn compile(builtin: &RuleText, user: Option<&RuleText>) -> Result<MarkTable, RulesError> {
+        let mut table = MarkTable::default();
+        for (place, row) in rows::<HeadingRow>(builtin, user)? {
+            table.add(&place, &row)?;
+        }
+        table.leads.sort_unstable();
+        table.leads.dedup();
+        Ok(table)
+    }
+
+    fn add(&mut self, place: &RowPlace, row: &HeadingRow) -> Result<(), RulesError> {
+        if row.level > 9 {
+            return Err(place.error(format!("`level` of `{}` is above 9", row.id)));
+        }
+        if row.forms.is_empty() {
+            return Err(place.error(format!("`{}` has no `forms`", row.id)));
+        }
+        let mut forms = Vec::new();
+        for form in &row.forms {
+            let (before, after) = match form.split_once('…') {
+                Some(_) if row.number == NumberStyle::None => {
+                    return Err(place.error(format!("`{form}` has a place for a number, but `number` is none")));
+                }
+                Some(parts) => parts,
+                None if row.number == NumberStyle::None && !form.is_empty() => (form.as_str(), ""),
+                None => return Err(place.error(format!("`{form}` needs one `…` where the number stands"))),
+            };
+            if let Some(c) = before.chars().next() {
+                self.leads.push(c);
+            }
+            forms.push((before.to_owned(), after.to_owned()));
+        }
+        self.styles.push(MarkStyle {
+            id: intern(&row.id),
+            level: row.level,
+            kind: row.kind,
+            inline: row.inline,
+            whole: row.whole,
+            number: row.number,
+            forms,
+        });
+        Ok(())
+    }
+
+    /// The style with this index.
+    pub fn style(&self, mark: Mark) -> &MarkStyle {
+        &self.styles[usize::from(mark.style)]
+    }
+
+    /// The marker that begins at byte `at`, if one does; of several the longest, of equals the first row's.
+    ///
+    /// ```
+    /// use jihe::rules::{MarkTable, RuleText, builtin};
+    /// let rules = RuleText { file: "rules/headings.toml".into(), text: builtin("headings").unwrap_or_default().into() };
+    /// let table = MarkTable::compile(&rules, None)?;
+    /// let mark = table.find("（三）加强学习", 0).ok_or("none")?;
+    /// assert_eq!((mark.value, table.style(mark).level), (3, 2));
+    /// assert!(table.find("加强学习", 0).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn find(&self, text: &str, at: usize) -> Option<Mark> {
+        let rest = text.get(at..)?;
+        let first = rest.chars().next()?;
+        if !(is_han_digit(first)
+            || fold(first).is_ascii_digit()
+            || is_glyph(first)
+            || self.leads.binary_search(&first).is_ok())
+        {
+            return None;
+        }
+        let mut best: Option<Mark> = None;
+        for (i, style) in self.styles.iter().enumerate() {
+            for (before, after) in &style.forms {
+                let Some(body) = rest.strip_prefix(before.as_str()) else { continue };
+                let Some((len, value, depth)) = number(style.number, body) else { continue };
+                let Some(tail) = body[len..].strip_prefix(after.as_str()) else { continue };
+                let end = at + rest.len() - tail.len();
+                if best.is_none_or(|b| b.end < end) && fits(style.number, value, after, tail) {
+                    best = Some(Mark { style: i as u16, end, value, depth });
+                }
+            }
+        }
+        best
+    }
+}
+
+/// What must not stand behind a marker.
+fn fits(number: NumberStyle, value: u32, after: &str, tail: &str) -> bool {
+    let mut next = tail.chars();
+    let Some(c) = next.next() else { return false };
+    match number {
+        NumberStyle::Han if after == "、" || after == "．" || after == "." => {
+            // 一、二产业: the next number of an enumeration, and no title
+            let Some((len, follows, _)) = han(tail) else { return true };
+            let behind = tail[len..].chars().next();
+            follows != value + 1 || !behind.is_some_and(|b| "、产季月年期线班级批类次".contains(b))
+        }
+        NumberStyle::Han if after == "要" => c != '素',
+        NumberStyle::Digits if after.ends_with(['.', '．', '﹒']) => !fold(c).is_ascii_digit(),
+        NumberStyle::Digits if after == "、" => {
+            let digits = tail.chars().take_while(|c| fold(*c).is_ascii_digit()).count();
+            digits == 0 || digits == 4
+        }
+        NumberStyle::Digits if after.is_empty() => false,
+        NumberStyle::Digits if after.ends_with(['）', ')']) => !fold(c).is_ascii_digit() && c != '号',
+        NumberStyle::Decimal => !fold(c).is_ascii_digit() && !matches!(c, '.' | '．' | '%' | '％'),
+        NumberStyle::Padded => ('\u{4e00}'..='\u{9fff}').contains(&c) && !"年月日级时分号个项".contains(c),
+        _ => true,
+    }
+}
+
+/// Whether the character is a digit of a Han number as markers use it.
+pub fn is_han_digit(c: char) -> bool {
+    "一二三四五六七八九十百".contains(c)
+}
+
+fn is_glyph(c: char) -> bool {
+    matches!(c, '①'..='⒛' | '㈠'..='㈩' | '❶'..='❿')
+}
+
+/// A number at the start of `text`: its length in bytes, value and depth.
+fn number(style: NumberStyle, text: &str) -> Option<(usize, u32, u8)> {
+    let glyph = |first: char, last: char| {
+        let c = text.chars().next()?;
+        (first..=last).contains(&c).then(|| (c.len_utf8(), c as u32 - first as u32 + 1, 1))
+    };
+    match style {
+        NumberStyle::None => Some((0, 0, 0)),
+        NumberStyle::Han => han(text),
+        NumberStyle::Digits => {
+            digits(text).filter(|(len, value, _)| *value > 0 && *value < 200 && text.as_bytes()[0] != b'0' && *len < 10)
+        }
+        NumberStyle::Padded => digits(text).filter(|(len, _, _)| *len == 2),
+        NumberStyle::Circled => glyph('①', '⑳').or_else(|| glyph('❶', '❿')),
+        NumberStyle::Bracketed => glyph('⑴', '⒇'),
+        NumberStyle::Dotted => glyph('⒈', '⒛'),
+        NumberStyle::HanBracketed => glyph('㈠', '㈩'),
+        NumberStyle::Decimal => {
+            let (mut len, first, _) = digits(text)?;
+            let (mut depth, mut value) = (1u8, first);
+            while depth < 4 {
+                let Some(rest) = text[len..].strip_prefix(['.', '．']) else { break };
+                let Some((more, v, _)) = digits(rest) else { break };
+                len = text.len() - rest.len() + more;
+                (depth, value) = (depth + 1, v);
+            }
+            (depth > 1 && first < 30 && value < 50).then_some((len, value, depth))
+        }
+    }
+}
+
+fn digits(text: &str) -> Option<(usize, u32, u8)> {
+    let (mut len, mut value) = (0, 0u32);
+    for c in text.chars() {
+        let Some(d) = fold(c).to_digit(10) else { break };
+        value = value.saturating_mul(10).saturating_add(d);
+        len += c.len_utf8();
+    }
+    (len > 0).then_some((len, value, 1))
+}
+
+/// A Han number below 1000 at the start of `text`.
+pub(crate) fn han(text: &str) -> Option<(usize, u32, u8)> {
+    let (mut len, mut total, mut digit) = (0, 0u32, 0u32);
+    for c in text.chars().take(5) {
+        let d = match c {
+            '十' | '百' => {
+                let unit = if c == '十' { 10 } else { 100 };
+                total += digit.max(1) * unit;
+                digit = 0;
+                len += c.len_utf8();
+                continue;
+            }
+            _ => match "一二三四五六七八九".chars().position(|h| h == c) {
+                Some(i) => i as u32 + 1,
+                None => break,
+            },
+        };
+        if digit != 0 {
+            break;
+        }
+        digit = d;
+        len += c.len_utf8();
+    }
+    (len > 0).then_some((len, total + digit, 1))
+}
+
+/// A part's number, in digits or Han.
+pub(crate) fn part_number(text: &str) -> Option<(usize, u32)> {
+    digits(text)
+        .or_else(|| han(text))
+        .map(|(len, value, _)| (len, value))
+        .filter(|(len, v)| *v > 0 && *v < 200 && *len < 10)
+}

@@ -1,0 +1,414 @@
+//! Numbered headings: where a marker is followed by a title, and where that title ends.
+
+use super::cut::trim;
+use super::lines::is_space;
+use crate::rules::{BoundaryKind, Mark, MarkKind, NumberStyle, OutlineRules};
+use crate::text::Span;
+
+/// A heading before its place in the tree is known.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Raw {
+    pub span: Span,
+    pub marker: Option<Span>,
+    pub title: Span,
+    /// 0: by position.
+    pub level: u8,
+    pub style: Option<Mark>,
+    pub kind: RawKind,
+    /// Where the text behind it begins, behind its punctuation.
+    pub next: usize,
+}
+
+/// What kind of heading it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RawKind {
+    Part,
+    Numbered,
+    /// ——.
+    Dash,
+    Unnumbered,
+}
+
+/// What stood before, as far as it matters.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Context {
+    /// Number of the last heading or item of each style.
+    pub last: Vec<(u16, u32)>,
+    /// Inside notes and annexes, where numbers are items.
+    pub back_matter: bool,
+    /// Above the first paragraph of the report.
+    pub front: bool,
+}
+
+impl Context {
+    pub fn last_of(&self, style: u16) -> u32 {
+        self.last.iter().find(|l| l.0 == style).map_or(0, |l| l.1)
+    }
+
+    pub fn note(&mut self, style: u16, value: u32) {
+        match self.last.iter_mut().find(|l| l.0 == style) {
+            Some(l) => l.1 = value,
+            None => self.last.push((style, value)),
+        }
+    }
+}
+
+/// Why the title's window ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    /// 。！？.
+    Full,
+    /// ；.
+    Semicolon,
+    Line,
+    /// A deeper marker or the first item of a list.
+    Marker,
+    Far,
+}
+
+/// Longest title in characters.
+const WINDOW: usize = 64;
+
+pub(super) struct Finder<'a> {
+    pub text: &'a str,
+    pub rules: &'a OutlineRules,
+}
+
+impl Finder<'_> {
+    /// The heading that begins at byte `at` of a piece that ends at `end`.
+    pub fn heading(&self, at: usize, end: usize, line_start: bool, context: &Context) -> Option<Raw> {
+        let mark = self.rules.marks.find(self.text, at).filter(|m| m.end < end)?;
+        let style = self.rules.marks.style(mark);
+        if style.kind == MarkKind::Item || (!line_start && (!style.inline || !self.counts_on(mark, context))) {
+            return None;
+        }
+        if style.number == NumberStyle::None {
+            return self.dash(at, mark, end, context);
+        }
+        if context.back_matter && style.level > 1 {
+            return None;
+        }
+        if style.number == NumberStyle::Padded && mark.value != context.last_of(mark.style) + 1 {
+            return None;
+        }
+        let level = if style.number == NumberStyle::Decimal { mark.depth } else { style.level };
+        let title_start = self.skip(mark.end, end, true);
+        let (stop, title_end) = self.stop(title_start, end, level);
+        let (title_end, next) =
+            self.title(at, mark, level, (title_start, title_end), stop, end, line_start, context)?;
+        self.raw(at, mark.end, (title_start, title_end), next, level, Some(mark), RawKind::Numbered)
+    }
+
+    /// A heading whose marker has lost all but its closing bracket: `)丰富活动载体,…`.
+    pub fn damaged(&self, at: usize, end: usize, context: &Context) -> Option<Raw> {
+        let rest = self.text.get(at..end)?;
+        let bracket = rest.chars().next().filter(|c| matches!(c, ')' | '）'))?;
+        let title_start = at + bracket.len_utf8();
+        if !rest[bracket.len_utf8()..].starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+            return None;
+        }
+        // the style that such markers have had in this report
+        let (style, value) = context.last.iter().copied().find(|l| {
+            let mark = Mark { style: l.0, end: 0, value: 0, depth: 1 };
+            let s = self.rules.marks.style(mark);
+            s.level == 2 && s.number == NumberStyle::Han && s.kind == MarkKind::Heading
+        })?;
+        let mark = Mark { style, end: title_start, value: value + 1, depth: 1 };
+        let (stop, title_end) = self.stop(title_start, end, 2);
+        let (title_end, next) = self.title(at, mark, 2, (title_start, title_end), stop, end, true, context)?;
+        self.raw(at, title_start, (title_start, title_end), next, 2, Some(mark), RawKind::Numbered)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn raw(
+        &self,
+        at: usize,
+        marker_end: usize,
+        title: (usize, usize),
+        next: usize,
+        level: u8,
+        style: Option<Mark>,
+        kind: RawKind,
+    ) -> Option<Raw> {
+        let title = trim(self.text, title.0, title.1)?;
+        let span = Span::new(at, title.end());
+        let marker = Some(Span::new(at, marker_end));
+        Some(Raw { span, marker, title, level, style, kind, next: next.max(title.end()) })
+    }
+
+    /// Whether the number continues a count, as one in the middle of a line must.
+    fn counts_on(&self, mark: Mark, context: &Context) -> bool {
+        let last = context.last_of(mark.style);
+        mark.value == 1 || (last > 0 && mark.value > last && mark.value <= last + 3)
+    }
+
+    /// `——发展底盘更加稳固。全年…`.
+    fn dash(&self, at: usize, mark: Mark, end: usize, context: &Context) -> Option<Raw> {
+        let start = self.skip(mark.end, end, false);
+        let (stop, title_end) = self.stop(start, end, 9);
+        let title = self.text.get(start..title_end)?;
+        let chars = title.chars().count();
+        let bare = title.contains(['了', '：', ':']) || title.bytes().any(|b| b.is_ascii_digit());
+        if stop != Stop::Full || context.front || bare || !(4..=36).contains(&chars) {
+            return None;
+        }
+        let next = self.behind(title_end);
+        if self.skip(next, end, false) >= end {
+            return None;
+        }
+        self.raw(at, mark.end, (start, title_end), next, 0, Some(mark), RawKind::Dash)
+    }
+
+    /// Byte behind space (and behind a colon or comma that belongs to the marker: 第一部分：).
+    fn skip(&self, at: usize, end: usize, colon: bool) -> usize {
+        let rest = self.text.get(at..end).unwrap_or("");
+        let more = rest.trim_start_matches(|c| is_space(c) || (colon && matches!(c, '：' | ':' | '、')));
+        end.max(at) - more.len()
+    }
+
+    fn behind(&self, at: usize) -> usize {
+        at + self.text.get(at..).and_then(|s| s.chars().next()).map_or(0, char::len_utf8)
+    }
+
+    /// Where the sentence, the line or the window of a title ends.
+    fn stop(&self, start: usize, end: usize, level: u8) -> (Stop, usize) {
+        let window = self.text.get(start..end).unwrap_or("");
+        let mut skip_to = 0;
+        let mut before = ' ';
+        for (n, (i, c)) in window.char_indices().enumerate() {
+            if n >= WINDOW {
+                return (Stop::Far, start + i);
+            }
+            if i >= skip_to {
+                match c {
+                    '。' | '！' | '？' | '!' | '?' | '｡' => return (Stop::Full, start + i),
+                    '；' | ';' => return (Stop::Semicolon, start + i),
+                    '“' | '《' | '‘' => skip_to = self.pair(window, i, c),
+                    '.' if is_wide(before) && window[i + 1..].starts_with(|c: char| is_wide(c) || c == ' ') => {
+                        return (Stop::Full, start + i);
+                    }
+                    '(' | '（' | '〔' | '一' | '首' | '1' | '１' | '①' | '⑴' | '⒈'
+                        if n >= 2 && self.opens_list(start + i, c, before, level) =>
+                    {
+                        return (Stop::Marker, start + i);
+                    }
+                    _ => {}
+                }
+            }
+            before = c;
+        }
+        (Stop::Line, start + window.len())
+    }
+
+    /// Byte behind the closing mark of a short pair, or 0.
+    fn pair(&self, window: &str, at: usize, open: char) -> usize {
+        let close = match open {
+            '“' => '”',
+            '《' => '》',
+            _ => '’',
+        };
+        // a second opening mark closes too, as in “八进“
+        let mut behind = window[at..].char_indices().take(40).skip(1);
+        behind.find(|(_, c)| *c == close || *c == open).map_or(0, |(i, c)| at + i + c.len_utf8())
+    }
+
+    /// Whether a first item or a deeper first heading begins here.
+    fn opens_list(&self, at: usize, c: char, before: char, level: u8) -> bool {
+        if before.is_ascii_digit() || (c == '一' && "统同逐进专单唯惟之第万每另任某".contains(before)) {
+            return false;
+        }
+        let Some(mark) = self.rules.marks.find(self.text, at) else { return false };
+        let style = self.rules.marks.style(mark);
+        match style.kind {
+            MarkKind::Item => mark.value <= 1 && !(c == '一' && self.text[at..mark.end].ends_with('要')),
+            MarkKind::Heading => {
+                mark.value == 1
+                    && style.level > level
+                    && !matches!(style.number, NumberStyle::Decimal | NumberStyle::Padded)
+            }
+        }
+    }
+
+    /// Decides whether the window holds a title: its end, and where the text goes on.
+    #[allow(clippy::too_many_arguments)]
+    fn title(
+        &self,
+        at: usize,
+        mark: Mark,
+        level: u8,
+        (start, stop_at): (usize, usize),
+        stop: Stop,
+        end: usize,
+        line_start: bool,
+        context: &Context,
+    ) -> Option<(usize, usize)> {
+        let title = self.text.get(start..stop_at)?.trim_end_matches(is_space);
+        let next = if matches!(stop, Stop::Full | Stop::Semicolon) { self.behind(stop_at) } else { stop_at };
+        let whole = self.skip(next, end, false) >= end;
+        let chars = title.chars().count();
+        if chars < 2 {
+            return None;
+        }
+        let style = self.rules.marks.style(mark);
+        if style.whole {
+            let fits = stop == Stop::Line && line_start && chars <= 24 && !title.contains(['，', ',', '：', ':']);
+            return fits.then_some((stop_at, next));
+        }
+        if let Some((colon, before)) = self.colon(title) {
+            let rest = title[colon..].chars().nth(1).is_some() || !whole;
+            let short = before <= if level <= 2 { 16 } else { 14 };
+            let accepted = short && before >= 2 && (level <= 2 || !rest) && (level <= 2 || line_start);
+            return if accepted {
+                Some((start + colon, self.behind(start + colon)))
+            } else if level <= 2 && stop != Stop::Far && stop != Stop::Semicolon && chars <= 45 && line_start {
+                Some((stop_at, next))
+            } else {
+                None
+            };
+        }
+        let shape = Shape::of(title);
+        let fits = match stop {
+            Stop::Far | Stop::Semicolon => false,
+            Stop::Marker => chars <= 60,
+            Stop::Line if level <= 2 => chars <= 60 && line_start_or_short(line_start, chars),
+            Stop::Line => line_start && chars <= 40 && shape.figures <= 1,
+            Stop::Full if level <= 2 => {
+                chars <= if shape.has_le || shape.figures > 0 { 45 } else { 60 } && (shape.figures < 2 || chars <= 15)
+            }
+            Stop::Full => chars <= 30 && !shape.has_le && !shape.has_self && shape.figures == 0,
+        };
+        // `一、加强领导。二、加强督查。` in running text are items without a text of their own
+        let bare = stop == Stop::Full && !line_start && {
+            let go_on = self.skip(next, end, false);
+            let again = self.rules.marks.find(self.text, go_on).is_some_and(|m| m.style == mark.style && go_on < end);
+            again || (whole && mark.value != context.last_of(mark.style) + 1)
+        };
+        if fits && !bare {
+            return Some((stop_at, next));
+        }
+        if level <= 2 && !bare && matches!(stop, Stop::Far | Stop::Full | Stop::Semicolon) {
+            let window_end = self.window_end(start, end);
+            let cut = self.split(start, window_end, level)?;
+            debug_assert!(cut > at);
+            return Some((cut, cut));
+        }
+        None
+    }
+
+    /// First colon outside quotes that is not a ratio or a time: its byte, and the characters before it.
+    fn colon(&self, title: &str) -> Option<(usize, usize)> {
+        let mut skip_to = 0;
+        for (n, (i, c)) in title.char_indices().enumerate() {
+            if i < skip_to {
+                continue;
+            }
+            match c {
+                '“' | '《' | '‘' => skip_to = self.pair(title, i, c),
+                '：' | ':' => {
+                    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+                    if !(digit(title[..i].chars().next_back()) && digit(title[i + c.len_utf8()..].chars().next())) {
+                        return Some((i, n));
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn window_end(&self, start: usize, end: usize) -> usize {
+        let window = self.text.get(start..end).unwrap_or("");
+        window.char_indices().nth(WINDOW).map_or(end, |(i, _)| start + i)
+    }
+
+    /// Where a title ends without punctuation: behind the noun that closes a section title, or where running text begins.
+    fn split(&self, start: usize, end: usize, level: u8) -> Option<usize> {
+        let window = self.text.get(start..end)?;
+        let window = &window[..window.find(['。', '！', '？', '；']).unwrap_or(window.len())];
+        let words: Vec<_> = self.rules.boundaries.find(window).collect();
+        if level == 1
+            && let Some(cut) = self.section_noun(window, &words)
+        {
+            return Some(start + cut);
+        }
+        let mut best: Option<usize> = None;
+        for word in &words {
+            let strong = word.kind == BoundaryKind::Opener;
+            if !strong && word.kind != BoundaryKind::WeakOpener {
+                continue;
+            }
+            let clause = window[..word.start].rfind([',', '，']).map_or(0, |i| i + 1);
+            let clause = window[..word.start].get(clause..).unwrap_or("").trim_start_matches('\u{0c}');
+            let length = clause.chars().filter(|c| !is_space(*c) && is_wide(*c)).count();
+            let tail = words
+                .iter()
+                .any(|w| matches!(w.kind, BoundaryKind::TitleTail | BoundaryKind::TitleEnd) && w.end == word.start);
+            if (4..=22).contains(&length) && (strong || tail) && best.is_none_or(|b| word.start < b) {
+                best = Some(word.start);
+            }
+        }
+        best.map(|cut| start + cut)
+    }
+
+    /// End of the first closing noun, going on over 及, 和, 与, 、: `存在的问题及下一步打算`.
+    fn section_noun(&self, window: &str, words: &[crate::rules::BoundaryWord]) -> Option<usize> {
+        let mut from = 0;
+        for _ in 0..4 {
+            let word = words
+                .iter()
+                .filter(|w| w.kind == BoundaryKind::TitleEnd && w.start >= from)
+                .filter(|w| window[from..w.end].chars().count() <= 14)
+                .min_by_key(|w| (w.start, std::cmp::Reverse(w.end)))?;
+            if window[from..word.start].contains([',', '，']) {
+                return None;
+            }
+            let behind = &window[word.end..];
+            let Some(next) = behind.chars().next() else { return Some(word.end) };
+            match next {
+                '及' | '和' | '与' | '、' | '以' | '的' | '分' => from = word.end + next.len_utf8(),
+                ',' | '，' => return None,
+                _ if words.iter().any(|w| w.kind == BoundaryKind::TitleEnd && w.start == word.end) => from = word.end,
+                _ => return Some(word.end),
+            }
+        }
+        None
+    }
+}
+
+/// What speaks against a title.
+struct Shape {
+    /// Runs of digits that are no years.
+    figures: usize,
+    has_le: bool,
+    has_self: bool,
+}
+
+impl Shape {
+    fn of(title: &str) -> Shape {
+        let mut figures = 0;
+        let mut run = 0;
+        let mut quoted = false;
+        for c in title.chars().chain(['\n']) {
+            match c {
+                '“' => quoted = true,
+                '”' => quoted = false,
+                _ => {}
+            }
+            if c.is_ascii_digit() || c == '.' && run > 0 {
+                run += 1;
+                continue;
+            }
+            figures += usize::from(run > 0 && !quoted && !(run == 4 && matches!(c, '年' | ' ')));
+            run = 0;
+        }
+        Shape { figures, has_le: title.contains('了'), has_self: title.contains("我") || title.contains("本公报") }
+    }
+}
+
+fn line_start_or_short(line_start: bool, chars: usize) -> bool {
+    line_start || chars <= 30
+}
+
+fn is_wide(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c)
+}

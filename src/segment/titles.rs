@@ -1,0 +1,151 @@
+//! Titles without a number: of the report, and of its sections.
+
+use super::lines::{Line, is_closed, is_space, names_report};
+use crate::rules::{BoundaryKind, MarkKind, NumberStyle, OutlineRules};
+use crate::text::Span;
+
+/// What is known of a line of the report beforehand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineTitle {
+    /// Nothing.
+    None,
+    /// A section title without a number.
+    Section,
+    /// Notes, annexes.
+    BackMatter,
+}
+
+/// The titles of a report's lines.
+#[derive(Debug, Default)]
+pub(super) struct Titles {
+    pub lines: Vec<LineTitle>,
+    /// First line that holds a paragraph or a numbered heading.
+    pub body: usize,
+    /// Whether a line begins with a marker of the first level.
+    pub numbered: bool,
+}
+
+/// Longest section title without a number, in characters.
+const LONGEST: usize = 34;
+
+/// Looks at the lines of one report. The first `skip` lines belong to the part heading.
+pub(super) fn section_titles(text: &str, lines: &[Line], skip: usize, rules: &OutlineRules) -> Titles {
+    let marked: Vec<Option<u8>> = lines.iter().map(|l| mark_level(text, l, rules)).collect();
+    let numbered = marked.iter().any(|m| *m == Some(1));
+    let long = |l: &Line| l.is_text() && (l.chars >= 40 || (l.chars >= 12 && l.text(text).ends_with('。')));
+    let body = (skip..lines.len())
+        .find(|&i| (long(&lines[i]) && !lines[i].cell) || marked[i].is_some())
+        .unwrap_or(lines.len());
+    let mut titles = Titles { lines: vec![LineTitle::None; lines.len()], body, numbered };
+    let short: Vec<bool> = (0..lines.len()).map(|i| marked[i].is_none() && is_short(text, &lines[i])).collect();
+    let filled: Vec<usize> = (skip..lines.len()).filter(|&i| lines[i].is_text()).collect();
+    let mut candidates = Vec::new();
+    let mut run = 0;
+    while run < filled.len() {
+        let length = filled[run..].iter().take_while(|&&i| short[i]).count();
+        if length == 0 {
+            run += 1;
+            continue;
+        }
+        for &i in &filled[run..run + length] {
+            let bare = lines[i].text(text).trim_end_matches(['：', ':']);
+            let cue = rules.functions.decide(bare);
+            if cue.is_some_and(|c| c.back_matter) && i >= body {
+                titles.lines[i] = LineTitle::BackMatter;
+            } else if length <= 2 && lines[i].chars >= 4 && looks_like_title(text, &lines[i]) {
+                let known = cue.is_some_and(|c| !c.weak && !c.leading && c.len * 3 >= bare.len());
+                let followed = filled.get(run + length).is_some_and(|&n| long(&lines[n]) || marked[n].is_some());
+                if followed && (known || i > body) {
+                    candidates.push((i, known));
+                }
+            }
+        }
+        run += length;
+    }
+    for &(i, known) in &candidates {
+        if !numbered && (known || candidates.len() > 1) {
+            titles.lines[i] = LineTitle::Section;
+        }
+    }
+    for (i, line) in lines.iter().enumerate().filter(|(i, l)| *i >= skip && l.is_text()) {
+        let s = line.text(text);
+        if is_bracketed(s) && line.chars <= 26 {
+            titles.lines[i] = LineTitle::Section;
+        }
+    }
+    titles
+}
+
+/// Level of the heading marker a line begins with.
+fn mark_level(text: &str, line: &Line, rules: &OutlineRules) -> Option<u8> {
+    if !line.is_text() || line.cell {
+        return None;
+    }
+    let mark = rules.marks.find(text, line.start).filter(|m| m.end < line.end)?;
+    let style = rules.marks.style(mark);
+    let real = style.kind == MarkKind::Heading && !matches!(style.number, NumberStyle::None | NumberStyle::Decimal);
+    // 09级… and 01综合 are told apart by their count, later
+    (real && (style.number != NumberStyle::Padded || line.chars <= 24)).then_some(style.level)
+}
+
+fn is_short(text: &str, line: &Line) -> bool {
+    let s = line.text(text);
+    line.is_text() && line.chars <= LONGEST && (!is_closed(s) || (line.chars <= 6 && s.ends_with(['：', ':'])))
+}
+
+/// Words that a title consists of, and no name, date or cell.
+fn looks_like_title(text: &str, line: &Line) -> bool {
+    let s = line.text(text);
+    let han = s.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+    let date = s.starts_with(['（', '(']) || s.ends_with('日');
+    let person = s.contains([' ', '\u{3000}']) && han <= 16 && !s.starts_with(|c: char| c.is_ascii_digit());
+    let office =
+        s.ends_with(['局', '委', '队', '室', '部', '处', '县', '市', '省', '厅', '院']) && !s.contains([',', '，']);
+    let odd =
+        s.contains(['。', '；', '|', '：', '“', ':']) && !s.ends_with('”') && s.contains(['。', '；', '|', '：', ':']);
+    !line.cell && han >= 4 && !date && !person && !office && !odd && !s.starts_with(['—', '-', '注', '单'])
+}
+
+/// 【标题】 alone in its line.
+fn is_bracketed(s: &str) -> bool {
+    s.strip_prefix('【')
+        .and_then(|s| s.strip_suffix('】'))
+        .is_some_and(|s| !s.contains(['】', '。']) && s.chars().count() >= 2)
+}
+
+/// The title of a report: a line above its first paragraph.
+pub(super) fn report_title(text: &str, lines: &[Line], body: usize, rules: &OutlineRules) -> Option<Span> {
+    let above: Vec<&Line> = lines[..body.min(lines.len())].iter().filter(|l| l.is_text()).collect();
+    let fits = |l: &&&Line| l.chars <= 70 && !is_closed(l.text(text)) && !l.text(text).starts_with(['—', '-', '（']);
+    let named = above.iter().find(|l| fits(l) && names_report(l.text(text), rules));
+    named.or_else(|| above.first().filter(fits)).map(|l| Span::new(l.start, l.end))
+}
+
+/// A title at the start of a long line, perhaps printed twice: its span, and where the running text begins.
+pub(super) fn inline_title(text: &str, start: usize, end: usize, rules: &OutlineRules) -> Option<(Span, Vec<usize>)> {
+    let line = text.get(start..end)?;
+    let window = &line[..line.char_indices().nth(64).map_or(line.len(), |(i, _)| i)];
+    let window = &window[..window.find(['，', ',', '。', '：', ':', '；']).unwrap_or(window.len())];
+    let words: Vec<_> = rules.boundaries.find(window).collect();
+    let word = words
+        .iter()
+        .filter(|w| w.kind == BoundaryKind::Document && w.start > 0)
+        .min_by_key(|w| (w.start, std::cmp::Reverse(w.end)))?;
+    let title = &window[..word.end];
+    let mut cuts = Vec::new();
+    let mut at = start + word.end;
+    at += if text[at..end].starts_with("范文") { "范文".len() } else { 0 };
+    let sample = at > start + word.end;
+    cuts.push(at);
+    let again = text[at..end].starts_with(title);
+    if again {
+        at += title.len();
+        cuts.push(at);
+    }
+    let rest = &text[at..end];
+    let from = at - start;
+    let opens =
+        words.iter().any(|w| w.start == from && matches!(w.kind, BoundaryKind::Opener | BoundaryKind::WeakOpener));
+    let spaced = rest.starts_with(is_space) && title.chars().count() >= 6;
+    (again || sample || opens || spaced).then(|| (Span::new(start, start + word.end), cuts))
+}
