@@ -1,5 +1,51 @@
 //! Facts: quantities with object and action, numbers, activities. One concept a file.
+//!
+//! [`Extractor`] holds what the extractors share; [`Extractor::facts`] reads one report.
 
+mod distribute;
 mod facts;
+mod ledger;
+mod link;
+mod period;
+mod phrase;
+mod quantity;
+mod status;
+mod token;
 
 pub use facts::{Activity, Facts, Number, Quantity, Role, Status};
+pub use status::Statuses;
+
+use crate::figure::Figure;
+use crate::rules::{Units, WordRules};
+use crate::segment::{Report, WordSource};
+
+/// What the extractors share: compiled rules and the segmenter, which is asked for only where words are needed.
+pub struct Extractor<'a> {
+    /// Units.
+    pub units: &'a Units,
+    /// Word classes.
+    pub words: &'a WordRules,
+    /// Cues of intention.
+    pub statuses: &'a Statuses,
+    /// Gives the segmenter; loads it the first time.
+    pub segmenter: &'a dyn WordSource,
+}
+
+impl Extractor<'_> {
+    /// The facts of one report. `figures` are those that lie in the report; some change their kind here (markers,
+    /// furniture).
+    pub fn facts(&self, text: &str, report: &Report, figures: &mut [Figure]) -> Facts {
+        ledger::settle(figures, report);
+        let context = quantity::Context {
+            text,
+            figures,
+            units: self.units,
+            words: self.words,
+            statuses: self.statuses,
+            segmenter: self.segmenter,
+        };
+        let mut quantities = quantity::quantities(&context, report);
+        let numbers = ledger::numbers(figures, &mut quantities);
+        Facts { quantities, numbers, activities: Vec::new() }
+    }
+}

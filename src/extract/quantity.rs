@@ -8,7 +8,7 @@ use super::status::Statuses;
 use super::token::{Nested, Token, Tokenizer};
 use crate::figure::{Figure, FigureKind};
 use crate::rules::{Units, WordRules};
-use crate::segment::{Report, Segmenter, Sentence};
+use crate::segment::{Report, WordSource, Sentence};
 use crate::text::Span;
 
 /// What the quantity extractor works with.
@@ -18,7 +18,7 @@ pub(crate) struct Context<'a> {
     pub units: &'a Units,
     pub words: &'a WordRules,
     pub statuses: &'a Statuses,
-    pub segmenter: &'a dyn Fn() -> &'a Segmenter,
+    pub segmenter: &'a dyn WordSource,
 }
 
 /// Links every quantity figure of the report.

@@ -2,7 +2,7 @@
 
 use crate::figure::{Figure, FigureKind, NumberKind};
 use crate::rules::{Classes, WordRules};
-use crate::segment::{Segmenter, Tag};
+use crate::segment::{WordSource, Tag};
 use crate::text::Span;
 
 /// A token of a clause.
@@ -72,7 +72,7 @@ pub(crate) struct Tokenizer<'a> {
     pub text: &'a str,
     pub figures: &'a [Figure],
     pub words: &'a WordRules,
-    pub segmenter: &'a dyn Fn() -> &'a Segmenter,
+    pub segmenter: &'a dyn WordSource,
 }
 
 /// Characters within which a bracket must close to be a group; keeps the work per character constant.
@@ -192,7 +192,7 @@ impl<'a> Tokenizer<'a> {
             return;
         }
         let text = self.text;
-        (self.segmenter)().words_into(span.slice(text), span.start(), self.words, &mut |word| {
+        self.segmenter.segmenter().words_into(span.slice(text), span.start(), self.words, &mut |word| {
             let s = word.span.slice(text);
             let mut chars = s.chars();
             let first = chars.next().unwrap_or(' ');

@@ -1,8 +1,8 @@
 //! What the scanner finds: every numeral expression of a text, as a measure or as a number with a reason.
 
+use crate::rules::{Modifier, NumberKind, UnitId};
 use crate::text::Span;
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 /// One numeral expression. Figures of a text are sorted, do not overlap, and together cover every numeral character.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,66 +49,4 @@ pub struct Measure {
     /// The unit as it stands in the text, scale left out (人次 of `15万人次`); none for a bare number, and none
     /// where the unit is shared from a later figure of the list (`提高15、22个百分点`).
     pub unit_span: Option<Span>,
-}
-
-/// Index into the compiled table of units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UnitId(pub u16);
-
-/// How a stated number is qualified; the values of the annotation guideline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Modifier {
-    /// As printed.
-    Exact,
-    /// 约, 大约, 左右, 上下.
-    About,
-    /// 余, 多, 逾, 超, 超过, 突破, 以上.
-    Over,
-    /// 近, 将近, 接近, 不足.
-    Nearly,
-    /// 不少于, 至少, 不低于.
-    AtLeast,
-    /// 不超过, 最多, 以内.
-    AtMost,
-    /// Two ends, as in `3至5名`.
-    Range,
-    /// 数十, 上百, 几, 若干.
-    Vague,
-    /// A placeholder stands for the number: `x名`, `__人`, `××万元`.
-    Masked,
-}
-
-/// Why a number is not a quantity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum NumberKind {
-    /// Date, period or clock time.
-    Date,
-    /// 第三届, 第15个, ranks, classes (Ⅱ类, 三级).
-    Ordinal,
-    /// Number of a document: 〔2020〕32号.
-    Document,
-    /// A numbered formula: 三个离不开, “八进”, 1+1+9.
-    Slogan,
-    /// A number inside a name: 515国际家庭节, PM2.5, 十四五.
-    Name,
-    /// Number of a heading or list item.
-    Marker,
-    /// 进一步, 一家亲, 举一反三.
-    Idiom,
-    /// Telephone, postcode, licence.
-    Contact,
-    /// A code or serial number.
-    Identifier,
-    /// Page number or other furniture of the page.
-    Furniture,
-    /// A numeral character inside an ordinary word (统一, 百姓); counted, listed only on request.
-    Word,
-    /// A place where a number was left out (`共个街道`).
-    Blank,
 }

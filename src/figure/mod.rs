@@ -1,6 +1,40 @@
 //! Figures: scans characters for every numeral expression, knows no words.
+//!
+//! [`Scanner::scan`] goes once over a text. Where a numeral or a placeholder stands, the shapes are tried in a fixed
+//! order: fixed words, markers, documents, dates, ordinals, slogans, measures; what is left is a word, a name or a
+//! bare number. Every numeral character ends up in a figure.
 
+mod cursor;
+mod date;
+mod document;
 #[allow(clippy::module_inception)]
 mod figure;
+mod marker;
+mod mask;
+mod measure;
+mod numeral;
+mod ordinal;
+mod scan;
+mod slogan;
+mod words;
 
-pub use figure::{Figure, FigureKind, Measure, Modifier, NumberKind, UnitId};
+#[cfg(test)]
+mod tests;
+
+pub use crate::rules::{Modifier, NumberKind, UnitId, is_numeral};
+pub use figure::{Figure, FigureKind, Measure};
+pub use scan::{Scanner, numeral_runs};
+
+use crate::text::Span;
+
+/// A figure that is no quantity.
+fn number(
+    start: usize,
+    end: usize,
+    core: (usize, usize),
+    kind: NumberKind,
+    value: Option<String>,
+    rule: &'static str,
+) -> Figure {
+    Figure { span: Span::new(start, end), core: Span::new(core.0, core.1), kind: FigureKind::Number { kind, value }, rule }
+}

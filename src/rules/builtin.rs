@@ -8,6 +8,11 @@ pub const LISTS: &[(&str, &str)] = &[
     ("functions", include_str!("../../rules/functions.toml")),
     ("furniture", include_str!("../../rules/furniture.toml")),
     ("headings", include_str!("../../rules/headings.toml")),
+    ("idioms", include_str!("../../rules/idioms.toml")),
+    ("names", include_str!("../../rules/names.toml")),
+    ("numerals", include_str!("../../rules/numerals.toml")),
+    ("slogans", include_str!("../../rules/slogans.toml")),
+    ("units", include_str!("../../rules/units.toml")),
     ("words", include_str!("../../rules/words.toml")),
 ];
 

@@ -13,4 +13,4 @@ mod words;
 pub use crate::rules::OutlineRules;
 pub use outline::outline;
 pub use report::{Clause, Function, Heading, Part, Report, Sentence};
-pub use words::{Segmenter, Tag, Word};
+pub use words::{Segmenter, Tag, Word, WordSource};

@@ -97,6 +97,12 @@ impl Segmenter {
     }
 }
 
+/// Gives the segmenter, loading it the first time: most texts need words only where they have figures.
+pub trait WordSource: Sync {
+    /// The segmenter.
+    fn segmenter(&self) -> &Segmenter;
+}
+
 const VERBS: Classes = Classes::LIGHT.or(Classes::VERB).or(Classes::CHANGE);
 
 fn coarse(tag: &str, word: &str) -> Tag {

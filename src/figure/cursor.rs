@@ -1,0 +1,155 @@
+//! Moving about in a text by characters: what stands before and behind a place.
+
+use crate::rules::FigureRules;
+use crate::text::fold;
+
+/// A text, the rules, and the byte before which everything is taken by earlier figures.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor<'t> {
+    pub(super) text: &'t str,
+    pub(super) rules: &'t FigureRules,
+    pub(super) floor: usize,
+}
+
+impl<'t> Cursor<'t> {
+    /// The rest of the text from `at` on.
+    pub(super) fn rest(self, at: usize) -> &'t str {
+        self.text.get(at..).unwrap_or("")
+    }
+
+    /// What stands in front of `at`, from the floor on.
+    pub(super) fn before(self, at: usize) -> &'t str {
+        self.text.get(self.floor..at).unwrap_or("")
+    }
+
+    /// The character at `at`, of half width, and the byte after it.
+    pub(super) fn next(self, at: usize) -> Option<(char, usize)> {
+        self.rest(at).chars().next().map(|c| (fold(c), at + c.len_utf8()))
+    }
+
+    /// The character in front of `at` (not looking behind the floor), of half width, and its first byte.
+    pub(super) fn prev(self, at: usize) -> Option<(char, usize)> {
+        self.before(at).chars().next_back().map(|c| (fold(c), at - c.len_utf8()))
+    }
+
+    /// The character in front of `at` even where it belongs to an earlier figure.
+    pub(super) fn left(self, at: usize) -> Option<char> {
+        self.text.get(..at)?.chars().next_back().map(fold)
+    }
+
+    /// The character at `at`.
+    pub(super) fn right(self, at: usize) -> Option<char> {
+        self.next(at).map(|n| n.0)
+    }
+
+    /// Whether `word` stands at `at`.
+    pub(super) fn starts(self, at: usize, word: &str) -> bool {
+        self.rest(at).starts_with(word)
+    }
+
+    /// Whether one of `words` stands at `at`; the byte after the first that does.
+    pub(super) fn one_of(self, at: usize, words: &[&str]) -> Option<usize> {
+        words.iter().find(|w| self.starts(at, w)).map(|w| at + w.len())
+    }
+
+    /// Whether the text in front of `at` ends with one of `words`.
+    pub(super) fn after(self, at: usize, words: &[&str]) -> bool {
+        let before = self.text.get(..at).unwrap_or("");
+        words.iter().any(|w| before.ends_with(w))
+    }
+
+    /// `at`, or the byte after at most two blanks there.
+    pub(super) fn blanks(self, at: usize) -> usize {
+        let mut end = at;
+        for _ in 0..2 {
+            match self.next(end) {
+                Some((' ', e)) => end = e,
+                _ => break,
+            }
+        }
+        end
+    }
+
+    /// Whether a clause ends at `at`.
+    pub(super) fn closes(self, at: usize) -> bool {
+        self.right(at).is_none_or(|c| is_closing(c) || c == '\n' || c == '\r')
+    }
+
+    /// Whether a clause starts at `at`.
+    pub(super) fn opens(self, at: usize) -> bool {
+        self.left(at).is_none_or(is_opening)
+    }
+
+    /// Whether a line starts at `at`, blanks aside.
+    pub(super) fn line_starts(self, at: usize) -> bool {
+        let before = self.text.get(..at).unwrap_or("");
+        for c in before.chars().rev().take(40) {
+            match fold(c) {
+                '\n' | '\r' => return true,
+                ' ' | '\t' | '\u{feff}' => {}
+                _ => return false,
+            }
+        }
+        before.chars().take(41).all(|c| matches!(fold(c), ' ' | '\t' | '\u{feff}'))
+    }
+}
+
+/// Punctuation that ends a clause.
+pub(super) fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '。' | '、' | '」' | '』' | '】' | '〕' | '》' | '”' | '’' | '"'
+            | '…' | '—' | '|'
+    )
+}
+
+/// Punctuation after which a clause starts.
+pub(super) fn is_opening(c: char) -> bool {
+    is_closing(c) || matches!(c, '(' | '[' | '{' | '「' | '『' | '【' | '〔' | '《' | '“' | '‘' | '\n' | '\r' | ' ' | '\t' | '·')
+}
+
+/// Whether the character is a Han character.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇')
+}
+
+/// Whether the character stands for a left-out digit.
+pub(super) fn is_mask(c: char) -> bool {
+    matches!(c, 'x' | 'X' | '×' | '*' | '_' | '✕' | '╳')
+}
+
+/// Value of a digit of any script.
+pub(super) fn digit(c: char) -> Option<u32> {
+    Some(match c {
+        '0'..='9' => u32::from(c) - 48,
+        '〇' | '○' | '零' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+/// Power of ten of a scale.
+pub(super) fn scale(c: char) -> Option<u32> {
+    Some(match c {
+        '十' => 1,
+        '百' => 2,
+        '千' => 3,
+        '万' => 4,
+        '亿' => 8,
+        '兆' => 12,
+        _ => return None,
+    })
+}
+
+/// Whether the character belongs to a Han numeral.
+pub(super) fn is_han_numeral(c: char) -> bool {
+    !c.is_ascii() && (digit(c).is_some() || scale(c).is_some() || matches!(c, '廿' | '卅'))
+}

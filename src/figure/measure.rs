@@ -1,0 +1,316 @@
+//! From a numeral to a quantity: approximators on all sides, ranges, unit.
+
+use super::cursor::Cursor;
+use super::numeral::{self, Numeral, power};
+use super::{Figure, FigureKind, Measure, mask};
+use crate::rules::{Modifier, Side, UnitId};
+use crate::text::Span;
+use rust_decimal::Decimal;
+
+/// A quantity being made.
+#[derive(Debug, Clone)]
+pub(super) struct Made {
+    pub(super) numeral: Numeral,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) unit: Option<(UnitId, Span)>,
+    pub(super) modifier: Modifier,
+    /// An approximator or 余 says that this is a number.
+    pub(super) approximate: bool,
+    range: Option<(Decimal, Decimal)>,
+    /// 余, 多 (bounds on both sides).
+    odd: bool,
+    rule: &'static str,
+}
+
+/// Signs that join two ends of a range.
+pub(super) const JOINERS: &[&str] = &["——", "--", "—", "–", "―", "-", "－", "‑", "−", "～", "~", "∼", "至", "到"];
+
+const TENTHS: &[&str] = &[
+    "立", "为", "功", "果", "员", "本", "都", "熟", "交", "效", "长", "品", "份", "型", "就", "绩", "语", "千", "文", "渝", "名",
+    "人", "像", "了", "材", "片", "团", "套", "事", "色", "分", "因", "见", "衣", "药", "灾", "县", "华",
+];
+
+/// The numeral at `at`, masked or not.
+pub(super) fn numeral(c: Cursor<'_>, at: usize) -> Option<Numeral> {
+    mask::parse(c, at).or_else(|| numeral::parse(c, at))
+}
+
+/// The quantity whose numeral starts at `at`; it may have no unit.
+pub(super) fn measure(c: Cursor<'_>, at: usize) -> Option<Made> {
+    let first = numeral(c, at)?;
+    let mut made = ranged(c, &first).unwrap_or_else(|| plain(c, first));
+    sign(c, &mut made);
+    lead(c, &mut made);
+    tail(c, &mut made);
+    Some(made)
+}
+
+/// The unit behind a numeral, blanks and 余 between them allowed. Gives the unit, the end, and whether 余 stands there.
+fn unit(c: Cursor<'_>, n: &Numeral) -> (Option<(UnitId, Span)>, usize, bool) {
+    let number = n.start;
+    if let Some(share) = n.share {
+        let id = c.rules.units().by_name(if share == '%' { "%" } else { "‰" });
+        let front = Span::new(n.start, n.start + "百分之".len());
+        return (id.map(|id| (id, front)), n.end, false);
+    }
+    let gap = c.blanks(n.end);
+    let find = |at: usize| c.rules.units().find(c.text, number, at).map(|(id, e)| ((id, Span::new(at, e)), e));
+    if let Some((_, len)) = c.rules.approximators().starts(Side::Middle, c.rest(gap)).filter(|_| !n.over) {
+        let from = gap + len;
+        if let Some((found, e)) = find(c.blanks(from)) {
+            return (Some(found), e, true);
+        }
+        if c.closes(from) && !c.starts(gap, "来") {
+            return (None, from, true);
+        }
+    }
+    if let Some((found, e)) = find(gap) {
+        let latin = c.rest(gap).starts_with(|c: char| c.is_ascii_alphabetic());
+        // `8 个` is a unit; in `2024 年`-like table cells a noun after a blank is none.
+        let noun = c.rules.units().get(found.0).is_some_and(|u| u.noun);
+        if gap == n.end || !(noun || latin && n.han) {
+            let e = if c.starts(gap, "%%") { gap + 2 } else { e };
+            return (Some(found), e, false);
+        }
+    }
+    (None, n.end, false)
+}
+
+/// `成` as tenths.
+fn tenths(c: Cursor<'_>, n: &Numeral) -> Option<usize> {
+    let whole = n.value.is_none_or(|v| v > Decimal::ZERO && v <= Decimal::TEN);
+    let small = whole && n.digits <= 2 && n.exp == 0 && !n.masked;
+    let end = c.one_of(n.end, &["成"])?;
+    (small && c.one_of(end, TENTHS).is_none()).then_some(end)
+}
+
+fn plain(c: Cursor<'_>, mut n: Numeral) -> Made {
+    if let Some(end) = tenths(c, &n) {
+        n.value = n.value.and_then(|v| v.checked_mul(Decimal::TEN));
+        n.high = n.high.and_then(|v| v.checked_mul(Decimal::TEN));
+        (n.place, n.step) = (n.place + 1, n.step + 1);
+        let unit = c.rules.units().by_name("%").map(|id| (id, Span::new(n.end, end)));
+        return made(n, unit, end, false, "tenths");
+    }
+    let (unit, end, odd) = unit(c, &n);
+    made(n, unit, end, odd, "number-with-unit")
+}
+
+fn made(n: Numeral, unit: Option<(UnitId, Span)>, end: usize, odd: bool, rule: &'static str) -> Made {
+    let odd = odd || n.over;
+    let modifier = if n.masked {
+        Modifier::Masked
+    } else if n.vague {
+        Modifier::Vague
+    } else if n.high.is_some() {
+        Modifier::Range
+    } else if odd {
+        Modifier::Over
+    } else {
+        Modifier::Exact
+    };
+    let range = match (n.value, n.high) {
+        (Some(low), Some(high)) if modifier == Modifier::Range => Some((low, high)),
+        _ => None,
+    };
+    let (start, approximate) = (n.start, odd || n.vague || range.is_some());
+    Made { numeral: n, start, end, unit, modifier, approximate, range, odd, rule }
+}
+
+/// A range whose first end is `low`.
+fn ranged(c: Cursor<'_>, low: &Numeral) -> Option<Made> {
+    if low.masked || low.value.is_none() || low.high.is_some() || low.over || low.share.is_some() && low.han {
+        return None;
+    }
+    let mut from = low.end;
+    let mut own = None;
+    let mut join = c.one_of(c.blanks(from), JOINERS);
+    if join.is_none() {
+        let (found, end) = c.rules.units().find(c.text, low.start, c.blanks(low.end))?;
+        join = c.one_of(end, JOINERS);
+        own = Some(found);
+        from = end;
+    }
+    let word = c.starts(from, "至") || c.starts(from, "到");
+    if c.starts(from, "到") && own.is_none() && low.han && low.digits == 1 {
+        return None;
+    }
+    let at = c.blanks(join?);
+    // From A to B is a change with two ends of its own.
+    if word && own.is_some() && c.after(low.start, &["从", "由", "从约", "从不足", "从近", "由约", "自"]) {
+        return None;
+    }
+    let mut high = numeral::parse(c, at)?;
+    if high.high.is_some() || high.vague {
+        return None;
+    }
+    let (mut a, mut b) = (low.value?, high.value?);
+    let mut found = unit(c, &high);
+    let mut rule = "range";
+    if own.is_none() && let Some(end) = tenths(c, &high) {
+        let id = c.rules.units().by_name("%")?;
+        found = (Some((id, Span::new(high.end, end))), end, false);
+        (a, b) = (a.checked_mul(Decimal::TEN)?, b.checked_mul(Decimal::TEN)?);
+        rule = "tenths";
+    }
+    let (id, _) = found.0?;
+    if own.is_some_and(|o| o != id) {
+        return None;
+    }
+    if low.exp == 0 && high.exp > 0 {
+        let factor = power(1, high.exp as i32)?;
+        if a < b.checked_div(factor)? {
+            a = a.checked_mul(factor)?;
+        }
+    }
+    if a >= b {
+        return None;
+    }
+    high.start = low.start;
+    high.value = Some(a);
+    high.high = Some(b);
+    high.han = low.han && high.han;
+    Some(made(high, found.0, found.1, found.2, rule))
+}
+
+/// A minus sign or 零下 in front.
+fn sign(c: Cursor<'_>, made: &mut Made) {
+    let at = made.start;
+    let minus = match c.prev(at) {
+        Some(('-' | '−', from)) => {
+            let before = c.left(from);
+            let measure = before.is_none_or(|b| {
+                matches!(b, '长' | '降' | '为' | '达' | '是' | '至' | '到' | ':' | '：' | '(' | ' ' | '、' | '了' | '比' | '升' | '约')
+            });
+            measure.then_some(from)
+        }
+        _ => c.before(at).strip_suffix("零下").map(|b| at - (c.before(at).len() - b.len())),
+    };
+    let Some(from) = minus else { return };
+    if made.unit.is_none() {
+        return;
+    }
+    made.start = from;
+    made.numeral.start = from;
+    made.numeral.value = made.numeral.value.map(|v| -v);
+    made.numeral.high = made.numeral.high.map(|v| -v);
+    made.range = made.range.map(|(a, b)| (-b, -a));
+}
+
+/// Approximators in front.
+fn lead(c: Cursor<'_>, made: &mut Made) {
+    let mut at = made.start;
+    if let Some((' ', e)) = c.prev(at) {
+        at = e;
+    }
+    if made.numeral.bare_scale {
+        let before = c.before(at);
+        let vague = ["上", "好几", "成"].iter().find(|w| {
+            let head = before.strip_suffix(*w);
+            head.is_some_and(|h| !["以", "之", "网", "线", "向", "及", "规", "早", "晚", "完", "马", "建", "形", "组"].iter().any(|x| h.ends_with(x)))
+        });
+        if let Some(w) = vague {
+            made.start = at - w.len();
+            made.modifier = Modifier::Vague;
+            made.approximate = true;
+            return;
+        }
+    }
+    let mut at = at;
+    for round in 0..2 {
+        let Some((modifier, len)) = c.rules.approximators().ends(c.before(at)) else { break };
+        at -= len;
+        made.start = at;
+        made.approximate = true;
+        if round == 0 && !matches!(made.modifier, Modifier::Masked | Modifier::Range | Modifier::Vague) {
+            made.modifier = modifier;
+            made.odd = false;
+        } else if made.modifier == Modifier::Over && modifier == Modifier::About {
+            made.modifier = modifier;
+        }
+    }
+}
+
+/// Approximators behind: `两年多`, `以上`, `左右`.
+fn tail(c: Cursor<'_>, made: &mut Made) {
+    if made.unit.is_none() && made.numeral.share.is_none() && !(made.numeral.exp > 0 || made.numeral.decimal) {
+        return;
+    }
+    let unit = made.unit.map_or("", |(_, s)| s.slice(c.text));
+    if let Some(end) = c.one_of(made.end, &["多", "余"]) {
+        let more = match unit {
+            "个" => c.one_of(end, &["月", "小时", "星期"]).map(|e| (e, c.rules.units().find(c.text, made.start, made.end - 3))),
+            _ => None,
+        };
+        if let Some((e, _)) = more {
+            let name = if c.starts(end, "月") { "个月" } else if c.starts(end, "小时") { "小时" } else { "周" };
+            made.unit = c.rules.units().by_name(name).map(|id| (id, Span::new(end, e)));
+            made.end = e;
+            made.over();
+        } else if ["年", "天", "小时", "公里", "米", "亩", "元", "斤", "倍", "岁", "里"].contains(&unit)
+            && (c.closes(end) || c.starts(end, "的") || c.starts(end, "来"))
+        {
+            made.end = end;
+            made.over();
+        }
+    }
+    let gap = c.blanks(made.end);
+    if let Some((modifier, len)) = c.rules.approximators().starts(Side::After, c.rest(gap)) {
+        made.end = gap + len;
+        made.approximate = true;
+        if made.modifier == Modifier::Exact {
+            made.modifier = modifier;
+        }
+    }
+}
+
+impl Made {
+    fn over(&mut self) {
+        self.approximate = true;
+        if self.modifier == Modifier::Exact {
+            self.modifier = Modifier::Over;
+            self.odd = true;
+        }
+    }
+
+    /// Lower and upper bound.
+    fn bounds(&self) -> (Option<Decimal>, Option<Decimal>) {
+        let n = &self.numeral;
+        match self.modifier {
+            Modifier::Range => self.range.map_or((None, None), |(a, b)| (Some(a), Some(b))),
+            Modifier::Over if self.odd => {
+                let next = power(1, n.step.max(n.place)).zip(n.value).and_then(|(s, v)| v.checked_add(s));
+                (n.value, next)
+            }
+            Modifier::Over | Modifier::AtLeast => (n.value, None),
+            Modifier::Nearly | Modifier::AtMost => (None, n.value),
+            Modifier::Vague => match n.value {
+                Some(v) => (Some(v), None),
+                None => (n.high.and_then(|h| h.checked_div(Decimal::TEN)), n.high),
+            },
+            _ => (None, None),
+        }
+    }
+
+    /// The finished figure. A shared unit is set with `unit` alone.
+    pub(super) fn figure(&self, rule: Option<&'static str>, shared: Option<UnitId>) -> Figure {
+        let n = &self.numeral;
+        let (min, max) = self.bounds();
+        let ranged = self.modifier == Modifier::Range;
+        Figure {
+            span: Span::new(self.start, self.end),
+            core: Span::new(n.start, n.end),
+            kind: FigureKind::Quantity(Measure {
+                value: n.value.filter(|_| !ranged).map(|v| v.normalize()),
+                min: min.map(|v| v.normalize()),
+                max: max.map(|v| v.normalize()),
+                modifier: self.modifier,
+                place: n.place,
+                unit: self.unit.map(|u| u.0).or(shared),
+                unit_span: self.unit.map(|u| u.1),
+            }),
+            rule: rule.unwrap_or(self.rule),
+        }
+    }
+}

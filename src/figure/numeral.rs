@@ -1,0 +1,436 @@
+//! The value grammar: Arabic, grouped, full-width, Han and mixed numerals to exact decimals.
+
+use super::cursor::{Cursor, digit, is_han_numeral, scale};
+use crate::rules::Side;
+use rust_decimal::Decimal;
+
+/// A numeral with its value, before units and approximators.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Numeral {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Stated value; none for 几十 and 数十.
+    pub(super) value: Option<Decimal>,
+    /// Upper end where the numeral itself is a range (三四十).
+    pub(super) high: Option<Decimal>,
+    /// Power of ten of the last printed place.
+    pub(super) place: i32,
+    /// Power of ten of the last place that is not zero.
+    pub(super) step: i32,
+    /// 余 or 多 stands inside (20多万).
+    pub(super) over: bool,
+    /// 几 stands inside.
+    pub(super) vague: bool,
+    /// Written in Han numerals throughout.
+    pub(super) han: bool,
+    /// Power of ten of the scale behind the digits.
+    pub(super) exp: u32,
+    /// Only scales: 百, 万亿.
+    pub(super) bare_scale: bool,
+    /// Digits in front of the point.
+    pub(super) digits: u32,
+    /// Has a decimal point.
+    pub(super) decimal: bool,
+    /// A unit the numeral brings along (百分之): `%` or `‰`.
+    pub(super) share: Option<char>,
+    /// A placeholder stands for it.
+    pub(super) masked: bool,
+}
+
+/// `mantissa` × 10^`exp`, where decimals hold it.
+pub(super) fn power(mantissa: i128, exp: i32) -> Option<Decimal> {
+    if exp < 0 {
+        let scale = u32::try_from(-exp).ok().filter(|s| *s <= 28)?;
+        Decimal::try_from_i128_with_scale(mantissa, scale).ok()
+    } else {
+        let factor = 10i128.checked_pow(u32::try_from(exp).ok()?)?;
+        Decimal::try_from_i128_with_scale(mantissa.checked_mul(factor)?, 0).ok()
+    }
+}
+
+fn step(mantissa: i128, place: i32) -> i32 {
+    let (mut m, mut s) = (mantissa.abs(), place);
+    while m != 0 && m % 10 == 0 {
+        m /= 10;
+        s += 1;
+    }
+    s
+}
+
+/// The numeral that starts at `at`.
+pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Numeral> {
+    let (first, _) = c.next(at)?;
+    let n = if first.is_ascii_digit() || first == '.' {
+        arabic(c, at, true).or_else(|| arabic(c, at, false))?
+    } else if is_han_numeral(first) || first == '几' || first == '数' {
+        han(c, at)?
+    } else {
+        return None;
+    };
+    fraction(c, n)
+}
+
+/// Scales behind digits: their power of ten, the end, and whether 余 or 多 stands among them.
+pub(super) fn scales(c: Cursor<'_>, number: usize, at: usize) -> (u32, usize, bool) {
+    let (mut exp, mut end, mut over) = (0, at, false);
+    loop {
+        let mut from = end;
+        let mut passed = false;
+        if !over && let Some((_, len)) = c.rules.approximators().starts(Side::Middle, c.rest(end)) {
+            from = end + len;
+            passed = true;
+        }
+        if exp == 0 && !passed && let Some((' ', e)) = c.next(end) {
+            if matches!(c.right(e), Some('万' | '亿')) {
+                from = e;
+            }
+        }
+        let Some((ch, next)) = c.next(from) else { break };
+        let power = match ch {
+            'W' | 'w' if exp == 0 && !c.right(next).is_some_and(|c| c.is_ascii_alphanumeric()) => 4,
+            '十' if exp > 0 || passed => 1,
+            '百' | '千' | '万' | '亿' | '兆' => scale(ch).unwrap_or(0),
+            _ => break,
+        };
+        if matches!(ch, '百' | '千' | '兆') {
+            let unit = c.rules.units().find(c.text, number, from);
+            if unit.is_some_and(|(_, e)| c.text.get(from..e).is_some_and(|u| u.starts_with(ch) && u.len() > ch.len_utf8())) {
+                break;
+            }
+        }
+        if exp + power > 16 {
+            break;
+        }
+        over |= passed;
+        exp += power;
+        end = next;
+    }
+    (exp, end, over)
+}
+
+fn arabic(c: Cursor<'_>, at: usize, spaced: bool) -> Option<Numeral> {
+    let mut m: i128 = 0;
+    let (mut digits, mut frac, mut end) = (0u32, 0u32, at);
+    let mut grouped = false;
+    let mut used_space = false;
+    loop {
+        match c.next(end) {
+            Some((d, e)) if d.is_ascii_digit() => {
+                m = m.checked_mul(10)?.checked_add(i128::from(digit(d)?))?;
+                digits += 1;
+                if digits > 26 {
+                    return None;
+                }
+                end = e;
+            }
+            Some((',', e)) | Some((' ', e)) if digits > 0 && (grouped || digits <= 3) => {
+                let sep = c.right(end)?;
+                let wide = c.starts(end, "，");
+                if sep == ' ' && !spaced || wide && !c.rest(e).starts_with(|c: char| ('０'..='９').contains(&c)) {
+                    break;
+                }
+                let three = c.rest(e).chars().take(4).map(crate::text::fold).take_while(char::is_ascii_digit).count();
+                if three != 3 {
+                    break;
+                }
+                used_space |= sep == ' ';
+                grouped = true;
+                let mut to = e;
+                for _ in 0..3 {
+                    let (d, next) = c.next(to)?;
+                    m = m.checked_mul(10)?.checked_add(i128::from(digit(d)?))?;
+                    digits += 1;
+                    to = next;
+                }
+                if digits > 26 {
+                    return None;
+                }
+                end = to;
+            }
+            _ => break,
+        }
+    }
+    if let Some(dot) = point(c, end, digits) {
+        let mut to = dot;
+        while let Some((d, e)) = c.next(to) {
+            if !d.is_ascii_digit() || digits + frac >= 26 {
+                break;
+            }
+            m = m.checked_mul(10)?.checked_add(i128::from(digit(d)?))?;
+            frac += 1;
+            to = e;
+        }
+        if frac > 0 {
+            end = to;
+        }
+    }
+    if digits + frac == 0 {
+        return None;
+    }
+    let (exp, mut to, over) = scales(c, at, end);
+    let place = exp as i32 - frac as i32;
+    let mut value = power(m, place)?;
+    let (mut last, mut least) = (place, step(m, place));
+    if exp > 0 && frac == 0 && !over && let Some((tail, e, tail_exp)) = remainder(c, to, exp) {
+        value = value.checked_add(Decimal::from(tail))?;
+        (last, least) = (tail_exp, step(i128::from(tail), 0));
+        to = e;
+    }
+    if used_space && c.rules.units().find(c.text, at, c.blanks(to)).is_none() {
+        return None;
+    }
+    Some(Numeral {
+        start: at,
+        end: to,
+        value: Some(value),
+        high: None,
+        place: last,
+        step: least,
+        over,
+        vague: false,
+        han: false,
+        exp,
+        bare_scale: false,
+        digits,
+        decimal: frac > 0,
+        share: None,
+        masked: false,
+    })
+}
+
+/// The byte after a decimal point at `at`, also a damaged one (`2。6万`, `1。.06亿`).
+fn point(c: Cursor<'_>, at: usize, digits: u32) -> Option<usize> {
+    let (dot, e) = c.next(at)?;
+    let digit_at = |at: usize| c.right(at).is_some_and(|d| d.is_ascii_digit());
+    match dot {
+        '.' | '．' if digit_at(e) => Some(e),
+        '。' if digits > 0 => {
+            let from = if let Some(('.', e2)) = c.next(e) { e2 } else { e };
+            let mut to = from;
+            while digit_at(to) && to < from + 8 {
+                to = c.next(to)?.1;
+            }
+            (to > from && matches!(c.right(to), Some('%' | '万' | '亿' | '‰'))).then_some(from)
+        }
+        _ => None,
+    }
+}
+
+/// The rest of a mixed numeral behind a scale: `4000` of `3万4000`, `5千` of `3万5千`.
+fn remainder(c: Cursor<'_>, at: usize, exp: u32) -> Option<(u64, usize, i32)> {
+    let (mut value, mut digits, mut end) = (0u64, 0u32, at);
+    while let Some((d, e)) = c.next(end) {
+        if !d.is_ascii_digit() || digits > 8 {
+            break;
+        }
+        value = value * 10 + u64::from(digit(d)?);
+        digits += 1;
+        end = e;
+    }
+    if digits == 0 || c.right(end) == Some('.') {
+        return None;
+    }
+    let own = match c.next(end) {
+        Some((s @ ('千' | '百' | '万'), e)) if c.rules.units().find(c.text, at, end).is_none() => {
+            end = e;
+            let mut own = scale(s).unwrap_or(0);
+            if s != '万' && let Some(('万', e)) = c.next(end) {
+                end = e;
+                own += 4;
+            }
+            own
+        }
+        _ => 0,
+    };
+    let value = value.checked_mul(10u64.checked_pow(own)?)?;
+    (digits + own <= exp && value < 10u64.checked_pow(exp)?).then_some((value, end, own as i32))
+}
+
+/// A Han numeral with its lower and upper value.
+pub(super) fn han_value(run: &[char]) -> Option<(i128, i128)> {
+    if run.is_empty() || run.len() > 24 {
+        return None;
+    }
+    for big in ['兆', '亿', '万'] {
+        if let Some(cut) = run.iter().rposition(|c| *c == big) {
+            let unit = 10i128.pow(scale(big)?);
+            let (low, high) = if cut == 0 { (1, 1) } else { han_value(&run[..cut])? };
+            let rest = &run[cut + 1..];
+            let (more, most) = match rest {
+                [] => (0, 0),
+                [d] if digit(*d).is_some() => {
+                    let v = i128::from(digit(*d)?) * unit / 10;
+                    (v, v)
+                }
+                _ => han_value(rest).filter(|v| v.1 < unit)?,
+            };
+            return Some((low.checked_mul(unit)?.checked_add(more)?, high.checked_mul(unit)?.checked_add(most)?));
+        }
+    }
+    if run.iter().all(|c| digit(*c).is_some()) {
+        let d: Vec<i128> = run.iter().filter_map(|c| digit(*c)).map(i128::from).collect();
+        return match d[..] {
+            [v] => Some((v, v)),
+            [a, b] if a > 0 && b == a + 1 => Some((a, b)),
+            [0, b] => Some((b, b)),
+            _ => {
+                let v = d.iter().fold(0i128, |v, d| v * 10 + d);
+                Some((v, v))
+            }
+        };
+    }
+    let (mut low, mut high) = (0i128, 0i128);
+    let mut held: Option<(i128, i128)> = None;
+    let mut last = 10_000i128;
+    for (i, ch) in run.iter().enumerate() {
+        if let Some(d) = digit(*ch) {
+            let d = i128::from(d);
+            held = match held {
+                None | Some((0, 0)) => Some((d, d)),
+                Some((a, b)) if a == b && d == a + 1 => Some((a, d)),
+                Some(_) => return None,
+            };
+            if i + 1 == run.len() {
+                let (a, b) = held?;
+                // 三百五 is 350, 三百零五 and 三十五 are not.
+                let short = last >= 100 && last < 10_000 && run.get(i.wrapping_sub(1)).is_some_and(|c| scale(*c).is_some());
+                let f = if short { last / 10 } else { 1 };
+                low += a * f;
+                high += b * f;
+                return Some((low, high));
+            }
+        } else {
+            let unit = match ch {
+                '廿' => 20,
+                '卅' => 30,
+                _ => 10i128.pow(scale(*ch)?),
+            };
+            if unit >= last {
+                return None;
+            }
+            let (a, b) = match held.take() {
+                None | Some((0, 0)) if i == 0 || unit == 10 => (1, 1),
+                Some(v) if v.0 > 0 => v,
+                _ => return None,
+            };
+            low += a * unit;
+            high += b * unit;
+            last = unit;
+        }
+    }
+    Some((low, high))
+}
+
+fn han(c: Cursor<'_>, at: usize) -> Option<Numeral> {
+    let mut run: Vec<char> = Vec::new();
+    let (mut end, mut vague) = (at, false);
+    if let Some((f @ ('数' | '几'), e)) = c.next(at) {
+        scale(c.right(e)?)?;
+        let _ = f;
+        vague = true;
+        end = e;
+    }
+    while let Some((ch, e)) = c.next(end) {
+        if !is_han_numeral(ch) || run.len() >= 24 {
+            break;
+        }
+        if matches!(ch, '百' | '千' | '兆') && !run.is_empty() {
+            let unit = c.rules.units().find(c.text, at, end);
+            if unit.is_some_and(|(_, e)| c.text.get(end..e).is_some_and(|u| u.starts_with(ch) && u.len() > ch.len_utf8())) {
+                break;
+            }
+        }
+        run.push(ch);
+        end = e;
+    }
+    let (low, high) = han_value(&run)?;
+    let bare = run.iter().all(|c| scale(*c).is_some_and(|s| s > 1));
+    let mut value = power(low, 0)?;
+    let mut top = power(high, 0)?;
+    let (mut exp, mut over) = (0, false);
+    // 十几, 二十几
+    if run.last() == Some(&'十') && let Some(('几', e)) = c.next(end) {
+        vague = true;
+        top = value.checked_add(Decimal::TEN)?;
+        end = e;
+    }
+    let (more, to, passed) = scales(c, at, end);
+    if more > 0 {
+        exp = more;
+        over = passed;
+        end = to;
+        value = value.checked_mul(power(1, more as i32)?)?;
+        top = top.checked_mul(power(1, more as i32)?)?;
+    }
+    let mut place = exp as i32;
+    let mut decimal = false;
+    if let Some((v, e, p)) = spoken_point(c, end, value) {
+        (value, top, end, place, decimal) = (v, v, e, p, true);
+    }
+    let least = step(low, 0) + exp as i32;
+    let range = high > low || (vague && top > value);
+    let several = vague && !range;
+    Some(Numeral {
+        start: at,
+        end,
+        value: (!vague).then_some(value),
+        high: if several {
+            value.checked_mul(Decimal::TEN)
+        } else {
+            range.then_some(top)
+        },
+        place,
+        step: if decimal { place } else { least },
+        over,
+        vague,
+        han: true,
+        exp,
+        bare_scale: bare && !vague,
+        digits: run.len() as u32,
+        decimal,
+        share: None,
+        masked: false,
+    })
+}
+
+/// `点三` behind a Han numeral.
+fn spoken_point(c: Cursor<'_>, at: usize, whole: Decimal) -> Option<(Decimal, usize, i32)> {
+    let ('点', from) = c.next(at)? else { return None };
+    let (mut m, mut n, mut end) = (0i128, 0i32, from);
+    while let Some((d, e)) = c.next(end) {
+        let Some(v) = digit(d).filter(|_| !d.is_ascii() && n < 12) else { break };
+        m = m * 10 + i128::from(v);
+        n += 1;
+        end = e;
+    }
+    if n == 0 || matches!(c.right(end), Some('十' | '分' | '刻')) {
+        return None;
+    }
+    Some((whole.checked_add(power(m, -n)?)?, end, -n))
+}
+
+/// `分之` behind a numeral makes it a fraction or a share.
+fn fraction(c: Cursor<'_>, n: Numeral) -> Option<Numeral> {
+    if !c.starts(n.end, "分之") {
+        return Some(n);
+    }
+    let from = n.end + "分之".len();
+    let share = match c.text.get(n.start..n.end) {
+        Some("百") => Some('%'),
+        Some("千") => Some('‰'),
+        _ => None,
+    };
+    let Some(upper) = c.next(from).and_then(|(ch, _)| {
+        if ch.is_ascii_digit() { arabic(c, from, false) } else if is_han_numeral(ch) || ch == '几' { han(c, from) } else { None }
+    }) else {
+        return Some(n);
+    };
+    if share.is_some() {
+        return Some(Numeral { start: n.start, share, bare_scale: false, ..upper });
+    }
+    let value = match (upper.value, n.value) {
+        (Some(a), Some(b)) if !b.is_zero() => a.checked_div(b).map(|v| v.round_dp(12)),
+        _ => None,
+    };
+    Some(Numeral { start: n.start, value, high: None, place: -12, step: -12, bare_scale: false, decimal: true, ..upper })
+}

@@ -1,0 +1,194 @@
+//! Ordinals, ranks, classes and stages: 第三届, 前50强, 三级, Ⅱ类, 一期.
+
+use super::cursor::{Cursor, is_han, is_mask};
+use super::date::small;
+use super::measure::numeral;
+use super::number;
+use super::{Figure, NumberKind};
+
+const AFTER: &[&str] = &[
+    "个", "届", "次", "批", "名", "位", "条", "章", "项", "期", "轮", "站", "类", "种", "代", "款", "节", "篇", "部", "册", "版",
+    "等级", "等", "梯队", "方阵", "例", "家", "座", "场", "起", "所", "组", "号", "集团", "级", "稿",
+];
+const SCHOOLS: &[&str] = &[
+    "小学", "中学", "医院", "幼儿园", "人民医院", "高级", "实验", "师范", "附属", "中等", "职业", "初级", "集团军", "军医", "监狱", "建筑",
+    "采油", "采气", "地质", "工程局", "巡视组", "督查组",
+];
+
+/// Ordinals behind 第 whose first number starts at `at`; `第4、6、10项` gives three.
+pub(super) fn with_prefix(c: Cursor<'_>, at: usize) -> Option<(Vec<Figure>, usize)> {
+    let gap = match c.prev(at) {
+        Some((' ', e)) => e,
+        _ => at,
+    };
+    let from = match c.prev(gap) {
+        Some(('第', from)) => from,
+        _ => return None,
+    };
+    let (mut end, value) = one(c, at)?;
+    let number_end = end;
+    if let Some(e) = c.one_of(end, &["季度"]) {
+        return Some((vec![number(from, e, (at, end), NumberKind::Date, None, "quarter")], e));
+    }
+    // 第三、第四季度
+    if let Some(n) = c.one_of(end, &["、第", "和第"]).and_then(|e| small(c, e))
+        && c.starts(n.end, "季度")
+    {
+        return Some((vec![number(from, end, (at, end), NumberKind::Date, None, "quarter")], end));
+    }
+    if let Some(e) = c.one_of(end, SCHOOLS) {
+        return Some((vec![number(from, e, (at, end), NumberKind::Name, value, "numbered-institution")], e));
+    }
+    if c.opens(from) && c.one_of(end, &["，", "、", "：", ",", ":"]).is_some() && !c.starts(end, "、第") {
+        return Some((vec![number(from, end, (at, end), NumberKind::Marker, value, "first-second")], end));
+    }
+    let mut out = Vec::new();
+    let mut first = (from, at, end, value);
+    while let Some(to) = c.one_of(end, &["、", "和", "及", "—", "-", "至", "～", "~"]) {
+        let Some((e, v)) = one(c, to) else { break };
+        out.push(number(first.0, first.2, (first.1, first.2), NumberKind::Ordinal, first.3.take(), "ordinal"));
+        first = (to, to, e, v);
+        end = e;
+        if out.len() > 64 {
+            break;
+        }
+    }
+    let _ = number_end;
+    if let Some(e) = c.one_of(end, AFTER)
+        && c.one_of(end, &["名列", "位于", "类型", "部分", "部门", "等于", "个人", "家庭", "次产业", "级别"]).is_none()
+    {
+        end = e;
+    }
+    if !out.is_empty() && end == first.2 && c.starts(end, "季度") {
+        end += "季度".len();
+    }
+    out.push(number(first.0, end, (first.1, first.2), NumberKind::Ordinal, first.3, "ordinal"));
+    Some((out, end))
+}
+
+/// One number of an ordinal: its end and its value.
+fn one(c: Cursor<'_>, at: usize) -> Option<(usize, Option<String>)> {
+    let (ch, _) = c.next(at)?;
+    if is_mask(ch) {
+        let n = super::mask::parse(c, at)?;
+        return Some((n.end, None));
+    }
+    if let Some(n) = small(c, at) {
+        return Some((n.end, n.value.map(|v| v.to_string())));
+    }
+    let n = numeral(c, at)?;
+    Some((n.end, n.value.map(|v| v.to_string())))
+}
+
+/// Ranks, classes and stages without 第.
+pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
+    let n = small(c, at)?;
+    let (unit, end) = c.next(n.end)?;
+    let value = || n.value.map(|v| v.to_string());
+    let make = |start, end, rule| Some(number(start, end, (at, n.end), NumberKind::Ordinal, value(), rule));
+    let low = n.value.is_some_and(|v| (1..=12).contains(&v));
+    if let Some(('前', from)) = c.prev(at)
+        && c.one_of(n.end, &["强", "名", "位", "列", "甲", "十", "茅"]).is_some()
+    {
+        return make(from, end, "rank");
+    }
+    match unit {
+        '强' if !n.masked && n.value.is_some_and(|v| v >= 3) && c.one_of(end, &["化", "度", "调", "劲", "制", "烈", "国", "省", "市"]).is_none() => {
+            make(at, end, "rank")
+        }
+        '级' => {
+            if !low || n.value == Some(10) || c.text.get(at..n.end) == Some("两") {
+                return None;
+            }
+            let places = c.left(at).is_some_and(|l| "市县乡村省镇区州组家盟旗区团、".contains(l));
+            let counted = c.one_of(end, &["联动", "网络", "网格", "联创", "书记", "体系", "平台", "阵地", "便民", "综治", "队伍", "架构", "同", "共", "政务", "河长", "林长"]).is_some();
+            if n.han && n.value.is_some_and(|v| v > 2) && (places || counted) {
+                return None;
+            }
+            if !n.han && c.one_of(end, &["以上地震", "地震", "大风", "风", "阵风", "左右"]).is_some() {
+                return None;
+            }
+            make(at, end, "grade")
+        }
+        '类' | '档' if n.han && low && (n.value <= Some(2) && c.text.get(at..n.end) != Some("两")) => {
+            if n.value == Some(1) && !c.right(end).is_some_and(is_han) || c.one_of(end, &["是", "人", "的", "为"]).is_some() {
+                return None;
+            }
+            make(at, end, "class")
+        }
+        '等' if low && n.han => {
+            c.one_of(end, &["奖", "功", "残", "伤", "品", "舱", "座", "以上", "学"])?;
+            make(at, end, "prize")
+        }
+        '期' if low && n.han => {
+            let word = c.one_of(end, &["工程", "项目", "建设", "改造", "技改", "厂", "扩建", "竣工", "投产", "投资", "、", "及"]).is_some();
+            let stage = n.value == Some(2) || word || n.value == Some(1) && c.closes(end);
+            if !stage || c.after(at, &["每", "级", "办", "了", "第"]) {
+                return None;
+            }
+            make(at, end, "stage")
+        }
+        '产' if n.han && low => make(at, n.end, "industry"),
+        'A' if !n.masked && low => {
+            let e = if c.starts(end, "级") { end + "级".len() } else { end };
+            if c.right(end).is_some_and(|x| x.is_ascii_alphanumeric()) {
+                return None;
+            }
+            make(at, e, "a-grade")
+        }
+        '、' | '和' if n.han && n.digits == 1 && c.starts(end, "") => {
+            // 一、二级: shares the grade of the next
+            let next = small(c, end).filter(|m| m.han && m.digits == 1 && n.value < m.value)?;
+            c.one_of(next.end, &["级医", "级公", "级以", "类水", "等奖", "级企", "期工程", "级注"])?;
+            make(at, n.end, "grade")
+        }
+        _ => None,
+    }
+}
+
+/// `一三产业`, `二三产`: a list of industries.
+pub(super) fn industries(c: Cursor<'_>, at: usize) -> Option<Figure> {
+    let mut end = at;
+    let mut count = 0;
+    while let Some((ch, e)) = c.next(end) {
+        if !matches!(ch, '一' | '二' | '三') || count == 3 {
+            break;
+        }
+        count += 1;
+        end = e;
+    }
+    (count > 0 && c.starts(end, "产") && c.one_of(end, &["产生", "产权", "产出", "产量", "产前"]).is_none())
+        .then(|| number(at, end, (at, end), NumberKind::Ordinal, None, "industry"))
+}
+
+/// A Roman numeral: Ⅱ类, II级. ASCII ones only in front of 类, 级, 型, 期.
+pub(super) fn roman(c: Cursor<'_>, at: usize) -> Option<Figure> {
+    let ascii = c.right(at).is_some_and(|ch| matches!(ch, 'I' | 'V'));
+    let mut end = at;
+    let mut count = 0;
+    while let Some((ch, e)) = c.next(end) {
+        let ok = if ascii { matches!(ch, 'I' | 'V') } else { is_roman(ch) };
+        if !ok {
+            break;
+        }
+        count += 1;
+        end = e;
+    }
+    let class = c.one_of(end, &["类", "级", "型", "期"]);
+    if ascii && (class.is_none() || count > 4 || c.left(at).is_some_and(|l| l.is_ascii_alphanumeric())) {
+        return None;
+    }
+    let kind = if class.is_some() {
+        NumberKind::Ordinal
+    } else if c.line_starts(at) {
+        NumberKind::Marker
+    } else {
+        NumberKind::Name
+    };
+    Some(number(at, class.unwrap_or(end), (at, end), kind, None, "roman"))
+}
+
+/// Whether the character is a Roman numeral of its own.
+pub(super) fn is_roman(c: char) -> bool {
+    matches!(c, 'Ⅰ'..='Ⅻ' | 'ⅰ'..='ⅻ')
+}

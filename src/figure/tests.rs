@@ -1,0 +1,1 @@
+//! Tables of short texts with what the scanner finds in them.

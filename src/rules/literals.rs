@@ -1,0 +1,181 @@
+//! Slogans, names and idioms: words with a numeral in them that count nothing.
+//!
+//! A `#` in a word stands for any numeral (`#个离不开`); there is at most one, and it is the word's first numeral.
+
+use super::rows::{Row, RowPlace, RuleText, RulesError, rows};
+use super::trie::Trie;
+use super::kinds::{NumberKind, is_numeral};
+use serde::Deserialize;
+
+/// A row of `rules/slogans.toml`, `rules/names.toml` or `rules/idioms.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LiteralRow {
+    /// Kebab-case id.
+    pub id: String,
+    /// The words.
+    pub words: Vec<String>,
+    /// Kind, where it is not the one of the list.
+    #[serde(default)]
+    pub kind: Option<NumberKind>,
+    /// Not where one of these stands in front.
+    #[serde(default)]
+    pub unless_before: Vec<String>,
+    /// Not where one of these follows.
+    #[serde(default)]
+    pub unless_after: Vec<String>,
+    /// Texts with the span in `⟦…⟧`.
+    #[serde(default)]
+    pub yes: Vec<String>,
+    /// Texts in which the row finds nothing.
+    #[serde(default)]
+    pub no: Vec<String>,
+}
+
+macro_rules! list {
+    ($(#[$meta:meta])* $name:ident, $list:literal) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Deserialize)]
+        #[serde(transparent)]
+        struct $name(LiteralRow);
+        impl Row for $name {
+            const LIST: &'static str = $list;
+            fn id(&self) -> &str {
+                &self.0.id
+            }
+            fn yes(&self) -> &[String] {
+                &self.0.yes
+            }
+            fn no(&self) -> &[String] {
+                &self.0.no
+            }
+        }
+        impl From<$name> for LiteralRow {
+            fn from(row: $name) -> LiteralRow {
+                row.0
+            }
+        }
+    };
+}
+list!(SloganRow, "slogans");
+list!(NameRow, "names");
+list!(IdiomRow, "idioms");
+
+/// The compiled lists.
+#[derive(Debug, Clone, Default)]
+pub struct Literals {
+    rows: Vec<Checked>,
+    /// Tails from the first numeral on.
+    exact: Trie<Tail>,
+    /// Tails after a `#`.
+    after: Trie<Tail>,
+}
+
+#[derive(Debug, Clone)]
+struct Checked {
+    id: &'static str,
+    kind: NumberKind,
+    row: LiteralRow,
+}
+
+#[derive(Debug, Clone)]
+struct Tail {
+    row: usize,
+    head: String,
+}
+
+/// A word found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Literal {
+    /// First byte.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Kind.
+    pub kind: NumberKind,
+    /// Id of the row.
+    pub rule: &'static str,
+}
+
+impl Literals {
+    pub(crate) fn compile(get: &super::GetRules<'_>) -> Result<Literals, RulesError> {
+        let mut out = Literals::default();
+        out.list::<SloganRow>(get, NumberKind::Slogan)?;
+        out.list::<NameRow>(get, NumberKind::Name)?;
+        out.list::<IdiomRow>(get, NumberKind::Idiom)?;
+        Ok(out)
+    }
+
+    fn list<T: Row + Into<LiteralRow>>(
+        &mut self,
+        get: &super::GetRules<'_>,
+        kind: NumberKind,
+    ) -> Result<(), RulesError> {
+        let (builtin, user): (RuleText, Option<RuleText>) = get(T::LIST);
+        for (place, row) in rows::<T>(&builtin, user.as_ref())? {
+            let row: LiteralRow = row.into();
+            for word in &row.words {
+                self.word(&place, word)?;
+            }
+            let kind = row.kind.unwrap_or(kind);
+            self.rows.push(Checked { id: super::intern(&row.id), kind, row });
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, place: &RowPlace, word: &str) -> Result<(), RulesError> {
+        let row = self.rows.len();
+        if let Some((head, tail)) = word.split_once('#') {
+            if tail.is_empty() || head.contains(is_numeral) {
+                return Err(place.error(format!("`{word}`: write the first numeral as `#`, with something behind it")));
+            }
+            self.after.insert(tail, Tail { row, head: head.to_owned() });
+            return Ok(());
+        }
+        let Some(at) = word.find(is_numeral) else {
+            return Err(place.error(format!("`{word}` has no numeral in it; take it out")));
+        };
+        self.exact.insert(&word[at..], Tail { row, head: word[..at].to_owned() });
+        Ok(())
+    }
+
+    /// The longest word whose first numeral stands at byte `at` and ends, as a whole numeral, at `numeral_end`.
+    /// It starts at byte `floor` or later.
+    pub fn find(&self, text: &str, floor: usize, at: usize, numeral_end: usize) -> Option<Literal> {
+        let mut best: Option<Literal> = None;
+        let mut take = |tail: &Tail, end: usize| {
+            let Some(row) = self.rows.get(tail.row) else { return };
+            let Some(before) = text.get(floor..at) else { return };
+            if !before.ends_with(tail.head.as_str()) {
+                return;
+            }
+            let start = at - tail.head.len();
+            let (before, after) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
+            if row.row.unless_before.iter().any(|w| before.ends_with(w.as_str()))
+                || row.row.unless_after.iter().any(|w| after.starts_with(w.as_str()))
+            {
+                return;
+            }
+            // A word of digits is no part of a longer number.
+            let digit = |c: char| c.is_ascii_digit();
+            if tail.head.is_empty() && text[start..].starts_with(digit) && before.ends_with(digit)
+                || text[..end].ends_with(digit) && after.starts_with(digit)
+            {
+                return;
+            }
+            if best.is_none_or(|b| end - start > b.end - b.start) {
+                best = Some(Literal { start, end, kind: row.kind, rule: row.id });
+            }
+        };
+        self.exact.at(text.get(at..)?, |end, tail| take(tail, at + end));
+        if numeral_end > at {
+            self.after.at(text.get(numeral_end..)?, |end, tail| take(tail, numeral_end + end));
+        }
+        best
+    }
+
+    /// The rows as they were read, with their kinds.
+    pub fn rows(&self) -> impl Iterator<Item = (&LiteralRow, NumberKind)> {
+        self.rows.iter().map(|r| (&r.row, r.kind))
+    }
+}

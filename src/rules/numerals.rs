@@ -1,0 +1,108 @@
+//! The list of approximators: words beside a number that say how it is meant.
+
+use super::rows::{Row, RuleText, RulesError, rows};
+use super::kinds::Modifier;
+use serde::Deserialize;
+
+/// On which side of the number an approximator stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// In front: 约, 近, 不少于.
+    Before,
+    /// Between the number and its unit: 余, 多.
+    Middle,
+    /// Behind the unit: 以上, 左右.
+    After,
+}
+
+/// A row of `rules/numerals.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApproximatorRow {
+    /// Kebab-case id.
+    pub id: String,
+    /// The words.
+    pub words: Vec<String>,
+    /// Side.
+    pub side: Side,
+    /// What it makes of the number.
+    pub modifier: Modifier,
+    /// Not where one of these stands in front of the word.
+    #[serde(default)]
+    pub unless_before: Vec<String>,
+    /// Not where one of these follows the word.
+    #[serde(default)]
+    pub unless_after: Vec<String>,
+    /// Texts with the span in `⟦…⟧`.
+    #[serde(default)]
+    pub yes: Vec<String>,
+    /// Texts in which no figure has this modifier.
+    #[serde(default)]
+    pub no: Vec<String>,
+}
+
+impl Row for ApproximatorRow {
+    const LIST: &'static str = "numerals";
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn yes(&self) -> &[String] {
+        &self.yes
+    }
+    fn no(&self) -> &[String] {
+        &self.no
+    }
+}
+
+/// The compiled list.
+#[derive(Debug, Clone, Default)]
+pub struct Approximators {
+    rows: Vec<ApproximatorRow>,
+}
+
+impl Approximators {
+    pub(crate) fn compile(builtin: &RuleText, user: Option<&RuleText>) -> Result<Approximators, RulesError> {
+        let mut out = Approximators::default();
+        for (place, row) in rows::<ApproximatorRow>(builtin, user)? {
+            if row.words.is_empty() || row.words.iter().any(String::is_empty) {
+                return Err(place.error(format!("approximator `{}` has an empty word", row.id)));
+            }
+            out.rows.push(row);
+        }
+        Ok(out)
+    }
+
+    /// The longest approximator that ends `before`; with its length.
+    pub fn ends(&self, before: &str) -> Option<(Modifier, usize)> {
+        let mut best: Option<(Modifier, usize)> = None;
+        for row in self.rows.iter().filter(|r| r.side == Side::Before) {
+            for word in &row.words {
+                let Some(head) = before.strip_suffix(word.as_str()) else { continue };
+                if best.is_none_or(|b| word.len() > b.1) && !row.unless_before.iter().any(|w| head.ends_with(w.as_str())) {
+                    best = Some((row.modifier, word.len()));
+                }
+            }
+        }
+        best
+    }
+
+    /// The longest approximator of this side that starts `after`; with its length.
+    pub fn starts(&self, side: Side, after: &str) -> Option<(Modifier, usize)> {
+        let mut best: Option<(Modifier, usize)> = None;
+        for row in self.rows.iter().filter(|r| r.side == side) {
+            for word in &row.words {
+                let Some(tail) = after.strip_prefix(word.as_str()) else { continue };
+                if best.is_none_or(|b| word.len() > b.1) && !row.unless_after.iter().any(|w| tail.starts_with(w.as_str())) {
+                    best = Some((row.modifier, word.len()));
+                }
+            }
+        }
+        best
+    }
+
+    /// The rows as they were read.
+    pub fn rows(&self) -> &[ApproximatorRow] {
+        &self.rows
+    }
+}

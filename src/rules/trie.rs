@@ -1,0 +1,75 @@
+//! A small trie over characters: all words that start at one place of a text, without looking at the rest of it.
+
+use crate::text::fold;
+
+/// Words with a value each. Widths are folded, so a full-width form finds its half-width word.
+#[derive(Debug, Clone)]
+pub(crate) struct Trie<V> {
+    nodes: Vec<Node<V>>,
+}
+
+#[derive(Debug, Clone)]
+struct Node<V> {
+    /// Sorted by character.
+    edges: Vec<(char, usize)>,
+    values: Vec<V>,
+}
+
+impl<V> Node<V> {
+    fn new() -> Self {
+        Node { edges: Vec::new(), values: Vec::new() }
+    }
+}
+
+impl<V> Default for Trie<V> {
+    fn default() -> Self {
+        Trie { nodes: vec![Node::new()] }
+    }
+}
+
+impl<V> Trie<V> {
+    /// Adds a word.
+    pub(crate) fn insert(&mut self, word: &str, value: V) {
+        let mut at = 0;
+        for c in word.chars().map(fold) {
+            at = match self.nodes[at].edges.binary_search_by_key(&c, |e| e.0) {
+                Ok(i) => self.nodes[at].edges[i].1,
+                Err(i) => {
+                    let new = self.nodes.len();
+                    self.nodes.push(Node::new());
+                    self.nodes[at].edges.insert(i, (c, new));
+                    new
+                }
+            };
+        }
+        self.nodes[at].values.push(value);
+    }
+
+    /// Calls `found(end, value)` for every word that stands at the start of `text`, short ones first; `end` is in bytes.
+    pub(crate) fn at<'a>(&'a self, text: &str, mut found: impl FnMut(usize, &'a V)) {
+        let mut at = 0;
+        for (i, c) in text.char_indices() {
+            let Ok(edge) = self.nodes[at].edges.binary_search_by_key(&fold(c), |e| e.0) else { return };
+            at = self.nodes[at].edges[edge].1;
+            for value in &self.nodes[at].values {
+                found(i + c.len_utf8(), value);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_every_word_at_a_place() {
+        let mut trie = Trie::default();
+        for (i, w) in ["人", "人次", "人(次)", "台"].iter().enumerate() {
+            trie.insert(w, i);
+        }
+        let mut got = Vec::new();
+        trie.at("人（次）共", |end, v| got.push((end, *v)));
+        assert_eq!(got, [(3, 0), (12, 2)]);
+    }
+}

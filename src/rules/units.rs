@@ -1,0 +1,191 @@
+//! The list of units: classifiers, measures, money, shares, and nouns that are counted directly.
+//!
+//! A row says all printed forms, the canonical name, the dimension, and by what exact ratio it turns into its base
+//! unit. Scales (十 百 千 万 亿) are never part of a unit.
+
+use super::rows::{Row, RowPlace, RuleText, RulesError, rows};
+use super::trie::Trie;
+use super::kinds::UnitId;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+/// A row of `rules/units.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitRow {
+    /// Kebab-case id.
+    pub id: String,
+    /// All printed forms, the longest wins; widths are folded.
+    pub names: Vec<String>,
+    /// Canonical name; the first of `names` where it is left out.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// What is measured: `count`, `money`, `length`, `area`, `mass`, `share`, …
+    pub dimension: String,
+    /// Unit into which `factor` converts; the unit itself where it is left out.
+    #[serde(default)]
+    pub base: Option<String>,
+    /// Exact ratio to `base`, such as `2000/3`; `1` where it is left out.
+    #[serde(default)]
+    pub factor: Option<String>,
+    /// What is counted: `persons`, `person_times`, `households`, `sessions`, …
+    #[serde(default)]
+    pub basis: Option<String>,
+    /// A noun counted without a classifier (`3州8县`).
+    #[serde(default)]
+    pub noun: bool,
+    /// Not this unit when one of these stands in front of the number.
+    #[serde(default)]
+    pub unless_before: Vec<String>,
+    /// Not this unit when one of these follows it.
+    #[serde(default)]
+    pub unless_after: Vec<String>,
+    /// Texts with the span in `⟦…⟧`.
+    #[serde(default)]
+    pub yes: Vec<String>,
+    /// Texts in which no figure has this unit.
+    #[serde(default)]
+    pub no: Vec<String>,
+}
+
+impl Row for UnitRow {
+    const LIST: &'static str = "units";
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn yes(&self) -> &[String] {
+        &self.yes
+    }
+    fn no(&self) -> &[String] {
+        &self.no
+    }
+}
+
+/// A checked unit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unit {
+    /// Id of its row.
+    pub id: &'static str,
+    /// Canonical name (人次 for 人(次)).
+    pub name: String,
+    /// What it measures.
+    pub dimension: String,
+    /// Name of the base unit.
+    pub base: String,
+    /// Numerator of the exact ratio to the base unit.
+    pub numerator: Decimal,
+    /// Denominator of that ratio, never zero.
+    pub denominator: Decimal,
+    /// What is counted, or none.
+    pub basis: Option<String>,
+    /// Whether it is a noun counted directly.
+    pub noun: bool,
+    unless_before: Vec<String>,
+    unless_after: Vec<String>,
+}
+
+impl Unit {
+    /// A value in this unit, in the base unit; none where it is out of the range of decimals.
+    ///
+    /// ```
+    /// use jihe::rules::{FigureRules, builtin_rules};
+    /// let rules = FigureRules::compile(&builtin_rules).unwrap();
+    /// let mu = rules.units().by_name("亩").unwrap();
+    /// assert_eq!(rules.units().get(mu).unwrap().to_base(3.into()), Some(2000.into()));
+    /// ```
+    pub fn to_base(&self, value: Decimal) -> Option<Decimal> {
+        value.checked_mul(self.numerator)?.checked_div(self.denominator).map(|d| d.normalize())
+    }
+}
+
+/// The compiled list.
+#[derive(Debug, Clone, Default)]
+pub struct Units {
+    rows: Vec<UnitRow>,
+    units: Vec<Unit>,
+    trie: Trie<UnitId>,
+}
+
+fn ratio(place: &RowPlace, text: &str) -> Result<(Decimal, Decimal), RulesError> {
+    let (n, d) = text.split_once('/').unwrap_or((text, "1"));
+    let read = |s: &str| s.trim().parse::<Decimal>().ok().filter(|v| *v > Decimal::ZERO);
+    match (read(n), read(d)) {
+        (Some(n), Some(d)) => Ok((n, d)),
+        _ => Err(place.error(format!("factor `{text}` is no positive ratio; write it as `2000/3` or `0.5`"))),
+    }
+}
+
+impl Units {
+    /// Reads and checks the list.
+    pub(crate) fn compile(builtin: &RuleText, user: Option<&RuleText>) -> Result<Units, RulesError> {
+        let mut out = Units::default();
+        for (place, row) in rows::<UnitRow>(builtin, user)? {
+            let Some(first) = row.names.first().filter(|n| !n.is_empty()) else {
+                return Err(place.error(format!("unit `{}` has no name; give `names = [\"…\"]`", row.id)));
+            };
+            let id = u16::try_from(out.units.len()).map_err(|_| place.error("more than 65535 units"))?;
+            let (numerator, denominator) = ratio(&place, row.factor.as_deref().unwrap_or("1"))?;
+            let name = row.name.clone().unwrap_or_else(|| first.clone());
+            for printed in &row.names {
+                out.trie.insert(printed, UnitId(id));
+            }
+            out.units.push(Unit {
+                id: super::intern(&row.id),
+                base: row.base.clone().unwrap_or_else(|| name.clone()),
+                name,
+                dimension: row.dimension.clone(),
+                numerator,
+                denominator,
+                basis: row.basis.clone(),
+                noun: row.noun,
+                unless_before: row.unless_before.clone(),
+                unless_after: row.unless_after.clone(),
+            });
+            out.rows.push(row);
+        }
+        Ok(out)
+    }
+
+    /// The unit with this index.
+    pub fn get(&self, id: UnitId) -> Option<&Unit> {
+        self.units.get(usize::from(id.0))
+    }
+
+    /// The unit with this canonical name.
+    pub fn by_name(&self, name: &str) -> Option<UnitId> {
+        let at = self.units.iter().position(|u| u.name == name)?;
+        u16::try_from(at).ok().map(UnitId)
+    }
+
+    /// The longest unit at byte `at` of `text` for a number that starts at byte `number`; with the byte after it.
+    pub fn find(&self, text: &str, number: usize, at: usize) -> Option<(UnitId, usize)> {
+        let rest = text.get(at..)?;
+        let before = text.get(..number)?;
+        let mut best = None;
+        self.trie.at(rest, |end, id| {
+            let Some(unit) = self.get(*id) else { return };
+            let after = rest.get(end..).unwrap_or("");
+            // A latin unit ends where the word ends.
+            let cut = rest[..end].ends_with(|c: char| c.is_ascii_alphabetic())
+                && after.starts_with(|c: char| c.is_ascii_alphanumeric());
+            if cut
+                || unit.unless_after.iter().any(|w| after.starts_with(w.as_str()))
+                || unit.unless_before.iter().any(|w| before.ends_with(w.as_str()))
+            {
+                return;
+            }
+            best = Some((*id, at + end));
+        });
+        best
+    }
+
+    /// All units in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Unit> {
+        self.units.iter()
+    }
+
+    /// The rows as they were read, in the same order.
+    pub fn rows(&self) -> &[UnitRow] {
+        &self.rows
+    }
+}
