@@ -189,3 +189,45 @@ fn counted(f: &jihe::figure::Figure) -> bool {
         }
     }
 }
+
+/// Prints every figure of the corpora, one a line, for reading: `DUMP=… cargo test --test gold_figures dump`.
+#[test]
+fn dump() {
+    let Some(target) = std::env::var_os("DUMP") else { return };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
+    let rules = FigureRules::compile(&builtin_rules).expect("built-in rules");
+    let scanner = Scanner::new(&rules);
+    let mut out = String::new();
+    let mut stack = vec![root];
+    while let Some(path) = stack.pop() {
+        if path.is_dir() {
+            let Ok(dir) = std::fs::read_dir(&path) else { continue };
+            stack.extend(dir.filter_map(|f| f.ok()).map(|f| f.path()));
+            continue;
+        }
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let figures = scanner.scan(&text);
+        for run in numeral_runs(&text) {
+            let i = figures.partition_point(|f| f.span.end() <= run.start());
+            assert!(figures.get(i).is_some_and(|f| f.span.overlaps(run)), "{} in {path:?}", run.slice(&text));
+        }
+        for f in figures {
+            let s = f.span;
+            let before: String = text[..s.start()].chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+            let after: String = text[s.end()..].chars().take(8).collect();
+            let kind = match &f.kind {
+                FigureKind::Quantity(m) => format!(
+                    "Q {} {:?} {}",
+                    m.value.map_or("∅".into(), |v| v.to_string()),
+                    m.modifier,
+                    m.unit.and_then(|u| rules.units().get(u)).map_or("-", |u| u.name.as_str())
+                ),
+                FigureKind::Number { kind, value } => format!("N {kind:?} {}", value.clone().unwrap_or_default()),
+            };
+            let line = format!("{kind}\t{}\t{before}⟦{}⟧{after}", f.rule, s.slice(&text));
+            out.push_str(&line.replace('\n', "⏎").replace('\r', ""));
+            out.push('\n');
+        }
+    }
+    std::fs::write(target, out).expect("written");
+}

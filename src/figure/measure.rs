@@ -70,7 +70,6 @@ fn unit(c: Cursor<'_>, n: &Numeral) -> (Option<(UnitId, Span)>, usize, bool) {
         // `8 个` is a unit; in `2024 年`-like table cells a noun after a blank is none.
         let noun = c.rules.units().get(found.0).is_some_and(|u| u.noun);
         if gap == n.end || !(noun || latin && n.han) {
-            let e = if c.starts(gap, "%%") { gap + 2 } else { e };
             return (Some(found), e, false);
         }
     }

@@ -239,6 +239,10 @@ fn han(c: Cursor<'_>, at: usize) -> Figure {
     if zero || second {
         return word(end, NumberKind::Word, "in-word");
     }
+    if unit_text == "届" && made.numeral.value.is_some_and(|v| v >= Decimal::TEN) {
+        let value = made.numeral.value.map(|v| v.to_string());
+        return number(at, made.end, (at, made.numeral.end), NumberKind::Ordinal, value, "congress-term");
+    }
     if unit.is_some() {
         return made.figure(None, None);
     }
@@ -378,6 +382,9 @@ fn unitless(c: Cursor<'_>, at: usize, made: &Made) -> Figure {
             return other(NumberKind::Name, "year-in-name");
         }
         return other(NumberKind::Date, "bare-year");
+    }
+    if left == Some('篇') && n.digits <= 3 && (c.closes(end) || right == Some(' ')) {
+        return other(NumberKind::Marker, "part-number");
     }
     let line = c.line_starts(at);
     if line && right.is_none_or(|r| r == '\n' || r == '\r')
