@@ -178,6 +178,9 @@ fn point(c: Cursor<'_>, at: usize, wanted: Option<char>) -> Option<(Point, usize
     let (unit, mut end) = c.next(unit_at)?;
     match unit {
         '年' => {
+            if c.starts(end, "代") && first.digits <= 4 && first.value != Some(1) {
+                return Some((Point { masked: true, unit: '代', ..p }, end + "代".len()));
+            }
             if first.masked {
                 if spans(c, at) || c.one_of(end, &["级", "度计划"]).is_some() && first.digits == 1 {
                     return None;
@@ -186,9 +189,6 @@ fn point(c: Cursor<'_>, at: usize, wanted: Option<char>) -> Option<(Point, usize
                 p.year = Some(year(first)?);
                 if c.left(at).is_some_and(|l| l.is_ascii_digit()) || first.digits == 2 && spans(c, at) {
                     return None;
-                }
-                if c.one_of(end, &["代"]).is_some() {
-                    return Some((Point { unit: '代', masked: true, ..p }, end + "代".len()));
                 }
             }
             p.masked = first.masked;
@@ -458,8 +458,9 @@ fn numeric(c: Cursor<'_>, at: usize) -> Option<Figure> {
 
 /// 三年来, 近三年, 过去一年, 五年间, 前10个月, 前三季度.
 fn period(c: Cursor<'_>, at: usize) -> Option<Figure> {
-    let n = small(c, at)?;
-    if n.digits > 3 || n.masked && !n.value.is_none() {
+    let two = c.one_of(at, &["两"]).map(|end| Small { value: Some(2), end, digits: 1, masked: false, han: true });
+    let n = two.or_else(|| small(c, at))?;
+    if n.digits > 3 || n.masked && n.value.is_some() {
         return None;
     }
     let gap = c.blanks(n.end);

@@ -100,7 +100,7 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
             if !low || n.value == Some(10) || c.text.get(at..n.end) == Some("两") {
                 return None;
             }
-            let places = c.left(at).is_some_and(|l| "市县乡村省镇区州组家盟旗区团、".contains(l));
+            let places = c.left(at).is_some_and(|l| "市县乡村省镇区州组家盟旗团".contains(l));
             let counted = c.one_of(end, &["联动", "网络", "网格", "联创", "书记", "体系", "平台", "阵地", "便民", "综治", "队伍", "架构", "同", "共", "政务", "河长", "林长"]).is_some();
             if n.han && n.value.is_some_and(|v| v > 2) && (places || counted) {
                 return None;
@@ -122,8 +122,8 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
         }
         '期' if low && n.han => {
             let word = c.one_of(end, &["工程", "项目", "建设", "改造", "技改", "厂", "扩建", "竣工", "投产", "投资", "、", "及"]).is_some();
-            let stage = n.value == Some(2) || word || n.value == Some(1) && c.closes(end);
-            if !stage || c.after(at, &["每", "级", "办", "了", "第"]) {
+            let stage = n.value >= Some(2) && c.text.get(at..n.end) != Some("两") || word || n.value == Some(1) && c.closes(end);
+            if !stage || c.after(at, &["每", "级", "办", "了", "第", "训", "共", "出", "播", "开", "训班", "编", "发", "成"]) {
                 return None;
             }
             make(at, end, "stage")

@@ -229,19 +229,47 @@ fn han(c: Cursor<'_>, at: usize) -> Figure {
         };
     }
     if made.numeral.bare_scale {
+        // 千瓦时, 百分点: the scale belongs to the unit.
+        if let Some((_, e)) = c.rules.units().find(c.text, at, at)
+            && made.unit.is_none_or(|u| e >= u.1.end())
+        {
+            return word(e, NumberKind::Word, "unit-alone");
+        }
         if words::scale_counts(c, &made, unit) {
             return made.figure(Some("scale-alone"), None);
         }
         return word(end, NumberKind::Word, "in-word");
     }
     let zero = core.chars().all(|ch| matches!(ch, '零' | '〇' | '○'));
-    let second = core == "二" && matches!(unit_text, "次" | "代" | "元" | "度" | "线" | "级" | "手" | "分" | "本" | "层" | "道");
+    let second = core == "二" && matches!(unit_text, "次" | "代" | "轮" | "元" | "度" | "线" | "级" | "手" | "分" | "本" | "层" | "道");
+    if second && unit_text == "轮" {
+        return number(at, made.end, (at, made.numeral.end), NumberKind::Ordinal, Some("2".into()), "second-round");
+    }
     if zero || second {
         return word(end, NumberKind::Word, "in-word");
     }
-    if unit_text == "届" && made.numeral.value.is_some_and(|v| v >= Decimal::TEN) {
+    if unit_text == "届" && (made.numeral.value.is_some_and(|v| v >= Decimal::TEN) || c.right(made.end).is_some_and(is_han_numeral)) {
         let value = made.numeral.value.map(|v| v.to_string());
         return number(at, made.end, (at, made.numeral.end), NumberKind::Ordinal, value, "congress-term");
+    }
+    if unit_text == "次" && plenary(c, at, made.end) {
+        let value = made.numeral.value.map(|v| v.to_string());
+        return number(at, made.end, (at, made.numeral.end), NumberKind::Ordinal, value, "plenary-session");
+    }
+    // 五个“必须统筹”, 三个“一号工程”
+    if unit_text == "个" && made.numeral.digits == 1 && c.right(made.end) == Some('“') {
+        let close = c.rest(made.end).char_indices().take(14).find(|(_, q)| *q == '”').map(|(i, q)| made.end + i + q.len_utf8());
+        if let Some(close) = close {
+            return number(at, close, (at, close), NumberKind::Slogan, None, "count-of-quoted");
+        }
+    }
+    if unit_text == "大" && made.numeral.digits == 1 && !made.approximate && core != "两" {
+        if core == "十" && c.after(at, &["全国", "年度", "中国", "世界", "全球", "全省", "科学", "国内", "国际", "亚洲"]) {
+            return number(at, made.end, (at, made.numeral.end), NumberKind::Name, None, "top-ten");
+        }
+        if let Some(e) = programme(c, made.end) {
+            return number(at, e, (at, made.numeral.end), NumberKind::Slogan, None, "great-programme");
+        }
     }
     if unit.is_some() {
         return made.figure(None, None);
@@ -251,6 +279,37 @@ fn han(c: Cursor<'_>, at: usize) -> Figure {
         return made.figure(Some("bare-number"), None);
     }
     word(end.max(made.numeral.end.min(end)), NumberKind::Word, "in-word")
+}
+
+/// Whether `N次` is the number of a plenary session: 十二届六次、七次全会.
+fn plenary(c: Cursor<'_>, at: usize, end: usize) -> bool {
+    const MEETINGS: &[&str] = &["全会", "全体会议", "全委", "党代会", "会议精神"];
+    if c.left(at) == Some('届') || c.one_of(end, MEETINGS).is_some() && !c.after(at, &["开", "开了"]) {
+        return true;
+    }
+    let Some(next) = c.one_of(end, &["、", "和"]) else { return false };
+    let after = run_end(c, next);
+    after > next && c.one_of(after, &["次"]).is_some_and(|e| c.one_of(e, MEETINGS).is_some() || plenary_next(c, e))
+}
+
+fn plenary_next(c: Cursor<'_>, end: usize) -> bool {
+    c.rest(end).chars().take(8).collect::<String>().contains("次全会")
+}
+
+/// `三大提升行动`: the end of a programme's name behind 大.
+fn programme(c: Cursor<'_>, at: usize) -> Option<usize> {
+    let mut end = at;
+    for _ in 0..8 {
+        if let Some(e) = c.one_of(end, &["行动", "工程", "攻坚战", "保卫战", "专项整治"]) {
+            return Some(e);
+        }
+        let (ch, e) = c.next(end)?;
+        if !is_han(ch) || is_han_numeral(ch) || ch == '的' || ch == '等' {
+            return None;
+        }
+        end = e;
+    }
+    None
 }
 
 /// 一半, 一半以上.
@@ -386,8 +445,24 @@ fn unitless(c: Cursor<'_>, at: usize, made: &Made) -> Figure {
     if left == Some('篇') && n.digits <= 3 && (c.closes(end) || right == Some(' ')) {
         return other(NumberKind::Marker, "part-number");
     }
+    if left == Some('[') && right == Some(']') {
+        return other(NumberKind::Furniture, "footnote");
+    }
+    if c.after(at, &["访问量：", "访问量:", "浏览次数：", "阅读量：", "点击数：", "浏览量："]) {
+        return other(NumberKind::Furniture, "page-views");
+    }
+    if c.after(at, &["表", "附表", "图", "附件", "附图", "专栏"]) && n.digits <= 2 && !n.decimal {
+        return other(NumberKind::Marker, "table-number");
+    }
     let line = c.line_starts(at);
-    if line && right.is_none_or(|r| r == '\n' || r == '\r')
+    let cell = line && right.is_none_or(|r| r == '\n' || r == '\r');
+    if cell && (n.decimal || n.digits > 3) {
+        return made.figure(Some("table-cell"), None);
+    }
+    if line && n.digits == 2 && c.starts(at, "0") && right.is_some_and(is_han) {
+        return other(NumberKind::Marker, "section-number");
+    }
+    if cell
         || matches!(left, Some('-' | '—' | '–')) && matches!(right, Some('-' | '—' | '–' | ' '))
     {
         return other(NumberKind::Furniture, "page-number");

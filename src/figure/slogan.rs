@@ -12,7 +12,7 @@ fn is_quote(c: char) -> bool {
 
 /// What stands between a quotation mark in front of `at` and the next one, with its end.
 fn quoted(c: Cursor<'_>, at: usize) -> Option<(&str, usize)> {
-    if !c.left(at).is_some_and(|l| matches!(l, '“' | '‘' | '「' | '『' | '"' | '”')) {
+    if !c.left(at).is_some_and(|l| matches!(l, '“' | '‘' | '「' | '『' | '"')) {
         return None;
     }
     for (n, (i, ch)) in c.rest(at).char_indices().enumerate() {
@@ -37,7 +37,7 @@ fn sum(c: Cursor<'_>, at: usize) -> Option<Figure> {
     while let Some((ch, e)) = c.next(end) {
         if ch == '+' && parts > 0 && !plus {
             plus = true;
-        } else if ch.is_ascii_digit() || plus && matches!(ch, 'N' | 'n' | 'X' | 'x') || is_han_numeral(ch) {
+        } else if ch.is_ascii_digit() || plus && ch.is_ascii_alphabetic() || is_han_numeral(ch) {
             parts += u32::from(plus || parts == 0);
             plus = false;
         } else {
