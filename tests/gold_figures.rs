@@ -62,7 +62,9 @@ fn figures_agree_with_the_gold() {
     files.sort();
     for path in files {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let Some(stem) = name.strip_suffix(".gold.jsonl").filter(|s| TUNED.iter().any(|t| s.starts_with(t))) else { continue };
+        let Some(stem) = name.strip_suffix(".gold.jsonl").filter(|s| TUNED.iter().any(|t| s.starts_with(t))) else {
+            continue;
+        };
         let text = std::fs::read_to_string(root.join("seeds").join(format!("{stem}.txt"))).expect("seed");
         let rows: Vec<Value> = std::fs::read_to_string(&path)
             .expect("gold")
@@ -71,7 +73,8 @@ fn figures_agree_with_the_gold() {
             .collect();
         let index = LineIndex::new(&text);
         let figures = scanner.scan(&text);
-        let place = |f: &jihe::figure::Figure| (index.code_point(f.span.start()) as i64, index.code_point(f.span.end()) as i64);
+        let place =
+            |f: &jihe::figure::Figure| (index.code_point(f.span.start()) as i64, index.code_point(f.span.end()) as i64);
         for run in numeral_runs(&text) {
             assert!(figures.iter().any(|f| f.span.overlaps(run)), "{stem}: {} not covered", run.slice(&text));
         }
@@ -92,7 +95,8 @@ fn figures_agree_with_the_gold() {
                 .filter(|(o, i)| *o > 0 && (!used[*i] || row["type"] == "quantity"))
                 .max();
             let quote: String = text.chars().skip(from as usize).take((to - from) as usize).collect();
-            let before: String = text.chars().skip((from as usize).saturating_sub(8)).take((from as usize).min(8)).collect();
+            let before: String =
+                text.chars().skip((from as usize).saturating_sub(8)).take((from as usize).min(8)).collect();
             let Some((_, i)) = best else {
                 if !optional {
                     let got: Vec<String> = figures
@@ -153,9 +157,12 @@ fn figures_agree_with_the_gold() {
                 continue;
             }
             let (from, to) = place(figure);
-            let context: String = text.chars().skip((from as usize).saturating_sub(10)).take((to - from) as usize + 20).collect();
+            let context: String =
+                text.chars().skip((from as usize).saturating_sub(10)).take((to - from) as usize + 20).collect();
             let overlap = rows.iter().any(|r| {
-                r["type"] == "other" && r["start"].as_i64().unwrap_or(0) < to && from < r["end"].as_i64().unwrap_or(0)
+                r["type"] == "other"
+                    && r["start"].as_i64().unwrap_or(0) < to
+                    && from < r["end"].as_i64().unwrap_or(0)
                     && r["kind"].to_string().contains("slogan")
             });
             if matches!(figure.kind, FigureKind::Quantity(_)) {
@@ -165,7 +172,12 @@ fn figures_agree_with_the_gold() {
                 other.spurious += 1;
             }
             if print {
-                println!("{stem}: spurious {} {:?} {} in …{context}…", figure.span.slice(&text), figure.kind, figure.rule);
+                println!(
+                    "{stem}: spurious {} {:?} {} in …{context}…",
+                    figure.span.slice(&text),
+                    figure.kind,
+                    figure.rule
+                );
             }
         }
     }
@@ -184,7 +196,11 @@ fn counted(f: &jihe::figure::Figure) -> bool {
             f.rule != "masked-name"
                 && matches!(
                     kind,
-                    NumberKind::Date | NumberKind::Ordinal | NumberKind::Document | NumberKind::Slogan | NumberKind::Name
+                    NumberKind::Date
+                        | NumberKind::Ordinal
+                        | NumberKind::Document
+                        | NumberKind::Slogan
+                        | NumberKind::Name
                 )
         }
     }
@@ -213,7 +229,8 @@ fn dump() {
         }
         for f in figures {
             let s = f.span;
-            let before: String = text[..s.start()].chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+            let before: String =
+                text[..s.start()].chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
             let after: String = text[s.end()..].chars().take(8).collect();
             let kind = match &f.kind {
                 FigureKind::Quantity(m) => format!(

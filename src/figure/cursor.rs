@@ -98,14 +98,34 @@ impl<'t> Cursor<'t> {
 pub(super) fn is_closing(c: char) -> bool {
     matches!(
         c,
-        ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '。' | '、' | '」' | '』' | '】' | '〕' | '》' | '”' | '’' | '"'
-            | '…' | '—' | '|'
+        ',' | '.'
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+            | ']'
+            | '}'
+            | '。'
+            | '、'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '》'
+            | '”'
+            | '’'
+            | '"'
+            | '…'
+            | '—'
+            | '|'
     )
 }
 
 /// Punctuation after which a clause starts.
 pub(super) fn is_opening(c: char) -> bool {
-    is_closing(c) || matches!(c, '(' | '[' | '{' | '「' | '『' | '【' | '〔' | '《' | '“' | '‘' | '\n' | '\r' | ' ' | '\t' | '·')
+    is_closing(c)
+        || matches!(c, '(' | '[' | '{' | '「' | '『' | '【' | '〔' | '《' | '“' | '‘' | '\n' | '\r' | ' ' | '\t' | '·')
 }
 
 /// Whether the character is a Han character.

@@ -36,5 +36,10 @@ fn number(
     value: Option<String>,
     rule: &'static str,
 ) -> Figure {
-    Figure { span: Span::new(start, end), core: Span::new(core.0, core.1), kind: FigureKind::Number { kind, value }, rule }
+    Figure {
+        span: Span::new(start, end),
+        core: Span::new(core.0, core.1),
+        kind: FigureKind::Number { kind, value },
+        rule,
+    }
 }

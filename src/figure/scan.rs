@@ -132,7 +132,10 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
 }
 
 fn document_or_date(c: Cursor<'_>, at: usize) -> Option<Figure> {
-    month_and_day(c, at).or_else(|| bracketed_first(c, at)).or_else(|| date::parse(c, at)).or_else(|| document::parse(c, at))
+    month_and_day(c, at)
+        .or_else(|| bracketed_first(c, at))
+        .or_else(|| date::parse(c, at))
+        .or_else(|| document::parse(c, at))
 }
 
 fn bracketed_first(c: Cursor<'_>, at: usize) -> Option<Figure> {
@@ -145,7 +148,8 @@ fn month_and_day(c: Cursor<'_>, at: usize) -> Option<Figure> {
     let m = date::small(c, at).filter(|m| !m.han && m.digits <= 2)?;
     let (dot, e) = c.next(m.end)?;
     let d = date::small(c, e).filter(|d| !d.han && d.digits <= 2)?;
-    let quoted = c.left(at).is_some_and(|l| matches!(l, '“' | '‘')) && c.right(d.end).is_some_and(|r| matches!(r, '”' | '’'));
+    let quoted =
+        c.left(at).is_some_and(|l| matches!(l, '“' | '‘')) && c.right(d.end).is_some_and(|r| matches!(r, '”' | '’'));
     let fits = (m.masked || m.value.is_some_and(|v| (1..=12).contains(&v)))
         && (d.masked || d.value.is_some_and(|v| (1..=31).contains(&v)));
     if !fits || !(matches!(dot, '·' | '•' | '．') && fold('．') != dot || dot == '·' || dot == '.' && quoted) {
@@ -177,7 +181,8 @@ fn run_end(c: Cursor<'_>, at: usize) -> usize {
 fn cut_short(c: Cursor<'_>, found: &Literal, at: usize) -> bool {
     let last = c.text.get(at..found.end).and_then(|t| t.chars().next_back());
     let next = c.right(found.end);
-    last.is_some_and(|l| is_han_numeral(l) && l != '一') && next.is_some_and(|n| matches!(n, '十' | '百' | '千' | '万' | '亿'))
+    last.is_some_and(|l| is_han_numeral(l) && l != '一')
+        && next.is_some_and(|n| matches!(n, '十' | '百' | '千' | '万' | '亿'))
 }
 
 /// A placeholder: a masked quantity, or a place where a name was left out.
@@ -241,14 +246,17 @@ fn han(c: Cursor<'_>, at: usize) -> Figure {
         return word(end, NumberKind::Word, "in-word");
     }
     let zero = core.chars().all(|ch| matches!(ch, '零' | '〇' | '○'));
-    let second = core == "二" && matches!(unit_text, "次" | "代" | "轮" | "元" | "度" | "线" | "级" | "手" | "分" | "本" | "层" | "道");
+    let second = core == "二"
+        && matches!(unit_text, "次" | "代" | "轮" | "元" | "度" | "线" | "级" | "手" | "分" | "本" | "层" | "道");
     if second && unit_text == "轮" {
         return number(at, made.end, (at, made.numeral.end), NumberKind::Ordinal, Some("2".into()), "second-round");
     }
     if zero || second {
         return word(end, NumberKind::Word, "in-word");
     }
-    if unit_text == "届" && (made.numeral.value.is_some_and(|v| v >= Decimal::TEN) || c.right(made.end).is_some_and(is_han_numeral)) {
+    if unit_text == "届"
+        && (made.numeral.value.is_some_and(|v| v >= Decimal::TEN) || c.right(made.end).is_some_and(is_han_numeral))
+    {
         let value = made.numeral.value.map(|v| v.to_string());
         return number(at, made.end, (at, made.numeral.end), NumberKind::Ordinal, value, "congress-term");
     }
@@ -258,13 +266,16 @@ fn han(c: Cursor<'_>, at: usize) -> Figure {
     }
     // 五个“必须统筹”, 三个“一号工程”
     if unit_text == "个" && made.numeral.digits == 1 && c.right(made.end) == Some('“') {
-        let close = c.rest(made.end).char_indices().take(14).find(|(_, q)| *q == '”').map(|(i, q)| made.end + i + q.len_utf8());
+        let close =
+            c.rest(made.end).char_indices().take(14).find(|(_, q)| *q == '”').map(|(i, q)| made.end + i + q.len_utf8());
         if let Some(close) = close {
             return number(at, close, (at, close), NumberKind::Slogan, None, "count-of-quoted");
         }
     }
     if unit_text == "大" && made.numeral.digits == 1 && !made.approximate && core != "两" {
-        if core == "十" && c.after(at, &["全国", "年度", "中国", "世界", "全球", "全省", "科学", "国内", "国际", "亚洲"]) {
+        if core == "十"
+            && c.after(at, &["全国", "年度", "中国", "世界", "全球", "全省", "科学", "国内", "国际", "亚洲"])
+        {
             return number(at, made.end, (at, made.numeral.end), NumberKind::Name, None, "top-ten");
         }
         if let Some(e) = programme(c, made.end) {
@@ -345,7 +356,11 @@ fn arabic(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
         return end;
     }
     let code = document::code(c, at);
-    let glued = code.as_ref().is_some_and(|f| f.span.end() > made.numeral.end || made.unit.is_none() || f.rule == "telephone" || f.rule == "contact");
+    let scaled = made.numeral.exp > 0 && code.as_ref().is_some_and(|f| made.numeral.end >= f.span.end());
+    let glued = !scaled
+        && code.as_ref().is_some_and(|f| {
+            f.span.end() > made.numeral.end || made.unit.is_none() || f.rule == "telephone" || f.rule == "contact"
+        });
     let latin = made.unit.is_some_and(|u| u.1.slice(c.text).starts_with(|c: char| c.is_ascii_alphabetic()));
     let prefixed = c.left(start).is_some_and(|l| l.is_ascii_alphabetic());
     if let Some(figure) = code.filter(|f| glued && !(latin && made.end >= f.span.end() && !prefixed)) {
@@ -389,7 +404,10 @@ fn ratio(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
         if !c.right(to).is_some_and(|d| d.is_ascii_digit()) {
             break;
         }
-        let Some(next) = measure(Cursor { floor: to, ..c }, to).filter(|m| m.unit.is_none() && !m.numeral.masked) else { break };
+        let Some(next) = measure(Cursor { floor: to, ..c }, to).filter(|m| m.unit.is_none() && !m.numeral.masked)
+        else {
+            break;
+        };
         end = next.numeral.end;
         all.push(next);
     }
@@ -420,7 +438,10 @@ fn shared(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
     }
     let unit = unit?;
     // A page number at a line end, or a list number, shares nothing.
-    if first.numeral.digits > 3 && !first.numeral.decimal && first.numeral.value.is_some_and(|v| v >= Decimal::from(1900) && v <= Decimal::from(2100)) {
+    if first.numeral.digits > 3
+        && !first.numeral.decimal
+        && first.numeral.value.is_some_and(|v| v >= Decimal::from(1900) && v <= Decimal::from(2100))
+    {
         return None;
     }
     for made in &all {
@@ -435,9 +456,15 @@ fn unitless(c: Cursor<'_>, at: usize, made: &Made) -> Figure {
     let (end, value) = (n.end, n.value);
     let other = |kind, rule| number(at, end, (at, end), kind, value.map(|v| v.to_string()), rule);
     let (left, right) = (c.left(n.start), c.right(end));
-    let year = n.digits == 4 && n.exp == 0 && !n.decimal && value.is_some_and(|v| v >= Decimal::from(1900) && v <= Decimal::from(2100));
+    let year = n.digits == 4
+        && n.exp == 0
+        && !n.decimal
+        && value.is_some_and(|v| v >= Decimal::from(1900) && v <= Decimal::from(2100));
     if year && !made.approximate {
-        if left.is_some_and(is_han) && right.is_some_and(is_han) && !c.after(at, &["于", "至", "到", "从", "自", "在", "的"]) {
+        if left.is_some_and(is_han)
+            && right.is_some_and(is_han)
+            && !c.after(at, &["于", "至", "到", "从", "自", "在", "的"])
+        {
             return other(NumberKind::Name, "year-in-name");
         }
         return other(NumberKind::Date, "bare-year");
@@ -462,16 +489,18 @@ fn unitless(c: Cursor<'_>, at: usize, made: &Made) -> Figure {
     if line && n.digits == 2 && c.starts(at, "0") && right.is_some_and(is_han) {
         return other(NumberKind::Marker, "section-number");
     }
-    if cell
-        || matches!(left, Some('-' | '—' | '–')) && matches!(right, Some('-' | '—' | '–' | ' '))
-    {
+    if cell || matches!(left, Some('-' | '—' | '–')) && matches!(right, Some('-' | '—' | '–' | ' ')) {
         return other(NumberKind::Furniture, "page-number");
     }
     if n.decimal || n.exp > 0 || made.approximate {
         return made.figure(Some("bare-number"), None);
     }
     let noun = left.is_some_and(|l| is_han(l) || matches!(l, ':' | ')' | ' ')) || made.start < n.start;
-    if noun && c.closes(end) && n.digits <= 9 && right.is_some_and(|r| !matches!(r, '、' | ')' | '”' | '》' | '-' | '—')) {
+    if noun
+        && c.closes(end)
+        && n.digits <= 9
+        && right.is_some_and(|r| !matches!(r, '、' | ')' | '”' | '》' | '-' | '—'))
+    {
         return made.figure(Some("bare-number"), None);
     }
     if right.is_some_and(is_han) {
@@ -496,7 +525,15 @@ pub fn numeral_runs(text: &str) -> impl Iterator<Item = Span> + '_ {
         while let Some(first) = text.get(at..)?.chars().next() {
             let start = at;
             let before = left;
-            let of = |c: char| if is_numeral(c) { 1 } else if is_mask(fold(c)) { 2 } else { 0 };
+            let of = |c: char| {
+                if is_numeral(c) {
+                    1
+                } else if is_mask(fold(c)) {
+                    2
+                } else {
+                    0
+                }
+            };
             let class = of(first);
             if class == 0 {
                 at += first.len_utf8();

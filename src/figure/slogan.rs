@@ -81,7 +81,10 @@ fn in_quotes(c: Cursor<'_>, at: usize) -> Option<Figure> {
         let unit = c.rules.units().find(c.text, at, n.end);
         return match unit {
             Some((_, e)) if e == close || n.digits > 2 => None,
-            Some((id, e)) if matches!(c.rules.units().get(id).map(|u| u.name.as_str()), Some("个" | "大" | "项")) && e < close => {
+            Some((id, e))
+                if matches!(c.rules.units().get(id).map(|u| u.name.as_str()), Some("个" | "大" | "项"))
+                    && e < close =>
+            {
                 whole(list_end(c, at, close), "formula-in-quotes")
             }
             _ => None,
@@ -123,11 +126,31 @@ fn pairs(c: Cursor<'_>, at: usize) -> Option<Figure> {
     while pairs < 6 {
         let Some((n, e)) = c.next(end) else { break };
         let twice = pairs > 0 && n == '双';
-        if !(twice || is_han_numeral(n) && !matches!(n, '百' | '千' | '万' | '亿' | '兆' | '零' | '〇' | '○')) {
+        if !(twice || is_han_numeral(n) && !matches!(n, '百' | '千' | '万' | '亿' | '兆' | '零' | '〇' | '○'))
+        {
             break;
         }
         let Some((x, e2)) = c.next(e) else { break };
-        if !is_han(x) || is_han_numeral(x) || matches!(x, '是' | '要' | '至' | '到' | '和' | '及' | '与' | '余' | '多' | '月' | '日' | '年' | '时' | '点' | '分') {
+        if !is_han(x)
+            || is_han_numeral(x)
+            || matches!(
+                x,
+                '是' | '要'
+                    | '至'
+                    | '到'
+                    | '和'
+                    | '及'
+                    | '与'
+                    | '余'
+                    | '多'
+                    | '月'
+                    | '日'
+                    | '年'
+                    | '时'
+                    | '点'
+                    | '分'
+            )
+        {
             break;
         }
         if c.rules.units().find(c.text, end, e).is_some() {
@@ -146,7 +169,9 @@ fn pairs(c: Cursor<'_>, at: usize) -> Option<Figure> {
         return None;
     }
     // 三州八县 and 六镇一乡 count; 一村一品 does not.
-    if units == pairs && ones < pairs || units > 0 && ones < pairs && !doubled && units + 1 >= pairs && pairs == 2 && first_is_unit(c, at) {
+    if units == pairs && ones < pairs
+        || units > 0 && ones < pairs && !doubled && units + 1 >= pairs && pairs == 2 && first_is_unit(c, at)
+    {
         return None;
     }
     Some(number(at, end, (at, end), NumberKind::Slogan, None, "paired-formula"))

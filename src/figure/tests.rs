@@ -248,8 +248,26 @@ fn ordinals_and_documents() {
 #[test]
 fn slogans_and_names() {
     for text in [
-        "三会一课", "两学一做", "四清五化", "两联一进", "三查一治", "一岗双责", "1+1+9", "7+28+N", "三个离不开", "四个意识", "五个认同",
-        "三个走在前列", "四个一", "六保", "六稳", "五个一工程", "五大工程", "三下乡", "一带一路", "一村一品",
+        "三会一课",
+        "两学一做",
+        "四清五化",
+        "两联一进",
+        "三查一治",
+        "一岗双责",
+        "1+1+9",
+        "7+28+N",
+        "三个离不开",
+        "四个意识",
+        "五个认同",
+        "三个走在前列",
+        "四个一",
+        "六保",
+        "六稳",
+        "五个一工程",
+        "五大工程",
+        "三下乡",
+        "一带一路",
+        "一村一品",
     ] {
         let slogan = format!("{text}|slogan");
         check(&format!("落实“{text}”要求"), &[slogan.as_str()]);
@@ -297,7 +315,9 @@ fn bounds() {
 
 /// A text with `⟦…⟧` taken out, and the span it marked.
 fn marked(example: &str) -> (String, Option<Span>) {
-    let (Some(open), Some(close)) = (example.find('⟦'), example.find('⟧')) else { return (example.to_owned(), None) };
+    let (Some(open), Some(close)) = (example.find('⟦'), example.find('⟧')) else {
+        return (example.to_owned(), None);
+    };
     let text = example.replace(['⟦', '⟧'], "");
     (text, Some(Span::new(open, close - '⟦'.len_utf8())))
 }
@@ -325,7 +345,9 @@ fn every_rows_examples_hold() {
         test(&row.id, &row.yes, &row.no, &|f| matches!(&f.kind, FigureKind::Quantity(m) if unit_name(m.unit) == name));
     }
     for (row, kind) in rules.literals().rows() {
-        test(&row.id, &row.yes, &row.no, &|f| f.rule == row.id && matches!(&f.kind, FigureKind::Number { kind: k, .. } if *k == kind));
+        test(&row.id, &row.yes, &row.no, &|f| {
+            f.rule == row.id && matches!(&f.kind, FigureKind::Number { kind: k, .. } if *k == kind)
+        });
     }
     for row in rules.approximators().rows() {
         test(&row.id, &row.yes, &row.no, &|f| matches!(&f.kind, FigureKind::Quantity(m) if m.modifier == row.modifier));
@@ -346,12 +368,18 @@ fn laws(text: &str) -> Result<(), TestCaseError> {
     let mut end = 0;
     for f in &figures {
         prop_assert!(f.span.start() >= end && f.span.end() > f.span.start(), "overlap or empty: {:?}", f);
-        prop_assert!(text.get(f.span.start()..f.span.end()).is_some() && text.get(f.core.start()..f.core.end()).is_some());
+        prop_assert!(
+            text.get(f.span.start()..f.span.end()).is_some() && text.get(f.core.start()..f.core.end()).is_some()
+        );
         end = f.span.end();
     }
     for run in numeral_runs(text) {
         let i = figures.partition_point(|f| f.span.end() <= run.start());
-        prop_assert!(figures.get(i).is_some_and(|f| f.span.overlaps(run)), "{:?} of {text:?} is in no figure", run.slice(text));
+        prop_assert!(
+            figures.get(i).is_some_and(|f| f.span.overlaps(run)),
+            "{:?} of {text:?} is in no figure",
+            run.slice(text)
+        );
     }
     Ok(())
 }

@@ -5,13 +5,15 @@ use super::measure::Made;
 use crate::rules::Unit;
 
 /// Characters in front of 一 after which it never counts.
-const ARTICLES: &str = "的这那某另同每任哪是有为成作做了过到在上下前后新又再首其何统唯第逐不从由于以之及和与或等用像进第同如跑查办是来";
+const ARTICLES: &str =
+    "的这那某另同每任哪是有为成作做了过到在上下前后新又再首其何统唯第逐不从由于以之及和与或等用像进第同如跑查办是来";
 
 /// Whether `一` with this unit counts: per something, or behind its noun at the end of a clause.
 pub(super) fn one_counts(c: Cursor<'_>, made: &Made) -> bool {
     let Some((_, unit)) = made.unit else { return false };
     let at = made.numeral.start;
-    if made.approximate && made.modifier != crate::rules::Modifier::Exact && !c.after(at, &["突破", "超", "超过", "近"]) {
+    if made.approximate && made.modifier != crate::rules::Modifier::Exact && !c.after(at, &["突破", "超", "超过", "近"])
+    {
         return true;
     }
     // 每校一个, 每人一份
@@ -27,14 +29,16 @@ pub(super) fn one_counts(c: Cursor<'_>, made: &Made) -> bool {
         distance += 1;
     }
     let noun = c.left(at).is_some_and(|l| is_han(l) && !ARTICLES.contains(l));
-    let ends = c.closes(made.end) && c.one_of(made.end, &["、", "”", "’", "》", "\""]).is_none() && made.end == unit.end();
+    let ends =
+        c.closes(made.end) && c.one_of(made.end, &["、", "”", "’", "》", "\""]).is_none() && made.end == unit.end();
     noun && ends && COUNTED_ALONE.contains(&unit.slice(c.text))
 }
 
 /// Units with which a lone 一 at the end of a clause counts.
 const COUNTED_ALONE: &[&str] = &[
-    "个", "名", "条", "次", "场", "份", "件", "项", "座", "台", "套", "辆", "所", "处", "家", "户", "人", "期", "起", "部", "块", "面", "幅", "张",
-    "本", "册", "艘", "只", "头", "支", "间", "栋", "成", "半", "篇", "首", "枚", "人次", "场次", "批次",
+    "个", "名", "条", "次", "场", "份", "件", "项", "座", "台", "套", "辆", "所", "处", "家", "户", "人", "期", "起",
+    "部", "块", "面", "幅", "张", "本", "册", "艘", "只", "头", "支", "间", "栋", "成", "半", "篇", "首", "枚", "人次",
+    "场次", "批次",
 ];
 
 /// Whether a scale alone (百元, 万人, 超亿元) is a number here.
@@ -49,7 +53,8 @@ pub(super) fn scale_counts(c: Cursor<'_>, made: &Made, unit: Option<&Unit>) -> b
     if alone {
         return false;
     }
-    let per = c.after(at, &["每", "每个", "达", "达到", "过", "破", "近", "首个", "首次突破", "跨越", "站上", "迈上", "为"]);
+    let per =
+        c.after(at, &["每", "每个", "达", "达到", "过", "破", "近", "首个", "首次突破", "跨越", "站上", "迈上", "为"]);
     match unit.name.as_str() {
         "级" => made.numeral.exp > 0 || c.text.get(at..made.numeral.end).is_some_and(|t| t.contains(['亿', '万'])),
         "元" | "美元" | "元级" | "吨级" | "千瓦级" => true,

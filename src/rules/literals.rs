@@ -2,9 +2,9 @@
 //!
 //! A `#` in a word stands for any numeral (`#个离不开`); there is at most one, and it is the word's first numeral.
 
+use super::kinds::{NumberKind, is_numeral};
 use super::rows::{Row, RowPlace, RuleText, RulesError, rows};
 use super::trie::Trie;
-use super::kinds::{NumberKind, is_numeral};
 use serde::Deserialize;
 
 /// A row of `rules/slogans.toml`, `rules/names.toml` or `rules/idioms.toml`.

@@ -3,9 +3,9 @@
 //! A row says all printed forms, the canonical name, the dimension, and by what exact ratio it turns into its base
 //! unit. Scales (十 百 千 万 亿) are never part of a unit.
 
+use super::kinds::UnitId;
 use super::rows::{Row, RowPlace, RuleText, RulesError, rows};
 use super::trie::Trie;
-use super::kinds::UnitId;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
