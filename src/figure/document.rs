@@ -44,7 +44,10 @@ fn plain(c: Cursor<'_>, at: usize) -> Option<Figure> {
     if n.han && c.one_of(end, &["文件"]).is_none() && c.one_of(end, PLACES).is_none() && !c.after(at, &["第"]) {
         return None;
     }
-    if c.one_of(end, PLACES).is_some() {
+    if c.after(at, &["ICP备", "ICP证", "网安备", "公网安备 "]) {
+        return Some(number(at, end, (at, n.end), NumberKind::Identifier, value, "licence"));
+    }
+    if c.one_of(end, PLACES).is_some() || c.after(at, &["路", "街", "大道", "巷", "道", "弄"]) {
         return Some(number(at, end, (at, n.end), NumberKind::Name, value, "numbered-thing"));
     }
     let start = c.prev(at).filter(|p| p.0 == '第').map_or(at, |p| p.1);

@@ -174,7 +174,9 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
             }
             make(at, end, "stage")
         }
-        '产' if n.han && low => make(at, n.end, "industry"),
+        '产' if n.han && n.value.is_some_and(|v| (1..=3).contains(&v)) && !c.starts(end, "业化") => {
+            make(at, n.end, "industry")
+        }
         'A' if !n.masked && low => {
             let e = if c.starts(end, "级") { end + "级".len() } else { end };
             if c.right(end).is_some_and(|x| x.is_ascii_alphanumeric()) {

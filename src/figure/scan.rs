@@ -104,6 +104,7 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
     if !is_mask(first)
         && let Some(found) = c.rules.literals().find(c.text, c.floor, at, numeral_end)
         && !cut_short(c, &found, at)
+        && c.left(found.start) != Some('第')
     {
         let Literal { start, end, kind, rule } = found;
         return push(number(start, end, (at, numeral_end.min(end)), kind, None, rule));
@@ -115,8 +116,14 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
         out.extend(figures);
         return end;
     }
+    if c.starts(at, "零下")
+        && let Some(made) = measure(c, at + "零下".len()).filter(|m| m.start == at && m.unit.is_some())
+    {
+        return push(made.figure(None, None));
+    }
     let shape = document_or_date(c, at)
         .or_else(|| ordinal::industries(c, at))
+        .or_else(|| slogan::in_quotes(c, at))
         .or_else(|| ordinal::classed(c, at))
         .or_else(|| slogan::parse(c, at));
     if let Some(figure) = shape {

@@ -28,7 +28,7 @@ fn quoted(c: Cursor<'_>, at: usize) -> Option<(&str, usize)> {
 
 /// A slogan that starts at `at`.
 pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Figure> {
-    sum(c, at).or_else(|| in_quotes(c, at)).or_else(|| pairs(c, at))
+    sum(c, at).or_else(|| pairs(c, at))
 }
 
 /// `1+1+9`, `7+28+N`, `4+1`.
@@ -64,7 +64,11 @@ fn sum(c: Cursor<'_>, at: usize) -> Option<Figure> {
     Some(number(at, end, (at, end), NumberKind::Slogan, None, "sum-formula"))
 }
 
-fn in_quotes(c: Cursor<'_>, at: usize) -> Option<Figure> {
+/// A numbered formula right behind an opening quotation mark.
+pub(super) fn in_quotes(c: Cursor<'_>, at: usize) -> Option<Figure> {
+    if sum(c, at).is_some() {
+        return None;
+    }
     let (inside, close) = quoted(c, at)?;
     let first = inside.chars().next()?;
     let chars = inside.chars().count();
