@@ -213,10 +213,10 @@ fn point(c: Cursor<'_>, at: usize, wanted: Option<char>) -> Option<(Point, usize
             }
             p.masked = first.masked;
             p.unit = '年';
-            if let Some(e) = c.one_of(end, &["度"]) {
-                if c.one_of(e, &["假", "过", "量"]).is_none() {
-                    return Some((p, e));
-                }
+            if let Some(e) = c.one_of(end, &["度"])
+                && c.one_of(e, &["假", "过", "量"]).is_none()
+            {
+                return Some((p, e));
             }
             if let Some((more, e)) = inside_year(c, c.blanks(end)) {
                 p.month = more.month;
@@ -368,7 +368,7 @@ fn clock_at(c: Cursor<'_>, at: usize) -> Option<(Point, usize)> {
     match unit {
         ':' => {
             let m = small(c, end)?;
-            if h.masked || h.han || m.han || m.digits != 2 || !m.value.is_some_and(|v| v < 60) {
+            if h.masked || h.han || m.han || m.digits != 2 || m.value.is_none_or(|v| v >= 60) {
                 return None;
             }
             let next = c.right(m.end);

@@ -239,7 +239,6 @@ fn lead(c: Cursor<'_>, made: &mut Made) {
             return;
         }
     }
-    let mut at = at;
     for round in 0..2 {
         let Some((modifier, len)) = c.rules.approximators().ends(c.before(at)) else { break };
         at -= len;

@@ -83,10 +83,9 @@ pub(super) fn scales(c: Cursor<'_>, number: usize, at: usize) -> (u32, usize, bo
         if exp == 0
             && !passed
             && let Some((' ', e)) = c.next(end)
+            && matches!(c.right(e), Some('万' | '亿'))
         {
-            if matches!(c.right(e), Some('万' | '亿')) {
-                from = e;
-            }
+            from = e;
         }
         let Some((ch, next)) = c.next(from) else { break };
         let power = match ch {
@@ -305,7 +304,7 @@ pub(super) fn han_value(run: &[char]) -> Option<(i128, i128)> {
                 let (a, b) = held?;
                 // 三百五 is 350, 三百零五 and 三十五 are not.
                 let short =
-                    last >= 100 && last < 10_000 && run.get(i.wrapping_sub(1)).is_some_and(|c| scale(*c).is_some());
+                    (100..10_000).contains(&last) && run.get(i.wrapping_sub(1)).is_some_and(|c| scale(*c).is_some());
                 let f = if short { last / 10 } else { 1 };
                 low += a * f;
                 high += b * f;

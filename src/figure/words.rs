@@ -17,16 +17,14 @@ pub(super) fn one_counts(c: Cursor<'_>, made: &Made) -> bool {
         return true;
     }
     // 每校一个, 每人一份
-    let mut back = c.text.get(..at).unwrap_or("").chars().rev().map(crate::text::fold);
-    let mut distance = 0;
-    for ch in back.by_ref().take(3) {
+    let back = c.text.get(..at).unwrap_or("").chars().rev().map(crate::text::fold);
+    for (distance, ch) in back.take(3).enumerate() {
         if ch == '每' && distance > 0 {
             return true;
         }
         if !is_han(ch) {
             break;
         }
-        distance += 1;
     }
     let noun = c.left(at).is_some_and(|l| is_han(l) && !ARTICLES.contains(l));
     let ends =
