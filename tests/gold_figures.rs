@@ -62,7 +62,9 @@ fn figures_agree_with_the_gold() {
     files.sort();
     for path in files {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let Some(stem) = name.strip_suffix(".gold.jsonl").filter(|s| TUNED.iter().any(|t| s.starts_with(t))) else { continue };
+        let Some(stem) = name.strip_suffix(".gold.jsonl").filter(|s| TUNED.iter().any(|t| s.starts_with(t))) else {
+            continue;
+        };
         let text = std::fs::read_to_string(root.join("seeds").join(format!("{stem}.txt"))).expect("seed");
         let rows: Vec<Value> = std::fs::read_to_string(&path)
             .expect("gold")
@@ -71,7 +73,8 @@ fn figures_agree_with_the_gold() {
             .collect();
         let index = LineIndex::new(&text);
         let figures = scanner.scan(&text);
-        let place = |f: &jihe::figure::Figure| (index.code_point(f.span.start()) as i64, index.code_point(f.span.end()) as i64);
+        let place =
+            |f: &jihe::figure::Figure| (index.code_point(f.span.start()) as i64, index.code_point(f.span.end()) as i64);
         for run in numeral_runs(&text) {
             assert!(figures.iter().any(|f| f.span.overlaps(run)), "{stem}: {} not covered", run.slice(&text));
         }
@@ -92,7 +95,8 @@ fn figures_agree_with_the_gold() {
                 .filter(|(o, i)| *o > 0 && (!used[*i] || row["type"] == "quantity"))
                 .max();
             let quote: String = text.chars().skip(from as usize).take((to - from) as usize).collect();
-            let before: String = text.chars().skip((from as usize).saturating_sub(8)).take((from as usize).min(8)).collect();
+            let before: String =
+                text.chars().skip((from as usize).saturating_sub(8)).take((from as usize).min(8)).collect();
             let Some((_, i)) = best else {
                 if !optional {
                     let got: Vec<String> = figures
@@ -153,9 +157,12 @@ fn figures_agree_with_the_gold() {
                 continue;
             }
             let (from, to) = place(figure);
-            let context: String = text.chars().skip((from as usize).saturating_sub(10)).take((to - from) as usize + 20).collect();
+            let context: String =
+                text.chars().skip((from as usize).saturating_sub(10)).take((to - from) as usize + 20).collect();
             let overlap = rows.iter().any(|r| {
-                r["type"] == "other" && r["start"].as_i64().unwrap_or(0) < to && from < r["end"].as_i64().unwrap_or(0)
+                r["type"] == "other"
+                    && r["start"].as_i64().unwrap_or(0) < to
+                    && from < r["end"].as_i64().unwrap_or(0)
                     && r["kind"].to_string().contains("slogan")
             });
             if matches!(figure.kind, FigureKind::Quantity(_)) {
@@ -165,7 +172,12 @@ fn figures_agree_with_the_gold() {
                 other.spurious += 1;
             }
             if print {
-                println!("{stem}: spurious {} {:?} {} in …{context}…", figure.span.slice(&text), figure.kind, figure.rule);
+                println!(
+                    "{stem}: spurious {} {:?} {} in …{context}…",
+                    figure.span.slice(&text),
+                    figure.kind,
+                    figure.rule
+                );
             }
         }
     }
@@ -184,8 +196,55 @@ fn counted(f: &jihe::figure::Figure) -> bool {
             f.rule != "masked-name"
                 && matches!(
                     kind,
-                    NumberKind::Date | NumberKind::Ordinal | NumberKind::Document | NumberKind::Slogan | NumberKind::Name
+                    NumberKind::Date
+                        | NumberKind::Ordinal
+                        | NumberKind::Document
+                        | NumberKind::Slogan
+                        | NumberKind::Name
                 )
         }
     }
+}
+
+/// Prints every figure of the corpora, one a line, for reading: `DUMP=… cargo test --test gold_figures dump`.
+#[test]
+fn dump() {
+    let Some(target) = std::env::var_os("DUMP") else { return };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
+    let rules = FigureRules::compile(&builtin_rules).expect("built-in rules");
+    let scanner = Scanner::new(&rules);
+    let mut out = String::new();
+    let mut stack = vec![root];
+    while let Some(path) = stack.pop() {
+        if path.is_dir() {
+            let Ok(dir) = std::fs::read_dir(&path) else { continue };
+            stack.extend(dir.filter_map(|f| f.ok()).map(|f| f.path()));
+            continue;
+        }
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let figures = scanner.scan(&text);
+        for run in numeral_runs(&text) {
+            let i = figures.partition_point(|f| f.span.end() <= run.start());
+            assert!(figures.get(i).is_some_and(|f| f.span.overlaps(run)), "{} in {path:?}", run.slice(&text));
+        }
+        for f in figures {
+            let s = f.span;
+            let before: String =
+                text[..s.start()].chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
+            let after: String = text[s.end()..].chars().take(8).collect();
+            let kind = match &f.kind {
+                FigureKind::Quantity(m) => format!(
+                    "Q {} {:?} {}",
+                    m.value.map_or("∅".into(), |v| v.to_string()),
+                    m.modifier,
+                    m.unit.and_then(|u| rules.units().get(u)).map_or("-", |u| u.name.as_str())
+                ),
+                FigureKind::Number { kind, value } => format!("N {kind:?} {}", value.clone().unwrap_or_default()),
+            };
+            let line = format!("{kind}\t{}\t{before}⟦{}⟧{after}", f.rule, s.slice(&text));
+            out.push_str(&line.replace('\n', "⏎").replace('\r', ""));
+            out.push('\n');
+        }
+    }
+    std::fs::write(target, out).expect("written");
 }

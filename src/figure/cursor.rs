@@ -70,6 +70,22 @@ impl<'t> Cursor<'t> {
         end
     }
 
+    /// The end of the run of numerals of one script at `at`.
+    pub(super) fn run_end(self, at: usize) -> usize {
+        let Some((first, mut end)) = self.next(at) else { return at };
+        let han = is_han_numeral(first);
+        if !han && !first.is_ascii_digit() {
+            return end;
+        }
+        while let Some((ch, e)) = self.next(end) {
+            if end > at + 72 || !(if han { is_han_numeral(ch) } else { ch.is_ascii_digit() }) {
+                break;
+            }
+            end = e;
+        }
+        end
+    }
+
     /// Whether a clause ends at `at`.
     pub(super) fn closes(self, at: usize) -> bool {
         self.right(at).is_none_or(|c| is_closing(c) || c == '\n' || c == '\r')
@@ -98,14 +114,34 @@ impl<'t> Cursor<'t> {
 pub(super) fn is_closing(c: char) -> bool {
     matches!(
         c,
-        ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '。' | '、' | '」' | '』' | '】' | '〕' | '》' | '”' | '’' | '"'
-            | '…' | '—' | '|'
+        ',' | '.'
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+            | ']'
+            | '}'
+            | '。'
+            | '、'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '》'
+            | '”'
+            | '’'
+            | '"'
+            | '…'
+            | '—'
+            | '|'
     )
 }
 
 /// Punctuation after which a clause starts.
 pub(super) fn is_opening(c: char) -> bool {
-    is_closing(c) || matches!(c, '(' | '[' | '{' | '「' | '『' | '【' | '〔' | '《' | '“' | '‘' | '\n' | '\r' | ' ' | '\t' | '·')
+    is_closing(c)
+        || matches!(c, '(' | '[' | '{' | '「' | '『' | '【' | '〔' | '《' | '“' | '‘' | '\n' | '\r' | ' ' | '\t' | '·')
 }
 
 /// Whether the character is a Han character.

@@ -35,7 +35,8 @@ pub(super) fn small(c: Cursor<'_>, at: usize) -> Option<Small> {
     let mut chars: [char; 8] = ['0'; 8];
     let (mut n, mut end, mut masked, mut han) = (0usize, at, false, false);
     while let Some((ch, e)) = c.next(end) {
-        let ok = ch.is_ascii_digit() || super::cursor::is_han_numeral(ch) && !matches!(ch, '百' | '千' | '万' | '亿' | '兆' | '两');
+        let ok = ch.is_ascii_digit()
+            || super::cursor::is_han_numeral(ch) && !matches!(ch, '百' | '千' | '万' | '亿' | '兆' | '两');
         let mask = is_mask(ch) || (ch == '#' && n > 0);
         if !(ok || mask) {
             // `1 9 8 0 年`
@@ -87,7 +88,25 @@ fn year(s: Small) -> Option<u32> {
     }
 }
 
-const SPANNING: &[&str] = &["连续", "历时", "为期", "满", "用了", "长达", "任期", "有效期", "近", "保质期", "刑", "徒刑", "工龄", "不少于", "至少", "超过", "每"];
+const SPANNING: &[&str] = &[
+    "连续",
+    "历时",
+    "为期",
+    "满",
+    "用了",
+    "长达",
+    "任期",
+    "有效期",
+    "近",
+    "保质期",
+    "刑",
+    "徒刑",
+    "工龄",
+    "不少于",
+    "至少",
+    "超过",
+    "每",
+];
 
 /// Whether a masked `x年` is a length of time.
 fn spans(c: Cursor<'_>, at: usize) -> bool {
@@ -155,7 +174,8 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Figure> {
 /// Words that belong to a date behind it.
 fn suffix(c: Cursor<'_>, at: usize) -> usize {
     const WORDS: &[&str] = &[
-        "年底", "年末", "年初", "初期", "末期", "以来", "上旬", "中旬", "下旬", "份", "初", "底", "末", "起", "许", "之前", "之后", "以前", "以后",
+        "年底", "年末", "年初", "初期", "末期", "以来", "上旬", "中旬", "下旬", "份", "初", "底", "末", "起", "许",
+        "之前", "之后", "以前", "以后",
     ];
     let mut end = at;
     for _ in 0..2 {
@@ -178,6 +198,9 @@ fn point(c: Cursor<'_>, at: usize, wanted: Option<char>) -> Option<(Point, usize
     let (unit, mut end) = c.next(unit_at)?;
     match unit {
         '年' => {
+            if c.starts(end, "代") && first.digits <= 4 && first.value != Some(1) {
+                return Some((Point { masked: true, unit: '代', ..p }, end + "代".len()));
+            }
             if first.masked {
                 if spans(c, at) || c.one_of(end, &["级", "度计划"]).is_some() && first.digits == 1 {
                     return None;
@@ -187,16 +210,13 @@ fn point(c: Cursor<'_>, at: usize, wanted: Option<char>) -> Option<(Point, usize
                 if c.left(at).is_some_and(|l| l.is_ascii_digit()) || first.digits == 2 && spans(c, at) {
                     return None;
                 }
-                if c.one_of(end, &["代"]).is_some() {
-                    return Some((Point { unit: '代', masked: true, ..p }, end + "代".len()));
-                }
             }
             p.masked = first.masked;
             p.unit = '年';
-            if let Some(e) = c.one_of(end, &["度"]) {
-                if c.one_of(e, &["假", "过", "量"]).is_none() {
-                    return Some((p, e));
-                }
+            if let Some(e) = c.one_of(end, &["度"])
+                && c.one_of(e, &["假", "过", "量"]).is_none()
+            {
+                return Some((p, e));
             }
             if let Some((more, e)) = inside_year(c, c.blanks(end)) {
                 p.month = more.month;
@@ -216,15 +236,30 @@ fn point(c: Cursor<'_>, at: usize, wanted: Option<char>) -> Option<(Point, usize
         }
         '月' => {
             let (m, e) = month(c, at)?;
-            if first.han && first.digits == 1 && first.value == Some(1) && !(c.opens(at) || wanted.is_some()) && !c.starts(e, "份") {
+            if first.han
+                && first.digits == 1
+                && first.value == Some(1)
+                && !(c.opens(at) || wanted.is_some())
+                && !c.starts(e, "份")
+            {
                 return None;
             }
             Some(day(c, m, e))
         }
         '日' | '号' => {
             let ok = first.masked || first.value.is_some_and(|v| (1..=31).contains(&v));
-            let stop = c.one_of(end, &["内", "游", "龄", "均", "常", "报", "照", "喀", "元", "产", "处理", "用", "供", "本", "行"]).is_some();
-            if !ok || stop || (unit == '号' && wanted != Some('日')) || c.after(at, &["每", "连续"]) || first.han && first.digits == 1 {
+            let stop = c
+                .one_of(
+                    end,
+                    &["内", "游", "龄", "均", "常", "报", "照", "喀", "元", "产", "处理", "用", "供", "本", "行", "历"],
+                )
+                .is_some();
+            if !ok
+                || stop
+                || (unit == '号' && wanted != Some('日'))
+                || c.after(at, &["每", "连续"])
+                || first.han && first.digits == 1
+            {
                 return None;
             }
             p.day = first.value;
@@ -258,7 +293,8 @@ fn point(c: Cursor<'_>, at: usize, wanted: Option<char>) -> Option<(Point, usize
 
 /// 80年代, 九十年代
 fn decade(c: Cursor<'_>, _at: usize, first: Small) -> Option<(Point, usize)> {
-    c.starts(first.end, "年代").then(|| (Point { masked: true, unit: '代', ..Point::default() }, first.end + "年代".len()))
+    c.starts(first.end, "年代")
+        .then(|| (Point { masked: true, unit: '代', ..Point::default() }, first.end + "年代".len()))
 }
 
 /// 上半年, 一季度 and the like behind a year.
@@ -332,11 +368,12 @@ fn clock_at(c: Cursor<'_>, at: usize) -> Option<(Point, usize)> {
     match unit {
         ':' => {
             let m = small(c, end)?;
-            if h.masked || h.han || m.han || m.digits != 2 || !m.value.is_some_and(|v| v < 60) {
+            if h.masked || h.han || m.han || m.digits != 2 || m.value.is_none_or(|v| v >= 60) {
                 return None;
             }
             let next = c.right(m.end);
-            if matches!(next, Some('.' | '%' | ':')) && !(next == Some(':') && c.rest(m.end + 1).starts_with(|d: char| d.is_ascii_digit()))
+            if matches!(next, Some('.' | '%' | ':'))
+                && !(next == Some(':') && c.rest(m.end + 1).starts_with(|d: char| d.is_ascii_digit()))
                 || c.after(at, &["比", "比为", ":", "为", "调整为"])
             {
                 return None;
@@ -399,7 +436,8 @@ fn short_range(c: Cursor<'_>, at: usize) -> Option<Figure> {
     let (unit, mut end) = c.next(c.blanks(end))?;
     let values: Option<Vec<u32>> = list.iter().map(|s| s.value).collect();
     let rising = values.as_ref().is_none_or(|v| v.windows(2).all(|w| w[0] < w[1]));
-    let within = |low: u32, high: u32| list.iter().all(|s| s.masked || s.value.is_some_and(|v| (low..=high).contains(&v)));
+    let within =
+        |low: u32, high: u32| list.iter().all(|s| s.masked || s.value.is_some_and(|v| (low..=high).contains(&v)));
     let (a, b) = (first.value, last.value);
     let fine = match unit {
         '年' => list.iter().all(|s| s.digits == 4 && (s.masked || year(*s).is_some())),
@@ -436,17 +474,24 @@ fn numeric(c: Cursor<'_>, at: usize) -> Option<Figure> {
         return None;
     }
     let (sep, e) = c.next(y.end).filter(|s| matches!(s.0, '.' | '-' | '/'))?;
-    let m = small(c, e).filter(|m| !m.han && m.digits <= 2 && (m.masked || m.value.is_some_and(|v| (1..=12).contains(&v))))?;
+    let m = small(c, e)
+        .filter(|m| !m.han && m.digits <= 2 && (m.masked || m.value.is_some_and(|v| (1..=12).contains(&v))))?;
     let masked = y.masked || m.masked;
     let mut p = Point { year: y.value, month: m.value, masked, unit: '月', ..Point::default() };
     let mut end = m.end;
     let third = c.next(m.end).filter(|s| s.0 == sep).and_then(|s| small(c, s.1));
-    if let Some(d) = third.filter(|d| !d.han && d.digits <= 2 && (d.masked || d.value.is_some_and(|v| (1..=31).contains(&v)))) {
+    if let Some(d) =
+        third.filter(|d| !d.han && d.digits <= 2 && (d.masked || d.value.is_some_and(|v| (1..=31).contains(&v))))
+    {
         p.day = d.value;
         p.masked |= d.masked;
         (p, end) = clock(c, p, d.end);
-    } else if sep != '-' && sep != '.' || m.digits != 2 || third.is_some() || c.right(end).is_some_and(|n| n.is_ascii_digit() || n == '%')
-        || c.rules.units().find(c.text, at, c.blanks(end)).is_some() || c.one_of(end, &["万", "亿"]).is_some()
+    } else if sep != '-' && sep != '.'
+        || m.digits != 2
+        || third.is_some()
+        || c.right(end).is_some_and(|n| n.is_ascii_digit() || n == '%')
+        || c.rules.units().find(c.text, at, c.blanks(end)).is_some()
+        || c.one_of(end, &["万", "亿"]).is_some()
     {
         return None;
     }
@@ -458,8 +503,9 @@ fn numeric(c: Cursor<'_>, at: usize) -> Option<Figure> {
 
 /// 三年来, 近三年, 过去一年, 五年间, 前10个月, 前三季度.
 fn period(c: Cursor<'_>, at: usize) -> Option<Figure> {
-    let n = small(c, at)?;
-    if n.digits > 3 || n.masked && !n.value.is_none() {
+    let two = c.one_of(at, &["两"]).map(|end| Small { value: Some(2), end, digits: 1, masked: false, han: true });
+    let n = two.or_else(|| small(c, at))?;
+    if n.digits > 3 || n.masked && n.value.is_some() {
         return None;
     }
     let gap = c.blanks(n.end);

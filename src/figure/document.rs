@@ -29,8 +29,9 @@ fn bracketed(c: Cursor<'_>, at: usize) -> Option<Figure> {
 
 /// What `N号` names when it is no document.
 const PLACES: &[&str] = &[
-    "楼", "线", "路", "机", "矿", "井", "院", "泵", "馆", "台风", "航站", "码头", "泊位", "炉", "桥", "隧道", "地块", "门", "厂房", "车间", "坑", "库",
-    "高炉", "地铁", "卫星", "火箭", "飞船", "公馆", "街", "工程", "仓", "营地", "舱", "园", "点", "公路", "国道", "厅", "船", "院区", "煤", "店", "灯",
+    "楼", "线", "路", "机", "矿", "井", "院", "泵", "馆", "台风", "航站", "码头", "泊位", "炉", "桥", "隧道", "地块",
+    "门", "厂房", "车间", "坑", "库", "高炉", "地铁", "卫星", "火箭", "飞船", "公馆", "街", "工程", "仓", "营地", "舱",
+    "园", "点", "公路", "国道", "厅", "船", "院区", "煤", "店", "灯",
 ];
 
 fn plain(c: Cursor<'_>, at: usize) -> Option<Figure> {
@@ -43,7 +44,10 @@ fn plain(c: Cursor<'_>, at: usize) -> Option<Figure> {
     if n.han && c.one_of(end, &["文件"]).is_none() && c.one_of(end, PLACES).is_none() && !c.after(at, &["第"]) {
         return None;
     }
-    if c.one_of(end, PLACES).is_some() {
+    if c.after(at, &["ICP备", "ICP证", "网安备", "公网安备 "]) {
+        return Some(number(at, end, (at, n.end), NumberKind::Identifier, value, "licence"));
+    }
+    if c.one_of(end, PLACES).is_some() || c.after(at, &["路", "街", "大道", "巷", "道", "弄"]) {
         return Some(number(at, end, (at, n.end), NumberKind::Name, value, "numbered-thing"));
     }
     let start = c.prev(at).filter(|p| p.0 == '第').map_or(at, |p| p.1);
@@ -71,7 +75,23 @@ pub(super) fn code(c: Cursor<'_>, at: usize) -> Option<Figure> {
     let whole = |kind, rule| Some(number(at, end, (at, end), kind, None, rule));
     let plain = hyphens + other + letters + dots == 0;
     let first = c.right(at);
-    if c.after(at, &["邮编:", "邮编：", "邮政编码：", "邮政编码:", "电话：", "电话:", "传真：", "传真:", "手机：", "热线：", "QQ：", "QQ:"]) {
+    if c.after(
+        at,
+        &[
+            "邮编:",
+            "邮编：",
+            "邮政编码：",
+            "邮政编码:",
+            "电话：",
+            "电话:",
+            "传真：",
+            "传真:",
+            "手机：",
+            "热线：",
+            "QQ：",
+            "QQ:",
+        ],
+    ) {
         return whole(NumberKind::Contact, "contact");
     }
     if plain && digits == 11 && first == Some('1') && c.rules.units().find(c.text, at, end).is_none()
@@ -79,14 +99,25 @@ pub(super) fn code(c: Cursor<'_>, at: usize) -> Option<Figure> {
     {
         return whole(NumberKind::Contact, "telephone");
     }
-    if plain && (c.after(at, &["ICP备", "ICP证", "公网安备", "许可证", "编号：", "编号:", "索引号：", "代码："]) || digits >= 12) {
+    if plain
+        && (c.after(at, &["ICP备", "ICP证", "公网安备", "许可证", "编号：", "编号:", "索引号：", "代码："])
+            || digits >= 12)
+    {
         return whole(NumberKind::Identifier, "code");
     }
     if c.one_of(end, &["热线", "专线", "电厂"]).is_some() && plain && digits >= 3 {
         return whole(NumberKind::Name, "hotline");
     }
-    let glued = left.is_some_and(|l| l.is_ascii_alphabetic() || matches!(l, '/' | '-' | '.' | '_' | '@' | '=' | '&' | '%') && digits > 0 && code_left(c, at));
-    if other > 0 && letters == 0 && hyphens == 0 && digits <= 14 || hyphens > 0 && digits >= 5 || dots >= 2 || letters > 0 && digits > 0 || glued {
+    let glued = left.is_some_and(|l| {
+        l.is_ascii_alphabetic()
+            || matches!(l, '/' | '-' | '.' | '_' | '@' | '=' | '&' | '%') && digits > 0 && code_left(c, at)
+    });
+    if other > 0 && letters == 0 && hyphens == 0 && digits <= 14
+        || hyphens > 0 && digits >= 5
+        || dots >= 2
+        || letters > 0 && digits > 0
+        || glued
+    {
         // What has a unit right behind it is a number for measuring, unless letters hold it together.
         let kind = if letters > 0 || glued { NumberKind::Name } else { NumberKind::Identifier };
         return whole(kind, if letters > 0 || glued { "letters-and-digits" } else { "code" });

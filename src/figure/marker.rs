@@ -64,8 +64,15 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Figure> {
     }
     if !han && count <= 2 && (line || sentence) {
         if let Some((stop, to)) = c.next(end) {
-            let text = c.right(to).is_some_and(|n| is_han(n) && !is_han_numeral(n) || matches!(n, ' ' | '“' | '《' | '<' | '【' | '('));
-            if matches!(stop, '、') && !next_is_digit(c, to) || (stop == '.' || stop == '．') && (text || line && next_is_year(c, to)) || stop == ')' && text {
+            let text = c.right(to).is_some_and(|n| {
+                is_han(n) && (line || !is_han_numeral(n))
+                    || line && n.is_ascii_alphabetic()
+                    || matches!(n, ' ' | '“' | '《' | '<' | '【' | '(')
+            });
+            if matches!(stop, '、') && !next_is_digit(c, to)
+                || (stop == '.' || stop == '．') && (text || line && next_is_year(c, to))
+                || stop == ')' && text
+            {
                 return make(at, to, "digit-marker");
             }
         }

@@ -27,8 +27,8 @@ pub(super) struct Made {
 pub(super) const JOINERS: &[&str] = &["——", "--", "—", "–", "―", "-", "－", "‑", "−", "～", "~", "∼", "至", "到"];
 
 const TENTHS: &[&str] = &[
-    "立", "为", "功", "果", "员", "本", "都", "熟", "交", "效", "长", "品", "份", "型", "就", "绩", "语", "千", "文", "渝", "名",
-    "人", "像", "了", "材", "片", "团", "套", "事", "色", "分", "因", "见", "衣", "药", "灾", "县", "华",
+    "立", "为", "功", "果", "员", "本", "都", "熟", "交", "效", "长", "品", "份", "型", "就", "绩", "语", "千", "文",
+    "渝", "名", "人", "像", "了", "材", "片", "团", "套", "事", "色", "分", "因", "见", "衣", "药", "灾", "县", "华",
 ];
 
 /// The numeral at `at`, masked or not.
@@ -70,7 +70,6 @@ fn unit(c: Cursor<'_>, n: &Numeral) -> (Option<(UnitId, Span)>, usize, bool) {
         // `8 个` is a unit; in `2024 年`-like table cells a noun after a blank is none.
         let noun = c.rules.units().get(found.0).is_some_and(|u| u.noun);
         if gap == n.end || !(noun || latin && n.han) {
-            let e = if c.starts(gap, "%%") { gap + 2 } else { e };
             return (Some(found), e, false);
         }
     }
@@ -148,7 +147,9 @@ fn ranged(c: Cursor<'_>, low: &Numeral) -> Option<Made> {
     let (mut a, mut b) = (low.value?, high.value?);
     let mut found = unit(c, &high);
     let mut rule = "range";
-    if own.is_none() && let Some(end) = tenths(c, &high) {
+    if own.is_none()
+        && let Some(end) = tenths(c, &high)
+    {
         let id = c.rules.units().by_name("%")?;
         found = (Some((id, Span::new(high.end, end))), end, false);
         (a, b) = (a.checked_mul(Decimal::TEN)?, b.checked_mul(Decimal::TEN)?);
@@ -181,7 +182,24 @@ fn sign(c: Cursor<'_>, made: &mut Made) {
         Some(('-' | '−', from)) => {
             let before = c.left(from);
             let measure = before.is_none_or(|b| {
-                matches!(b, '长' | '降' | '为' | '达' | '是' | '至' | '到' | ':' | '：' | '(' | ' ' | '、' | '了' | '比' | '升' | '约')
+                matches!(
+                    b,
+                    '长' | '降'
+                        | '为'
+                        | '达'
+                        | '是'
+                        | '至'
+                        | '到'
+                        | ':'
+                        | '：'
+                        | '('
+                        | ' '
+                        | '、'
+                        | '了'
+                        | '比'
+                        | '升'
+                        | '约'
+                )
             });
             measure.then_some(from)
         }
@@ -208,7 +226,11 @@ fn lead(c: Cursor<'_>, made: &mut Made) {
         let before = c.before(at);
         let vague = ["上", "好几", "成"].iter().find(|w| {
             let head = before.strip_suffix(*w);
-            head.is_some_and(|h| !["以", "之", "网", "线", "向", "及", "规", "早", "晚", "完", "马", "建", "形", "组"].iter().any(|x| h.ends_with(x)))
+            head.is_some_and(|h| {
+                !["以", "之", "网", "线", "向", "及", "规", "早", "晚", "完", "马", "建", "形", "组"]
+                    .iter()
+                    .any(|x| h.ends_with(x))
+            })
         });
         if let Some(w) = vague {
             made.start = at - w.len();
@@ -217,7 +239,6 @@ fn lead(c: Cursor<'_>, made: &mut Made) {
             return;
         }
     }
-    let mut at = at;
     for round in 0..2 {
         let Some((modifier, len)) = c.rules.approximators().ends(c.before(at)) else { break };
         at -= len;
@@ -240,11 +261,19 @@ fn tail(c: Cursor<'_>, made: &mut Made) {
     let unit = made.unit.map_or("", |(_, s)| s.slice(c.text));
     if let Some(end) = c.one_of(made.end, &["多", "余"]) {
         let more = match unit {
-            "个" => c.one_of(end, &["月", "小时", "星期"]).map(|e| (e, c.rules.units().find(c.text, made.start, made.end - 3))),
+            "个" => c
+                .one_of(end, &["月", "小时", "星期"])
+                .map(|e| (e, c.rules.units().find(c.text, made.start, made.end - 3))),
             _ => None,
         };
         if let Some((e, _)) = more {
-            let name = if c.starts(end, "月") { "个月" } else if c.starts(end, "小时") { "小时" } else { "周" };
+            let name = if c.starts(end, "月") {
+                "个月"
+            } else if c.starts(end, "小时") {
+                "小时"
+            } else {
+                "周"
+            };
             made.unit = c.rules.units().by_name(name).map(|id| (id, Span::new(end, e)));
             made.end = e;
             made.over();

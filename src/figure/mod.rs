@@ -4,16 +4,19 @@
 //! order: fixed words, markers, documents, dates, ordinals, slogans, measures; what is left is a word, a name or a
 //! bare number. Every numeral character ends up in a figure.
 
+mod arabic;
 mod cursor;
 mod date;
 mod document;
 #[allow(clippy::module_inception)]
 mod figure;
+mod han;
 mod marker;
 mod mask;
 mod measure;
 mod numeral;
 mod ordinal;
+mod runs;
 mod scan;
 mod slogan;
 mod words;
@@ -23,7 +26,8 @@ mod tests;
 
 pub use crate::rules::{Modifier, NumberKind, UnitId, is_numeral};
 pub use figure::{Figure, FigureKind, Measure};
-pub use scan::{Scanner, numeral_runs};
+pub use runs::numeral_runs;
+pub use scan::Scanner;
 
 use crate::text::Span;
 
@@ -36,5 +40,10 @@ fn number(
     value: Option<String>,
     rule: &'static str,
 ) -> Figure {
-    Figure { span: Span::new(start, end), core: Span::new(core.0, core.1), kind: FigureKind::Number { kind, value }, rule }
+    Figure {
+        span: Span::new(start, end),
+        core: Span::new(core.0, core.1),
+        kind: FigureKind::Number { kind, value },
+        rule,
+    }
 }

@@ -80,10 +80,12 @@ pub(super) fn scales(c: Cursor<'_>, number: usize, at: usize) -> (u32, usize, bo
             from = end + len;
             passed = true;
         }
-        if exp == 0 && !passed && let Some((' ', e)) = c.next(end) {
-            if matches!(c.right(e), Some('万' | '亿')) {
-                from = e;
-            }
+        if exp == 0
+            && !passed
+            && let Some((' ', e)) = c.next(end)
+            && matches!(c.right(e), Some('万' | '亿'))
+        {
+            from = e;
         }
         let Some((ch, next)) = c.next(from) else { break };
         let power = match ch {
@@ -94,7 +96,9 @@ pub(super) fn scales(c: Cursor<'_>, number: usize, at: usize) -> (u32, usize, bo
         };
         if matches!(ch, '百' | '千' | '兆') {
             let unit = c.rules.units().find(c.text, number, from);
-            if unit.is_some_and(|(_, e)| c.text.get(from..e).is_some_and(|u| u.starts_with(ch) && u.len() > ch.len_utf8())) {
+            if unit
+                .is_some_and(|(_, e)| c.text.get(from..e).is_some_and(|u| u.starts_with(ch) && u.len() > ch.len_utf8()))
+            {
                 break;
             }
         }
@@ -171,7 +175,11 @@ fn arabic(c: Cursor<'_>, at: usize, spaced: bool) -> Option<Numeral> {
     let place = exp as i32 - frac as i32;
     let mut value = power(m, place)?;
     let (mut last, mut least) = (place, step(m, place));
-    if exp > 0 && frac == 0 && !over && let Some((tail, e, tail_exp)) = remainder(c, to, exp) {
+    if exp > 0
+        && frac == 0
+        && !over
+        && let Some((tail, e, tail_exp)) = remainder(c, to, exp)
+    {
         value = value.checked_add(Decimal::from(tail))?;
         (last, least) = (tail_exp, step(i128::from(tail), 0));
         to = e;
@@ -234,7 +242,9 @@ fn remainder(c: Cursor<'_>, at: usize, exp: u32) -> Option<(u64, usize, i32)> {
         Some((s @ ('千' | '百' | '万'), e)) if c.rules.units().find(c.text, at, end).is_none() => {
             end = e;
             let mut own = scale(s).unwrap_or(0);
-            if s != '万' && let Some(('万', e)) = c.next(end) {
+            if s != '万'
+                && let Some(('万', e)) = c.next(end)
+            {
                 end = e;
                 own += 4;
             }
@@ -293,7 +303,8 @@ pub(super) fn han_value(run: &[char]) -> Option<(i128, i128)> {
             if i + 1 == run.len() {
                 let (a, b) = held?;
                 // 三百五 is 350, 三百零五 and 三十五 are not.
-                let short = last >= 100 && last < 10_000 && run.get(i.wrapping_sub(1)).is_some_and(|c| scale(*c).is_some());
+                let short =
+                    (100..10_000).contains(&last) && run.get(i.wrapping_sub(1)).is_some_and(|c| scale(*c).is_some());
                 let f = if short { last / 10 } else { 1 };
                 low += a * f;
                 high += b * f;
@@ -336,7 +347,9 @@ fn han(c: Cursor<'_>, at: usize) -> Option<Numeral> {
         }
         if matches!(ch, '百' | '千' | '兆') && !run.is_empty() {
             let unit = c.rules.units().find(c.text, at, end);
-            if unit.is_some_and(|(_, e)| c.text.get(end..e).is_some_and(|u| u.starts_with(ch) && u.len() > ch.len_utf8())) {
+            if unit
+                .is_some_and(|(_, e)| c.text.get(end..e).is_some_and(|u| u.starts_with(ch) && u.len() > ch.len_utf8()))
+            {
                 break;
             }
         }
@@ -349,7 +362,9 @@ fn han(c: Cursor<'_>, at: usize) -> Option<Numeral> {
     let mut top = power(high, 0)?;
     let (mut exp, mut over) = (0, false);
     // 十几, 二十几
-    if run.last() == Some(&'十') && let Some(('几', e)) = c.next(end) {
+    if run.last() == Some(&'十')
+        && let Some(('几', e)) = c.next(end)
+    {
         vague = true;
         top = value.checked_add(Decimal::TEN)?;
         end = e;
@@ -374,11 +389,7 @@ fn han(c: Cursor<'_>, at: usize) -> Option<Numeral> {
         start: at,
         end,
         value: (!vague).then_some(value),
-        high: if several {
-            value.checked_mul(Decimal::TEN)
-        } else {
-            range.then_some(top)
-        },
+        high: if several { value.checked_mul(Decimal::TEN) } else { range.then_some(top) },
         place,
         step: if decimal { place } else { least },
         over,
@@ -421,7 +432,13 @@ fn fraction(c: Cursor<'_>, n: Numeral) -> Option<Numeral> {
         _ => None,
     };
     let Some(upper) = c.next(from).and_then(|(ch, _)| {
-        if ch.is_ascii_digit() { arabic(c, from, false) } else if is_han_numeral(ch) || ch == '几' { han(c, from) } else { None }
+        if ch.is_ascii_digit() {
+            arabic(c, from, false)
+        } else if is_han_numeral(ch) || ch == '几' {
+            han(c, from)
+        } else {
+            None
+        }
     }) else {
         return Some(n);
     };
@@ -432,5 +449,14 @@ fn fraction(c: Cursor<'_>, n: Numeral) -> Option<Numeral> {
         (Some(a), Some(b)) if !b.is_zero() => a.checked_div(b).map(|v| v.round_dp(12)),
         _ => None,
     };
-    Some(Numeral { start: n.start, value, high: None, place: -12, step: -12, bare_scale: false, decimal: true, ..upper })
+    Some(Numeral {
+        start: n.start,
+        value,
+        high: None,
+        place: -12,
+        step: -12,
+        bare_scale: false,
+        decimal: true,
+        ..upper
+    })
 }

@@ -7,12 +7,32 @@ use super::number;
 use super::{Figure, NumberKind};
 
 const AFTER: &[&str] = &[
-    "个", "届", "次", "批", "名", "位", "条", "章", "项", "期", "轮", "站", "类", "种", "代", "款", "节", "篇", "部", "册", "版",
-    "等级", "等", "梯队", "方阵", "例", "家", "座", "场", "起", "所", "组", "号", "集团", "级", "稿",
+    "个", "届", "次", "批", "名", "位", "条", "章", "项", "期", "轮", "站", "类", "种", "代", "款", "节", "篇", "部",
+    "册", "版", "等级", "等", "梯队", "方阵", "例", "家", "座", "场", "起", "所", "组", "号", "集团", "级", "稿",
 ];
 const SCHOOLS: &[&str] = &[
-    "小学", "中学", "医院", "幼儿园", "人民医院", "高级", "实验", "师范", "附属", "中等", "职业", "初级", "集团军", "军医", "监狱", "建筑",
-    "采油", "采气", "地质", "工程局", "巡视组", "督查组",
+    "小学",
+    "中学",
+    "医院",
+    "幼儿园",
+    "人民医院",
+    "高级",
+    "实验",
+    "师范",
+    "附属",
+    "中等",
+    "职业",
+    "初级",
+    "集团军",
+    "军医",
+    "监狱",
+    "建筑",
+    "采油",
+    "采气",
+    "地质",
+    "工程局",
+    "巡视组",
+    "督查组",
 ];
 
 /// Ordinals behind 第 whose first number starts at `at`; `第4、6、10项` gives three.
@@ -39,7 +59,11 @@ pub(super) fn with_prefix(c: Cursor<'_>, at: usize) -> Option<(Vec<Figure>, usiz
     if let Some(e) = c.one_of(end, SCHOOLS) {
         return Some((vec![number(from, e, (at, end), NumberKind::Name, value, "numbered-institution")], e));
     }
-    if c.opens(from) && c.one_of(end, &["，", "、", "：", ",", ":"]).is_some() && !c.starts(end, "、第") {
+    if c.opens(from)
+        && c.one_of(end, &["，", "、", "：", ",", ":"]).is_some()
+        && !c.starts(end, "、第")
+        && !c.next(end).and_then(|(_, e)| c.right(e)).is_some_and(|n| n.is_ascii_digit())
+    {
         return Some((vec![number(from, end, (at, end), NumberKind::Marker, value, "first-second")], end));
     }
     let mut out = Vec::new();
@@ -93,15 +117,26 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
         return make(from, end, "rank");
     }
     match unit {
-        '强' if !n.masked && n.value.is_some_and(|v| v >= 3) && c.one_of(end, &["化", "度", "调", "劲", "制", "烈", "国", "省", "市"]).is_none() => {
+        '强' if !n.masked
+            && n.value.is_some_and(|v| v >= 3)
+            && c.one_of(end, &["化", "度", "调", "劲", "制", "烈", "国", "省", "市"]).is_none() =>
+        {
             make(at, end, "rank")
         }
         '级' => {
             if !low || n.value == Some(10) || c.text.get(at..n.end) == Some("两") {
                 return None;
             }
-            let places = c.left(at).is_some_and(|l| "市县乡村省镇区州组家盟旗区团、".contains(l));
-            let counted = c.one_of(end, &["联动", "网络", "网格", "联创", "书记", "体系", "平台", "阵地", "便民", "综治", "队伍", "架构", "同", "共", "政务", "河长", "林长"]).is_some();
+            let places = c.left(at).is_some_and(|l| "市县乡村省镇区州组家盟旗团".contains(l));
+            let counted = c
+                .one_of(
+                    end,
+                    &[
+                        "联动", "网络", "网格", "联创", "书记", "体系", "平台", "阵地", "便民", "综治", "队伍", "架构",
+                        "同", "共", "政务", "河长", "林长",
+                    ],
+                )
+                .is_some();
             if n.han && n.value.is_some_and(|v| v > 2) && (places || counted) {
                 return None;
             }
@@ -111,7 +146,9 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
             make(at, end, "grade")
         }
         '类' | '档' if n.han && low && (n.value <= Some(2) && c.text.get(at..n.end) != Some("两")) => {
-            if n.value == Some(1) && !c.right(end).is_some_and(is_han) || c.one_of(end, &["是", "人", "的", "为"]).is_some() {
+            if n.value == Some(1) && !c.right(end).is_some_and(is_han)
+                || c.one_of(end, &["是", "人", "的", "为"]).is_some()
+            {
                 return None;
             }
             make(at, end, "class")
@@ -121,14 +158,25 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
             make(at, end, "prize")
         }
         '期' if low && n.han => {
-            let word = c.one_of(end, &["工程", "项目", "建设", "改造", "技改", "厂", "扩建", "竣工", "投产", "投资", "、", "及"]).is_some();
-            let stage = n.value == Some(2) || word || n.value == Some(1) && c.closes(end);
-            if !stage || c.after(at, &["每", "级", "办", "了", "第"]) {
+            let word = c
+                .one_of(
+                    end,
+                    &["工程", "项目", "建设", "改造", "技改", "厂", "扩建", "竣工", "投产", "投资", "、", "及"],
+                )
+                .is_some();
+            let stage = n.value >= Some(2) && c.text.get(at..n.end) != Some("两")
+                || word
+                || n.value == Some(1) && c.closes(end);
+            if !stage
+                || c.after(at, &["每", "级", "办", "了", "第", "训", "共", "出", "播", "开", "训班", "编", "发", "成"])
+            {
                 return None;
             }
             make(at, end, "stage")
         }
-        '产' if n.han && low => make(at, n.end, "industry"),
+        '产' if n.han && n.value.is_some_and(|v| (1..=3).contains(&v)) && !c.starts(end, "业化") => {
+            make(at, n.end, "industry")
+        }
         'A' if !n.masked && low => {
             let e = if c.starts(end, "级") { end + "级".len() } else { end };
             if c.right(end).is_some_and(|x| x.is_ascii_alphanumeric()) {

@@ -1,11 +1,10 @@
 //! One pass over a text: finds every place with a numeral or a placeholder and tries the shapes there in order.
 
-use super::cursor::{Cursor, is_han, is_han_numeral, is_mask};
-use super::measure::{Made, measure};
-use super::{Figure, NumberKind, date, document, marker, mask, number, ordinal, slogan, words};
-use crate::rules::{FigureRules, Literal, UnitId, is_numeral};
-use crate::text::{Span, fold};
-use rust_decimal::Decimal;
+use super::cursor::{Cursor, is_han_numeral, is_mask};
+use super::measure::measure;
+use super::{Figure, NumberKind, arabic, date, document, han, marker, mask, number, ordinal, slogan};
+use crate::rules::{FigureRules, Literal, is_numeral};
+use crate::text::fold;
 use std::sync::Arc;
 
 /// Finds every figure of a text. Built once, shared by all threads.
@@ -100,10 +99,11 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
             return end;
         }
     }
-    let numeral_end = run_end(c, at);
+    let numeral_end = c.run_end(at);
     if !is_mask(first)
         && let Some(found) = c.rules.literals().find(c.text, c.floor, at, numeral_end)
         && !cut_short(c, &found, at)
+        && c.left(found.start) != Some('第')
     {
         let Literal { start, end, kind, rule } = found;
         return push(number(start, end, (at, numeral_end.min(end)), kind, None, rule));
@@ -115,8 +115,17 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
         out.extend(figures);
         return end;
     }
+    if c.starts(at, "零下")
+        && let Some(made) = measure(c, at + "零下".len()).filter(|m| m.start == at && m.unit.is_some())
+    {
+        return push(made.figure(None, None));
+    }
+    if let Some(figure) = han::doubled(c, at) {
+        return push(figure);
+    }
     let shape = document_or_date(c, at)
         .or_else(|| ordinal::industries(c, at))
+        .or_else(|| slogan::in_quotes(c, at))
         .or_else(|| ordinal::classed(c, at))
         .or_else(|| slogan::parse(c, at));
     if let Some(figure) = shape {
@@ -126,13 +135,16 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
         return push(masked(c, at));
     }
     if is_han_numeral(first) {
-        return push(han(c, at));
+        return push(han::parse(c, at));
     }
-    arabic(c, at, out)
+    arabic::parse(c, at, out)
 }
 
 fn document_or_date(c: Cursor<'_>, at: usize) -> Option<Figure> {
-    month_and_day(c, at).or_else(|| bracketed_first(c, at)).or_else(|| date::parse(c, at)).or_else(|| document::parse(c, at))
+    month_and_day(c, at)
+        .or_else(|| bracketed_first(c, at))
+        .or_else(|| date::parse(c, at))
+        .or_else(|| document::parse(c, at))
 }
 
 fn bracketed_first(c: Cursor<'_>, at: usize) -> Option<Figure> {
@@ -145,7 +157,8 @@ fn month_and_day(c: Cursor<'_>, at: usize) -> Option<Figure> {
     let m = date::small(c, at).filter(|m| !m.han && m.digits <= 2)?;
     let (dot, e) = c.next(m.end)?;
     let d = date::small(c, e).filter(|d| !d.han && d.digits <= 2)?;
-    let quoted = c.left(at).is_some_and(|l| matches!(l, '“' | '‘')) && c.right(d.end).is_some_and(|r| matches!(r, '”' | '’'));
+    let quoted =
+        c.left(at).is_some_and(|l| matches!(l, '“' | '‘')) && c.right(d.end).is_some_and(|r| matches!(r, '”' | '’'));
     let fits = (m.masked || m.value.is_some_and(|v| (1..=12).contains(&v)))
         && (d.masked || d.value.is_some_and(|v| (1..=31).contains(&v)));
     if !fits || !(matches!(dot, '·' | '•' | '．') && fold('．') != dot || dot == '·' || dot == '.' && quoted) {
@@ -157,27 +170,12 @@ fn month_and_day(c: Cursor<'_>, at: usize) -> Option<Figure> {
     Some(number(at, d.end, (at, d.end), kind, value, "named-day"))
 }
 
-/// The end of the run of numerals of one script at `at`.
-fn run_end(c: Cursor<'_>, at: usize) -> usize {
-    let Some((first, mut end)) = c.next(at) else { return at };
-    let han = is_han_numeral(first);
-    if !han && !first.is_ascii_digit() {
-        return end;
-    }
-    while let Some((ch, e)) = c.next(end) {
-        if end > at + 72 || !(if han { is_han_numeral(ch) } else { ch.is_ascii_digit() }) {
-            break;
-        }
-        end = e;
-    }
-    end
-}
-
 /// Whether a fixed word ends inside a longer numeral (三农 is fine, 五一 of 五一百 is not).
 fn cut_short(c: Cursor<'_>, found: &Literal, at: usize) -> bool {
     let last = c.text.get(at..found.end).and_then(|t| t.chars().next_back());
     let next = c.right(found.end);
-    last.is_some_and(|l| is_han_numeral(l) && l != '一') && next.is_some_and(|n| matches!(n, '十' | '百' | '千' | '万' | '亿'))
+    last.is_some_and(|l| is_han_numeral(l) && l != '一')
+        && next.is_some_and(|n| matches!(n, '十' | '百' | '千' | '万' | '亿'))
 }
 
 /// A placeholder: a masked quantity, or a place where a name was left out.
@@ -202,238 +200,4 @@ fn masked(c: Cursor<'_>, at: usize) -> Figure {
         }
     }
     number(at, end.max(at + 1), (at, end), NumberKind::Name, None, "masked-name")
-}
-
-/// What Han numerals are when no shape fits: a quantity, or part of a word.
-fn han(c: Cursor<'_>, at: usize) -> Figure {
-    let vague = c.prev(at).filter(|p| matches!(p.0, '数' | '几')).map(|p| p.1);
-    let made = vague.and_then(|from| measure(c, from)).or_else(|| measure(c, at));
-    let end = run_end(c, at);
-    let word = |end: usize, kind, rule| number(at, end, (at, end), kind, None, rule);
-    let Some(made) = made else { return word(end, NumberKind::Word, "in-word") };
-    let core = c.text.get(made.numeral.start..made.numeral.end).unwrap_or("");
-    let unit = made.unit.and_then(|u| c.rules.units().get(u.0));
-    let unit_text = made.unit.map_or("", |u| u.1.slice(c.text));
-    if core == "一" {
-        if let Some(e) = c.one_of(made.numeral.end, &["半"])
-            && c.one_of(e, &["路", "岛", "径"]).is_none()
-        {
-            return half(c, &made, e);
-        }
-        if unit_text == "成" || matches!(unit_text, "死" | "伤") || words::one_counts(c, &made) {
-            return made.figure(None, None);
-        }
-        return match made.unit {
-            Some(u) => word(u.1.end(), NumberKind::Idiom, "one-as-article"),
-            None => word(made.numeral.end, NumberKind::Word, "in-word"),
-        };
-    }
-    if made.numeral.bare_scale {
-        if words::scale_counts(c, &made, unit) {
-            return made.figure(Some("scale-alone"), None);
-        }
-        return word(end, NumberKind::Word, "in-word");
-    }
-    let zero = core.chars().all(|ch| matches!(ch, '零' | '〇' | '○'));
-    let second = core == "二" && matches!(unit_text, "次" | "代" | "元" | "度" | "线" | "级" | "手" | "分" | "本" | "层" | "道");
-    if zero || second {
-        return word(end, NumberKind::Word, "in-word");
-    }
-    if unit.is_some() {
-        return made.figure(None, None);
-    }
-    let large = made.numeral.digits > 1 && (made.approximate || made.numeral.decimal || made.numeral.exp > 0);
-    if made.numeral.vague || made.numeral.decimal || large {
-        return made.figure(Some("bare-number"), None);
-    }
-    word(end.max(made.numeral.end.min(end)), NumberKind::Word, "in-word")
-}
-
-/// 一半, 一半以上.
-fn half(c: Cursor<'_>, made: &Made, end: usize) -> Figure {
-    let mut made = made.clone();
-    made.numeral.value = Some(Decimal::new(5, 1));
-    made.numeral.end = end;
-    made.numeral.place = -1;
-    made.unit = None;
-    made.end = end;
-    if let Some((modifier, len)) = c.rules.approximators().starts(crate::rules::Side::After, c.rest(end)) {
-        made.end = end + len;
-        made.modifier = modifier;
-    }
-    made.figure(Some("half"), None)
-}
-
-/// What Arabic digits are when no shape fits.
-fn arabic(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
-    // A lost integer part: `.17%`
-    let start = match c.prev(at) {
-        Some(('.', from)) if !c.left(from).is_some_and(|l| l.is_ascii_alphanumeric()) => {
-            measure(c, from).filter(|m| m.unit.is_some()).map_or(at, |_| from)
-        }
-        _ => at,
-    };
-    let Some(made) = measure(c, start) else {
-        let end = run_end_long(c, at);
-        out.push(number(at, end, (at, end), NumberKind::Identifier, None, "long-digits"));
-        return end;
-    };
-    if let Some(end) = ratio(c, &made, out) {
-        return end;
-    }
-    let code = document::code(c, at);
-    let glued = code.as_ref().is_some_and(|f| f.span.end() > made.numeral.end || made.unit.is_none() || f.rule == "telephone" || f.rule == "contact");
-    let latin = made.unit.is_some_and(|u| u.1.slice(c.text).starts_with(|c: char| c.is_ascii_alphabetic()));
-    let prefixed = c.left(start).is_some_and(|l| l.is_ascii_alphabetic());
-    if let Some(figure) = code.filter(|f| glued && !(latin && made.end >= f.span.end() && !prefixed)) {
-        let times = c.text.get(at..figure.span.end()).is_some_and(|t| t.starts_with("7×24"));
-        if !times {
-            let end = figure.span.end();
-            out.push(figure);
-            return end;
-        }
-    }
-    if made.unit.is_some() {
-        out.push(made.figure(None, None));
-        return made.end;
-    }
-    if let Some(end) = shared(c, &made, out) {
-        return end;
-    }
-    let figure = unitless(c, at, &made);
-    let end = figure.span.end();
-    out.push(figure);
-    end
-}
-
-/// The end of a run of digits of any length.
-fn run_end_long(c: Cursor<'_>, at: usize) -> usize {
-    let run: usize = c.rest(at).chars().take_while(|d| fold(*d).is_ascii_digit()).map(char::len_utf8).sum();
-    at + run
-}
-
-/// `8.7:48.5:42.8`: one unitless quantity a number.
-fn ratio(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
-    if first.unit.is_some() || first.numeral.masked {
-        return None;
-    }
-    let mut all = vec![first.clone()];
-    let mut end = first.numeral.end;
-    while all.len() < 12 {
-        let gap = c.blanks(end);
-        let Some(to) = c.one_of(gap, &[":", "：", "∶", "︰"]) else { break };
-        let to = c.blanks(to);
-        if !c.right(to).is_some_and(|d| d.is_ascii_digit()) {
-            break;
-        }
-        let Some(next) = measure(Cursor { floor: to, ..c }, to).filter(|m| m.unit.is_none() && !m.numeral.masked) else { break };
-        end = next.numeral.end;
-        all.push(next);
-    }
-    if all.len() < 2 {
-        return None;
-    }
-    for made in &all {
-        out.push(made.figure(Some("ratio"), None));
-    }
-    all.last().map(|m| m.end)
-}
-
-/// `提高15、22个百分点`: earlier numbers take the unit of the last.
-fn shared(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
-    let mut all = vec![first.clone()];
-    let mut end = first.end;
-    let mut unit: Option<UnitId> = None;
-    while all.len() < 32 {
-        let to = c.one_of(end, &["、", "和", "与", "及"])?;
-        let ok = c.right(to).is_some_and(|d| d.is_ascii_digit() || is_mask(d));
-        let next = measure(Cursor { floor: to, ..c }, to).filter(|_| ok)?;
-        end = next.end;
-        unit = next.unit.map(|u| u.0);
-        all.push(next);
-        if unit.is_some() {
-            break;
-        }
-    }
-    let unit = unit?;
-    // A page number at a line end, or a list number, shares nothing.
-    if first.numeral.digits > 3 && !first.numeral.decimal && first.numeral.value.is_some_and(|v| v >= Decimal::from(1900) && v <= Decimal::from(2100)) {
-        return None;
-    }
-    for made in &all {
-        out.push(made.figure(Some("shared-unit"), Some(unit)));
-    }
-    Some(end)
-}
-
-/// Digits without a unit.
-fn unitless(c: Cursor<'_>, at: usize, made: &Made) -> Figure {
-    let n = &made.numeral;
-    let (end, value) = (n.end, n.value);
-    let other = |kind, rule| number(at, end, (at, end), kind, value.map(|v| v.to_string()), rule);
-    let (left, right) = (c.left(n.start), c.right(end));
-    let year = n.digits == 4 && n.exp == 0 && !n.decimal && value.is_some_and(|v| v >= Decimal::from(1900) && v <= Decimal::from(2100));
-    if year && !made.approximate {
-        if left.is_some_and(is_han) && right.is_some_and(is_han) && !c.after(at, &["于", "至", "到", "从", "自", "在", "的"]) {
-            return other(NumberKind::Name, "year-in-name");
-        }
-        return other(NumberKind::Date, "bare-year");
-    }
-    let line = c.line_starts(at);
-    if line && right.is_none_or(|r| r == '\n' || r == '\r')
-        || matches!(left, Some('-' | '—' | '–')) && matches!(right, Some('-' | '—' | '–' | ' '))
-    {
-        return other(NumberKind::Furniture, "page-number");
-    }
-    if n.decimal || n.exp > 0 || made.approximate {
-        return made.figure(Some("bare-number"), None);
-    }
-    let noun = left.is_some_and(|l| is_han(l) || matches!(l, ':' | ')' | ' ')) || made.start < n.start;
-    if noun && c.closes(end) && n.digits <= 9 && right.is_some_and(|r| !matches!(r, '、' | ')' | '”' | '》' | '-' | '—')) {
-        return made.figure(Some("bare-number"), None);
-    }
-    if right.is_some_and(is_han) {
-        return other(NumberKind::Identifier, "number-before-noun");
-    }
-    other(NumberKind::Identifier, "bare-digits")
-}
-
-/// Every maximal run of numeral characters, and every placeholder right in front of a unit: found by a rule of its
-/// own, for measuring how much of a text its figures account for.
-///
-/// ```
-/// let text = "共12个,统一x人";
-/// let runs: Vec<&str> = jihe::figure::numeral_runs(text).map(|r| r.slice(text)).collect();
-/// assert_eq!(runs, ["12", "一", "x"]);
-/// ```
-pub fn numeral_runs(text: &str) -> impl Iterator<Item = Span> + '_ {
-    const COUNTED: &str = "个名人户家次份条件项场期元万亿余年月日号%％届篇";
-    let mut at = 0;
-    let mut left = ' ';
-    std::iter::from_fn(move || {
-        while let Some(first) = text.get(at..)?.chars().next() {
-            let start = at;
-            let before = left;
-            let of = |c: char| if is_numeral(c) { 1 } else if is_mask(fold(c)) { 2 } else { 0 };
-            let class = of(first);
-            if class == 0 {
-                at += first.len_utf8();
-                left = first;
-                continue;
-            }
-            for c in text.get(at..)?.chars() {
-                if of(c) != class {
-                    break;
-                }
-                at += c.len_utf8();
-                left = c;
-            }
-            let next = text.get(at..)?.chars().next();
-            let counted = next.is_some_and(|n| COUNTED.contains(n));
-            if class == 1 || counted && !fold(before).is_ascii_alphanumeric() {
-                return Some(Span::new(start, at));
-            }
-        }
-        None
-    })
 }

@@ -12,7 +12,7 @@ fn is_quote(c: char) -> bool {
 
 /// What stands between a quotation mark in front of `at` and the next one, with its end.
 fn quoted(c: Cursor<'_>, at: usize) -> Option<(&str, usize)> {
-    if !c.left(at).is_some_and(|l| matches!(l, '“' | '‘' | '「' | '『' | '"' | '”')) {
+    if !c.left(at).is_some_and(|l| matches!(l, '“' | '‘' | '「' | '『' | '"')) {
         return None;
     }
     for (n, (i, ch)) in c.rest(at).char_indices().enumerate() {
@@ -28,7 +28,7 @@ fn quoted(c: Cursor<'_>, at: usize) -> Option<(&str, usize)> {
 
 /// A slogan that starts at `at`.
 pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Figure> {
-    sum(c, at).or_else(|| in_quotes(c, at)).or_else(|| pairs(c, at))
+    sum(c, at).or_else(|| pairs(c, at))
 }
 
 /// `1+1+9`, `7+28+N`, `4+1`.
@@ -37,7 +37,7 @@ fn sum(c: Cursor<'_>, at: usize) -> Option<Figure> {
     while let Some((ch, e)) = c.next(end) {
         if ch == '+' && parts > 0 && !plus {
             plus = true;
-        } else if ch.is_ascii_digit() || plus && matches!(ch, 'N' | 'n' | 'X' | 'x') || is_han_numeral(ch) {
+        } else if ch.is_ascii_digit() || plus && ch.is_ascii_alphabetic() || is_han_numeral(ch) {
             parts += u32::from(plus || parts == 0);
             plus = false;
         } else {
@@ -64,7 +64,11 @@ fn sum(c: Cursor<'_>, at: usize) -> Option<Figure> {
     Some(number(at, end, (at, end), NumberKind::Slogan, None, "sum-formula"))
 }
 
-fn in_quotes(c: Cursor<'_>, at: usize) -> Option<Figure> {
+/// A numbered formula right behind an opening quotation mark.
+pub(super) fn in_quotes(c: Cursor<'_>, at: usize) -> Option<Figure> {
+    if sum(c, at).is_some() {
+        return None;
+    }
     let (inside, close) = quoted(c, at)?;
     let first = inside.chars().next()?;
     let chars = inside.chars().count();
@@ -81,7 +85,10 @@ fn in_quotes(c: Cursor<'_>, at: usize) -> Option<Figure> {
         let unit = c.rules.units().find(c.text, at, n.end);
         return match unit {
             Some((_, e)) if e == close || n.digits > 2 => None,
-            Some((id, e)) if matches!(c.rules.units().get(id).map(|u| u.name.as_str()), Some("个" | "大" | "项")) && e < close => {
+            Some((id, e))
+                if matches!(c.rules.units().get(id).map(|u| u.name.as_str()), Some("个" | "大" | "项"))
+                    && e < close =>
+            {
                 whole(list_end(c, at, close), "formula-in-quotes")
             }
             _ => None,
@@ -123,11 +130,31 @@ fn pairs(c: Cursor<'_>, at: usize) -> Option<Figure> {
     while pairs < 6 {
         let Some((n, e)) = c.next(end) else { break };
         let twice = pairs > 0 && n == '双';
-        if !(twice || is_han_numeral(n) && !matches!(n, '百' | '千' | '万' | '亿' | '兆' | '零' | '〇' | '○')) {
+        if !(twice || is_han_numeral(n) && !matches!(n, '百' | '千' | '万' | '亿' | '兆' | '零' | '〇' | '○'))
+        {
             break;
         }
         let Some((x, e2)) = c.next(e) else { break };
-        if !is_han(x) || is_han_numeral(x) || matches!(x, '是' | '要' | '至' | '到' | '和' | '及' | '与' | '余' | '多' | '月' | '日' | '年' | '时' | '点' | '分') {
+        if !is_han(x)
+            || is_han_numeral(x)
+            || matches!(
+                x,
+                '是' | '要'
+                    | '至'
+                    | '到'
+                    | '和'
+                    | '及'
+                    | '与'
+                    | '余'
+                    | '多'
+                    | '月'
+                    | '日'
+                    | '年'
+                    | '时'
+                    | '点'
+                    | '分'
+            )
+        {
             break;
         }
         if c.rules.units().find(c.text, end, e).is_some() {
@@ -146,7 +173,9 @@ fn pairs(c: Cursor<'_>, at: usize) -> Option<Figure> {
         return None;
     }
     // 三州八县 and 六镇一乡 count; 一村一品 does not.
-    if units == pairs && ones < pairs || units > 0 && ones < pairs && !doubled && units + 1 >= pairs && pairs == 2 && first_is_unit(c, at) {
+    if units == pairs && ones < pairs
+        || units > 0 && ones < pairs && !doubled && units + 1 >= pairs && pairs == 2 && first_is_unit(c, at)
+    {
         return None;
     }
     Some(number(at, end, (at, end), NumberKind::Slogan, None, "paired-formula"))

@@ -1,1 +1,421 @@
-//! Tables of short texts with what the scanner finds in them.
+//! Tables of short texts with what the scanner finds in them, the examples of all rows, and the laws of coverage.
+//!
+//! In an expectation each figure is its text and, after a bar, what it is: `value modifier unit` for a quantity
+//! (exact is left out), the kind for a number. Words are left out.
+
+use super::*;
+use crate::rules::{FigureRules, builtin_rules};
+use proptest::prelude::*;
+use std::sync::OnceLock;
+
+fn scanner() -> &'static Scanner {
+    static SCANNER: OnceLock<Scanner> = OnceLock::new();
+    SCANNER.get_or_init(|| Scanner::new(&FigureRules::compile(&builtin_rules).expect("built-in rules")))
+}
+
+fn unit_name(id: Option<UnitId>) -> Option<&'static str> {
+    id.and_then(|u| scanner().rules().units().get(u)).map(|u| u.name.as_str())
+}
+
+fn named<T: serde::Serialize>(v: T) -> String {
+    serde_json::to_value(v).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn show(text: &str, f: &Figure) -> Option<String> {
+    let what = match &f.kind {
+        FigureKind::Quantity(m) => {
+            let mut parts = Vec::new();
+            match (m.modifier, m.min, m.max) {
+                (Modifier::Range, Some(a), Some(b)) => parts.push(format!("{a}..{b}")),
+                _ => parts.push(m.value.map_or("?".into(), |v| v.to_string())),
+            }
+            if m.modifier != Modifier::Exact {
+                parts.push(named(m.modifier));
+            }
+            parts.extend(unit_name(m.unit).map(str::to_owned));
+            parts.join(" ")
+        }
+        FigureKind::Number { kind: NumberKind::Word | NumberKind::Idiom, .. } => return None,
+        FigureKind::Number { kind, .. } => named(kind),
+    };
+    Some(format!("{}|{what}", f.span.slice(text)))
+}
+
+#[track_caller]
+fn check(text: &str, expect: &[&str]) {
+    let got: Vec<String> = scanner().scan(text).iter().filter_map(|f| show(text, f)).collect();
+    assert_eq!(got, expect, "in {text}");
+}
+
+#[test]
+fn number_formats() {
+    check("投资3473.12亿元。", &["3473.12亿元|347312000000 元"]);
+    check("贷款1.21万亿,占", &["1.21万亿|1210000000000"]);
+    check("浏览1.46W,", &["1.46W|14600"]);
+    check("降幅.17%。", &[".17%|0.17 %"]);
+    check("群众２９万余人", &["２９万余人|290000 over 人"]);
+    check("占７３．５５％", &["７３．５５％|73.55 %"]);
+    check("二00八年开始", &["二00八年|date"]);
+    check("二0一二年三月十一日", &["二0一二年三月十一日|date"]);
+    check("支出2。6万元", &["2。6万元|26000 元"]);
+    check("占16。8%", &["16。8%|16.8 %"]);
+    check("价值1。.06亿美元", &["1。.06亿美元|106000000 美元"]);
+    check("拨付11,724,707元", &["11,724,707元|11724707 元"]);
+    check("立案321 146件", &["321 146件|321146 件"]);
+    check("自1 9 8 0 年起", &["1 9 8 0 年起|date"]);
+    check("发放2000 余份", &["2000 余份|2000 over 份"]);
+    check("增长8.8 %", &["8.8 %|8.8 %"]);
+    check("支持率92.42﹪", &["92.42﹪|92.42 %"]);
+    check("增长率7.71‰", &["7.71‰|7.71 ‰"]);
+    check("占百分之三十四", &["百分之三十四|34 %"]);
+    check("达到百分之百", &["百分之百|100 %"]);
+    check("超过三分之一", &["超过三分之一|0.333333333333 over"]);
+    check("占八成以上", &["八成以上|80 over %"]);
+    check("业务超三成", &["超三成|30 over %"]);
+    check("来访共两人", &["两人|2 人"]);
+    check("受教达一万多人次", &["一万多人次|10000 over 人次"]);
+    check("完成六千多项", &["六千多项|6000 over 项"]);
+    check("同比增长-3.2%", &["-3.2%|-3.2 %"]);
+    check("气温零下12~13度", &["零下12~13度|-13..-12 range 度"]);
+    check("发案0件", &["0件|0 件"]);
+    check("结构为10.1:43.5:46.4。", &["10.1|10.1", "43.5|43.5", "46.4|46.4"]);
+    check("比例2.27:1。", &["2.27|2.27", "1|1"]);
+    check("调整为8.7∶41.2∶50.1", &["8.7|8.7", "41.2|41.2", "50.1|50.1"]);
+    check("筹资3万4000元", &["3万4000元|34000 元"]);
+    check("收入一万三千元", &["一万三千元|13000 元"]);
+    check("收入一万三元", &["一万三元|13000 元"]);
+    check("增长6.1%%,", &["6.1%|6.1 %"]);
+    check("利润翻两番", &["翻两番|4 倍"]);
+}
+
+#[test]
+fn approximators_and_bounds() {
+    check("走访78余户", &["78余户|78 over 户"]);
+    check("慰问2300多名老人", &["2300多名|2300 over 名"]);
+    check("流转1.8万多亩", &["1.8万多亩|18000 over 亩"]);
+    check("接待近5000人次", &["近5000人次|5000 nearly 人次"]);
+    check("清运约1吨", &["约1吨|1 about 吨"]);
+    check("惠及超1000户", &["超1000户|1000 over 户"]);
+    check("成交逾30亿美元", &["逾30亿美元|3000000000 over 美元"]);
+    check("产值突破1.3万亿元", &["突破1.3万亿元|1300000000000 over 元"]);
+    check("率高达95.18%", &["95.18%|95.18 %"]);
+    check("解救至少32人", &["至少32人|32 at_least 人"]);
+    check("网点1000个以上", &["1000个以上|1000 over 个"]);
+    check("寿命76.8岁左右", &["76.8岁左右|76.8 about 岁"]);
+    check("资金100万美元上下", &["100万美元上下|1000000 about 美元"]);
+    check("控制在4.6%以内", &["4.6%以内|4.6 at_most %"]);
+    check("商户约1800多家", &["约1800多家|1800 about 家"]);
+    check("占比约70%左右", &["约70%左右|70 about %"]);
+    check("以上3个行业增长", &["3个|3 个"]);
+    check("巡逻数十次", &["数十次|? vague 次"]);
+    check("动员近百名", &["近百名|100 nearly 名"]);
+    check("派出十几名", &["十几名|? vague 名"]);
+    check("用了两三个月", &["两三个月|2..3 range 个月"]);
+    check("产值超千亿元", &["超千亿元|100000000000 over 元"]);
+    check("占一半以上", &["一半以上|0.5 over"]);
+    check("设备20多万台", &["20多万台|200000 over 台"]);
+    check("历时两年多,", &["两年多|2 over 年"]);
+}
+
+#[test]
+fn ranges() {
+    check("选派3-5名", &["3-5名|3..5 range 名"]);
+    check("培育1—2个", &["1—2个|1..2 range 个"]);
+    check("覆盖8~9成", &["8~9成|80..90 range %"]);
+    check("参加200至300人", &["200至300人|200..300 range 人"]);
+    check("增长30%-40%", &["30%-40%|30..40 range %"]);
+    check("约三四十人", &["约三四十人|30..40 range 人"]);
+    check("奖励3-5万元", &["3-5万元|30000..50000 range 元"]);
+    check("从5家到8家", &["5家|5 家", "8家|8 家"]);
+}
+
+#[test]
+fn masks() {
+    check("组织X余名干部", &["X余名|? masked 名"]);
+    check("X户X人脱贫", &["X户|? masked 户", "X人|? masked 人"]);
+    check("干群X万余人", &["X万余人|? masked 人"]);
+    check("达xx%以上", &["xx%以上|? masked %"]);
+    check("出生××人", &["××人|? masked 人"]);
+    check("整改×项", &["×项|? masked 项"]);
+    check("面积XXXX.XX公顷", &["XXXX.XX公顷|? masked 公顷"]);
+    check("接种x 万剂次", &["x 万剂次|? masked 剂次"]);
+    check("召开会议*次", &["*次|? masked 次"]);
+    check("参加***人", &["***人|? masked 人"]);
+    check("自20*年起", &["20*年起|date"]);
+    check("参加20xx9人", &["20xx9人|? masked 人"]);
+    check("投资20__万元", &["20__万元|? masked 元"]);
+    check("投入24.xxxx万元", &["24.xxxx万元|? masked 元"]);
+    check("__月__日,在__县", &["__月__日|date", "__|name"]);
+    check("20__年__月,", &["20__年__月|date"]);
+    check("x年,在x县", &["x年|date", "x|name"]);
+    check("连续x年居首", &["x年|? masked 年"]);
+    check("第__个宣传月", &["第__个|ordinal"]);
+    check("(__民发〔20__〕__号)", &["__|name", "〔20__〕__号|document"]);
+    check("尺寸480×360。", &["480×360|identifier"]);
+}
+
+#[test]
+fn units() {
+    check("接待2790.6万人次", &["2790.6万人次|27906000 人次"]);
+    check("配备14.2万台（套）", &["14.2万台（套）|142000 台套"]);
+    check("在7个村(社区)", &["7个|7 个"]);
+    check("补助1338元/座", &["1338元/座|1338 元/座"]);
+    check("托位40间/万人", &["40间/万人|40 间/万人"]);
+    check("流量15000立方米/秒", &["15000立方米/秒|15000 立方米/秒"]);
+    check("浓度47微克/立方米", &["47微克/立方米|47 微克/立方米"]);
+    check("普及103.9部/百人", &["103.9部/百人|103.9 部/百人"]);
+    check("周转57691万人公里", &["57691万人公里|576910000 人公里"]);
+    check("周转1468.83亿吨公里", &["1468.83亿吨公里|146883000000 吨公里"]);
+    check("渠宽23m,", &["23m|23 米"]);
+    check("面积20000㎡", &["20000㎡|20000 平方米"]);
+    check("储能38GWh", &["38GWh|38 吉瓦时"]);
+    check("提高2.3个百分点", &["2.3个百分点|2.3 个百分点"]);
+    check("群众1379;", &["1379|1379"]);
+    check("动力33.7万千瓦", &["33.7万千瓦|337000 千瓦"]);
+    check("机耕48.4千公顷", &["48.4千公顷|48400 公顷"]);
+    check("提高15、22个百分点", &["15|15 个百分点", "22个百分点|22 个百分点"]);
+    check("分别为92mm、179mm", &["92mm|92 毫米", "179mm|179 毫米"]);
+    check("整治119批(次)814人次", &["119批(次)|119 批次", "814人次|814 人次"]);
+    check("转移1455户4939人", &["1455户|1455 户", "4939人|4939 人"]);
+    check("造成5死2伤", &["5死|5 人", "2伤|2 人"]);
+    check("造成一死一伤", &["一死|1 人", "一伤|1 人"]);
+    check("辖3州8县", &["3州|3 州", "8县|8 县"]);
+    check("每百元收入", &["百元|100 元"]);
+    check("培训31期101人(次)", &["31期|31 期", "101人(次)|101 人次"]);
+}
+
+#[test]
+fn dates() {
+    check("2026年1月27日召开", &["2026年1月27日|date"]);
+    check("6月1日-8日集中", &["6月1日-8日|date"]);
+    check("1—11月累计", &["1—11月|date"]);
+    check("6、7月集中", &["6、7月|date"]);
+    check("2005、2006两年", &["2005、2006两年|date"]);
+    check("5时许发生", &["5时许|date"]);
+    check("十二点二十五分到达", &["十二点二十五分|date"]);
+    check("于05年成立", &["05年|date"]);
+    check("24小时值守", &["24小时|24 小时"]);
+    check("连续61个月增长", &["61个月|61 个月"]);
+    check("近三年来,", &["近三年来|date"]);
+    check("过去一年,", &["过去一年|date"]);
+    check("实施三年行动", &["三年|3 年"]);
+    check("上世纪80年代", &["80年代|date"]);
+    check("一季度增长,四月底完成", &["一季度|date", "四月底|date"]);
+    check("于2023.10.20印发", &["2023.10.20|date"]);
+    check("4月18日上午9:30开会", &["4月18日上午9:30|date"]);
+}
+
+#[test]
+fn values_of_dates() {
+    for (text, value) in [
+        ("2023年10月20日", "2023-10-20"),
+        ("2023年10月", "2023-10"),
+        ("4月18日", "--04-18"),
+        ("二〇二三年", "2023"),
+        ("2021—2023年", "2021/2023"),
+        ("2024年上半年", "2024-01/2024-06"),
+        ("2021年1月至2022年3月", "2021-01/2022-03"),
+        ("1—11月", "--01/--11"),
+    ] {
+        let figures = scanner().scan(text);
+        let got = figures.first().map(|f| f.kind.clone());
+        assert!(
+            matches!(&got, Some(FigureKind::Number { kind: NumberKind::Date, value: Some(v) }) if v == value),
+            "{text}: {got:?}, not {value}"
+        );
+    }
+}
+
+#[test]
+fn ordinals_and_documents() {
+    check("第15个民族团结", &["第15个|ordinal"]);
+    check("第4、6、10项落实", &["第4|ordinal", "6|ordinal", "10项|ordinal"]);
+    check("居全国第3位", &["第3位|ordinal"]);
+    check("进入前50强", &["前50强|ordinal"]);
+    check("进入前1%,", &["1%|1 %"]);
+    check("三级医院2家", &["三级|ordinal", "2家|2 家"]);
+    check("水质达Ⅱ类", &["Ⅱ类|ordinal"]);
+    check("市县两级联动", &["两级|2 级"]);
+    check("转发〔2018〕79号", &["〔2018〕79号|document"]);
+    check("落实1号文件", &["1号文件|document"]);
+    check("依据(20xx)02号", &["(20xx)02号|document"]);
+    check("印发65号,", &["65号|document"]);
+    check("索引014416330/2018-04736", &["014416330/2018-04736|identifier"]);
+    check("电话0513-82212994", &["0513-82212994|contact"]);
+    check("邮编:234000", &["234000|contact"]);
+}
+
+#[test]
+fn slogans_and_names() {
+    for text in [
+        "三会一课",
+        "两学一做",
+        "四清五化",
+        "两联一进",
+        "三查一治",
+        "一岗双责",
+        "1+1+9",
+        "7+28+N",
+        "三个离不开",
+        "四个意识",
+        "五个认同",
+        "三个走在前列",
+        "四个一",
+        "六保",
+        "六稳",
+        "五个一工程",
+        "五大工程",
+        "三下乡",
+        "一带一路",
+        "一村一品",
+    ] {
+        let slogan = format!("{text}|slogan");
+        check(&format!("落实“{text}”要求"), &[slogan.as_str()]);
+        check(&format!("落实{text}要求"), &[slogan.as_str()]);
+    }
+    check("深化“七进”活动", &["七进|slogan"]);
+    check("推进“1650”体系", &["1650|slogan"]);
+    check("落实“54321”要求", &["54321|slogan"]);
+    check("出台“33条”措施", &["33条|33 条"]);
+    check("办好三件大事", &["三件|3 件"]);
+    check("乡属三个村组", &["三个|3 个"]);
+    check("体现在两个方面", &["两个|2 个"]);
+    check("四大重点产业", &["四大|4 大"]);
+    check("支持4050人员45人", &["4050人员|name", "45人|45 人"]);
+    check("拨打12345热线", &["12345|name"]);
+    check("降低PM2.5浓度", &["PM2.5|name"]);
+    check("举办515国际家庭节", &["515国际家庭节|name"]);
+    check("十四五规划", &["十四五|name"]);
+    check("K20+800米处", &["20+800|name"]);
+}
+
+#[test]
+fn one_and_words() {
+    check("搭建一个平台,形成一种氛围和一批成果", &[]);
+    check("悬挂横幅一条,每班一次,每人一份", &["一条|1 条", "一次|1 次", "一份|1 份"]);
+    check("统一思想,十分重视,进一步举一反三,服务百姓", &[]);
+    check("维护千家万户的一系列权益", &[]);
+    check("一、概况\n(一)做法\n1.机制\n①宣传", &["一、|marker", "(一)|marker", "1.|marker", "①|marker"]);
+    check("一是抓宣传。二是抓落实", &["一|marker", "二|marker"]);
+}
+
+#[test]
+fn bounds() {
+    let bounds = |text: &str| match scanner().scan(text).first().map(|f| f.kind.clone()) {
+        Some(FigureKind::Quantity(m)) => (m.min.map(|v| v.to_string()), m.max.map(|v| v.to_string())),
+        _ => (None, None),
+    };
+    let some = |a: Option<&str>, b: Option<&str>| (a.map(str::to_owned), b.map(str::to_owned));
+    assert_eq!(bounds("13000余份"), some(Some("13000"), Some("14000")));
+    assert_eq!(bounds("5.6万余个"), some(Some("56000"), Some("57000")));
+    assert_eq!(bounds("近90人"), some(None, Some("90")));
+    assert_eq!(bounds("不少于5次"), some(Some("5"), None));
+    assert_eq!(bounds("3至5名"), some(Some("3"), Some("5")));
+}
+
+/// A text with `⟦…⟧` taken out, and the span it marked.
+fn marked(example: &str) -> (String, Option<Span>) {
+    let (Some(open), Some(close)) = (example.find('⟦'), example.find('⟧')) else {
+        return (example.to_owned(), None);
+    };
+    let text = example.replace(['⟦', '⟧'], "");
+    (text, Some(Span::new(open, close - '⟦'.len_utf8())))
+}
+
+#[test]
+fn every_rows_examples_hold() {
+    let rules = scanner().rules();
+    let mut wrong = Vec::new();
+    let mut test = |id: &str, yes: &[String], no: &[String], hit: &dyn Fn(&Figure) -> bool| {
+        for example in yes {
+            let (text, span) = marked(example);
+            let figures = scanner().scan(&text);
+            if !figures.iter().any(|f| hit(f) && span.is_none_or(|s| s == f.span)) {
+                wrong.push(format!("{id}: yes {example}: {figures:?}"));
+            }
+        }
+        for example in no {
+            if scanner().scan(example).iter().any(hit) {
+                wrong.push(format!("{id}: no {example}"));
+            }
+        }
+    };
+    for row in rules.units().rows() {
+        let name = row.name.as_deref().or(row.names.first().map(String::as_str));
+        test(&row.id, &row.yes, &row.no, &|f| matches!(&f.kind, FigureKind::Quantity(m) if unit_name(m.unit) == name));
+    }
+    for (row, kind) in rules.literals().rows() {
+        test(&row.id, &row.yes, &row.no, &|f| {
+            f.rule == row.id && matches!(&f.kind, FigureKind::Number { kind: k, .. } if *k == kind)
+        });
+    }
+    for row in rules.approximators().rows() {
+        test(&row.id, &row.yes, &row.no, &|f| matches!(&f.kind, FigureKind::Quantity(m) if m.modifier == row.modifier));
+    }
+    assert!(wrong.is_empty(), "{} examples fail:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn units_are_many_and_exact() {
+    let units = scanner().rules().units();
+    assert!(units.iter().count() >= 250);
+    let mu = units.by_name("亩").and_then(|u| units.get(u)).expect("亩");
+    assert_eq!(mu.to_base(3.into()), Some(2000.into()));
+}
+
+fn laws(text: &str) -> Result<(), TestCaseError> {
+    let figures = scanner().scan(text);
+    let mut end = 0;
+    for f in &figures {
+        prop_assert!(f.span.start() >= end && f.span.end() > f.span.start(), "overlap or empty: {:?}", f);
+        prop_assert!(
+            text.get(f.span.start()..f.span.end()).is_some() && text.get(f.core.start()..f.core.end()).is_some()
+        );
+        end = f.span.end();
+    }
+    for run in numeral_runs(text) {
+        let i = figures.partition_point(|f| f.span.end() <= run.start());
+        prop_assert!(
+            figures.get(i).is_some_and(|f| f.span.overlaps(run)),
+            "{:?} of {text:?} is in no figure",
+            run.slice(text)
+        );
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn every_numeral_of_any_text_is_accounted_for(text in any::<String>()) {
+        laws(&text)?;
+    }
+
+    #[test]
+    fn every_numeral_of_mixed_prose_is_accounted_for(
+        parts in prop::collection::vec(
+            prop::sample::select(vec![
+                "1", "20", "2023", "0", "１２", "三", "十", "百", "万", "亿", "两", "〇", "半", "几", "数", "余", "多", "约", "近", "超", "第", "前",
+                "年", "月", "日", "号", "时", "分", "点", ":", "：", "-", "—", "至", "、", ",", "，", ".", "。", "%", "‰", "个", "人", "(次)", "万元",
+                "亩", "x", "XX", "__", "*", "×", "〔", "〕", "“", "”", "(", ")", "①", "Ⅱ", "II", "类", "级", "分之", "成", "番", "翻", "大", "会", "课",
+                "工程", "+", "N", "G", " ", "\n", "\u{2002}", "统", "一", "进", "步", "每", "零下", "𠀀", "é", "/", "千瓦", "℃",
+            ]),
+            0..24,
+        )
+    ) {
+        laws(&parts.concat())?;
+    }
+
+    #[test]
+    fn what_is_printed_is_read_back(mantissa in 0i64..10_000_000_000, places in 0u32..6) {
+        let value = rust_decimal::Decimal::new(mantissa, places);
+        let text = format!("共{value}吨");
+        let figures = scanner().scan(&text);
+        let read = figures.iter().find_map(|f| match &f.kind {
+            FigureKind::Quantity(m) => m.value,
+            _ => None,
+        });
+        prop_assert_eq!(read, Some(value.normalize()));
+    }
+}

@@ -5,36 +5,38 @@ use super::measure::Made;
 use crate::rules::Unit;
 
 /// Characters in front of 一 after which it never counts.
-const ARTICLES: &str = "的这那某另同每任哪是有为成作做了过到在上下前后新又再首其何统唯第逐不从由于以之及和与或等用像进第同";
+const ARTICLES: &str =
+    "的这那某另同每任哪是有为成作做了过到在上下前后新又再首其何统唯第逐不从由于以之及和与或等用像进第同如跑查办是来";
 
 /// Whether `一` with this unit counts: per something, or behind its noun at the end of a clause.
 pub(super) fn one_counts(c: Cursor<'_>, made: &Made) -> bool {
     let Some((_, unit)) = made.unit else { return false };
     let at = made.numeral.start;
-    if made.approximate && made.modifier != crate::rules::Modifier::Exact {
+    if made.approximate && made.modifier != crate::rules::Modifier::Exact && !c.after(at, &["突破", "超", "超过", "近"])
+    {
         return true;
     }
     // 每校一个, 每人一份
-    let mut back = c.text.get(..at).unwrap_or("").chars().rev().map(crate::text::fold);
-    let mut distance = 0;
-    for ch in back.by_ref().take(6) {
+    let back = c.text.get(..at).unwrap_or("").chars().rev().map(crate::text::fold);
+    for (distance, ch) in back.take(3).enumerate() {
         if ch == '每' && distance > 0 {
             return true;
         }
         if !is_han(ch) {
             break;
         }
-        distance += 1;
     }
     let noun = c.left(at).is_some_and(|l| is_han(l) && !ARTICLES.contains(l));
-    let ends = c.closes(made.end) && !c.starts(made.end, "、") && made.end == unit.end();
+    let ends =
+        c.closes(made.end) && c.one_of(made.end, &["、", "”", "’", "》", "\""]).is_none() && made.end == unit.end();
     noun && ends && COUNTED_ALONE.contains(&unit.slice(c.text))
 }
 
 /// Units with which a lone 一 at the end of a clause counts.
 const COUNTED_ALONE: &[&str] = &[
-    "个", "名", "条", "次", "场", "份", "件", "项", "座", "台", "套", "辆", "所", "处", "家", "户", "人", "期", "起", "部", "块", "面", "幅", "张",
-    "本", "册", "艘", "只", "头", "支", "间", "栋", "成", "半", "篇", "首", "枚", "人次", "场次", "批次",
+    "个", "名", "条", "次", "场", "份", "件", "项", "座", "台", "套", "辆", "所", "处", "家", "户", "人", "期", "起",
+    "部", "块", "面", "幅", "张", "本", "册", "艘", "只", "头", "支", "间", "栋", "成", "半", "篇", "首", "枚", "人次",
+    "场次", "批次",
 ];
 
 /// Whether a scale alone (百元, 万人, 超亿元) is a number here.
@@ -44,7 +46,13 @@ pub(super) fn scale_counts(c: Cursor<'_>, made: &Made, unit: Option<&Unit>) -> b
     }
     let Some(unit) = unit else { return false };
     let at = made.numeral.start;
-    let per = c.after(at, &["每", "每个", "达", "达到", "过", "破", "近", "首个", "首次突破", "跨越", "站上", "迈上", "为"]);
+    // A unit by itself: `单位：亿元`, `（万元）`, a cell of a table.
+    let alone = c.left(at).is_none_or(|l| matches!(l, ':' | '(' | '\n' | ' ' | '\t')) && c.closes(made.end);
+    if alone {
+        return false;
+    }
+    let per =
+        c.after(at, &["每", "每个", "达", "达到", "过", "破", "近", "首个", "首次突破", "跨越", "站上", "迈上", "为"]);
     match unit.name.as_str() {
         "级" => made.numeral.exp > 0 || c.text.get(at..made.numeral.end).is_some_and(|t| t.contains(['亿', '万'])),
         "元" | "美元" | "元级" | "吨级" | "千瓦级" => true,

@@ -1,10 +1,10 @@
 //! Slogans, names and idioms: words with a numeral in them that count nothing.
 //!
-//! A `#` in a word stands for any numeral (`#个离不开`); there is at most one, and it is the word's first numeral.
+//! A `#` in a word stands for a numeral (`#个离不开`): a Han one of one or two characters, or quoted digits; there is at most one, and it is the word's first numeral.
 
+use super::kinds::{NumberKind, is_numeral};
 use super::rows::{Row, RowPlace, RuleText, RulesError, rows};
 use super::trie::Trie;
-use super::kinds::{NumberKind, is_numeral};
 use serde::Deserialize;
 
 /// A row of `rules/slogans.toml`, `rules/names.toml` or `rules/idioms.toml`.
@@ -168,7 +168,11 @@ impl Literals {
             }
         };
         self.exact.at(text.get(at..)?, |end, tail| take(tail, at + end));
-        if numeral_end > at {
+        // A `#` stands for a Han numeral of one or two characters; for digits only where they are quoted.
+        let numeral = text.get(at..numeral_end).unwrap_or("");
+        let digits = numeral.starts_with(|c: char| crate::text::fold(c).is_ascii_digit());
+        let quoted = text.get(..at).is_some_and(|b| b.ends_with(['“', '‘', '"', '「']));
+        if numeral_end > at && numeral.chars().count() <= 2 && (!digits || quoted) {
             self.after.at(text.get(numeral_end..)?, |end, tail| take(tail, numeral_end + end));
         }
         best

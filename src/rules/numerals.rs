@@ -1,7 +1,7 @@
 //! The list of approximators: words beside a number that say how it is meant.
 
-use super::rows::{Row, RuleText, RulesError, rows};
 use super::kinds::Modifier;
+use super::rows::{Row, RuleText, RulesError, rows};
 use serde::Deserialize;
 
 /// On which side of the number an approximator stands.
@@ -79,7 +79,9 @@ impl Approximators {
         for row in self.rows.iter().filter(|r| r.side == Side::Before) {
             for word in &row.words {
                 let Some(head) = before.strip_suffix(word.as_str()) else { continue };
-                if best.is_none_or(|b| word.len() > b.1) && !row.unless_before.iter().any(|w| head.ends_with(w.as_str())) {
+                if best.is_none_or(|b| word.len() > b.1)
+                    && !row.unless_before.iter().any(|w| head.ends_with(w.as_str()))
+                {
                     best = Some((row.modifier, word.len()));
                 }
             }
@@ -93,7 +95,9 @@ impl Approximators {
         for row in self.rows.iter().filter(|r| r.side == side) {
             for word in &row.words {
                 let Some(tail) = after.strip_prefix(word.as_str()) else { continue };
-                if best.is_none_or(|b| word.len() > b.1) && !row.unless_after.iter().any(|w| tail.starts_with(w.as_str())) {
+                if best.is_none_or(|b| word.len() > b.1)
+                    && !row.unless_after.iter().any(|w| tail.starts_with(w.as_str()))
+                {
                     best = Some((row.modifier, word.len()));
                 }
             }

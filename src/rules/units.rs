@@ -3,9 +3,9 @@
 //! A row says all printed forms, the canonical name, the dimension, and by what exact ratio it turns into its base
 //! unit. Scales (十 百 千 万 亿) are never part of a unit.
 
+use super::kinds::UnitId;
 use super::rows::{Row, RowPlace, RuleText, RulesError, rows};
 use super::trie::Trie;
-use super::kinds::UnitId;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -80,6 +80,7 @@ pub struct Unit {
     pub basis: Option<String>,
     /// Whether it is a noun counted directly.
     pub noun: bool,
+    classifier: bool,
     unless_before: Vec<String>,
     unless_after: Vec<String>,
 }
@@ -138,6 +139,7 @@ impl Units {
                 denominator,
                 basis: row.basis.clone(),
                 noun: row.noun,
+                classifier: row.dimension == "count" && !row.noun,
                 unless_before: row.unless_before.clone(),
                 unless_after: row.unless_after.clone(),
             });
@@ -161,6 +163,8 @@ impl Units {
     pub fn find(&self, text: &str, number: usize, at: usize) -> Option<(UnitId, usize)> {
         let rest = text.get(at..)?;
         let before = text.get(..number)?;
+        // Behind digits a classifier is a classifier (`3项目标`); behind Han numerals it may start a word.
+        let digits = text.get(number..)?.starts_with(|c: char| crate::text::fold(c).is_ascii_digit());
         let mut best = None;
         self.trie.at(rest, |end, id| {
             let Some(unit) = self.get(*id) else { return };
@@ -169,7 +173,7 @@ impl Units {
             let cut = rest[..end].ends_with(|c: char| c.is_ascii_alphabetic())
                 && after.starts_with(|c: char| c.is_ascii_alphanumeric());
             if cut
-                || unit.unless_after.iter().any(|w| after.starts_with(w.as_str()))
+                || !(digits && unit.classifier) && unit.unless_after.iter().any(|w| after.starts_with(w.as_str()))
                 || unit.unless_before.iter().any(|w| before.ends_with(w.as_str()))
             {
                 return;

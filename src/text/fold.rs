@@ -1,6 +1,6 @@
 //! Folding of width: a view of single characters, never a rewritten text.
 
-/// The half-width form of a full-width ASCII character, of `﹪` and of the full-width space; every other
+/// The half-width form of a full-width ASCII character, of `﹪` and of the blanks of other widths; every other
 /// character as it is. Byte lengths differ, so fold character by character and keep the original offsets.
 ///
 /// ```
@@ -11,7 +11,7 @@
 pub fn fold(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' | '\u{A0}' => ' ',
+        '\u{3000}' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' => ' ',
         '﹪' => '%',
         _ => c,
     }

@@ -1,0 +1,179 @@
+//! Arabic digits that no earlier shape took: ratios, quantities, lists that share a unit, codes, bare numbers.
+
+use super::cursor::{Cursor, is_han, is_mask};
+use super::measure::{Made, measure};
+use super::{Figure, NumberKind, document, number};
+use crate::rules::UnitId;
+use crate::text::fold;
+use rust_decimal::Decimal;
+
+/// What Arabic digits are when no shape fits.
+pub(super) fn parse(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
+    // A lost integer part: `.17%`
+    let start = match c.prev(at) {
+        Some(('.', from)) if !c.left(from).is_some_and(|l| l.is_ascii_alphanumeric()) => {
+            measure(c, from).filter(|m| m.unit.is_some()).map_or(at, |_| from)
+        }
+        _ => at,
+    };
+    let Some(made) = measure(c, start) else {
+        let end = run_end_long(c, at);
+        out.push(number(at, end, (at, end), NumberKind::Identifier, None, "long-digits"));
+        return end;
+    };
+    if let Some(end) = ratio(c, &made, out) {
+        return end;
+    }
+    let code = document::code(c, at);
+    let scaled = made.numeral.exp > 0 && code.as_ref().is_some_and(|f| made.numeral.end >= f.span.end());
+    let glued = !scaled
+        && code.as_ref().is_some_and(|f| {
+            f.span.end() > made.numeral.end || made.unit.is_none() || f.rule == "telephone" || f.rule == "contact"
+        });
+    let latin = made.unit.is_some_and(|u| u.1.slice(c.text).starts_with(|c: char| c.is_ascii_alphabetic()));
+    let prefixed = c.left(start).is_some_and(|l| l.is_ascii_alphabetic());
+    if let Some(figure) = code.filter(|f| glued && !(latin && made.end >= f.span.end() && !prefixed)) {
+        let times = c.text.get(at..figure.span.end()).is_some_and(|t| t.starts_with("7×24"));
+        if !times {
+            let end = figure.span.end();
+            out.push(figure);
+            return end;
+        }
+    }
+    if made.unit.is_some() {
+        out.push(made.figure(None, None));
+        return made.end;
+    }
+    if let Some(end) = shared(c, &made, out) {
+        return end;
+    }
+    let figure = unitless(c, at, &made);
+    let end = figure.span.end();
+    out.push(figure);
+    end
+}
+
+/// The end of a run of digits of any length.
+fn run_end_long(c: Cursor<'_>, at: usize) -> usize {
+    let run: usize = c.rest(at).chars().take_while(|d| fold(*d).is_ascii_digit()).map(char::len_utf8).sum();
+    at + run
+}
+
+/// `8.7:48.5:42.8`: one unitless quantity a number.
+fn ratio(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
+    if first.unit.is_some() || first.numeral.masked {
+        return None;
+    }
+    let mut all = vec![first.clone()];
+    let mut end = first.numeral.end;
+    while all.len() < 12 {
+        let gap = c.blanks(end);
+        let Some(to) = c.one_of(gap, &[":", "：", "∶", "︰"]) else { break };
+        let to = c.blanks(to);
+        if !c.right(to).is_some_and(|d| d.is_ascii_digit()) {
+            break;
+        }
+        let Some(next) = measure(Cursor { floor: to, ..c }, to).filter(|m| m.unit.is_none() && !m.numeral.masked)
+        else {
+            break;
+        };
+        end = next.numeral.end;
+        all.push(next);
+    }
+    if all.len() < 2 {
+        return None;
+    }
+    for made in &all {
+        out.push(made.figure(Some("ratio"), None));
+    }
+    all.last().map(|m| m.end)
+}
+
+/// `提高15、22个百分点`: earlier numbers take the unit of the last.
+fn shared(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
+    let mut all = vec![first.clone()];
+    let mut end = first.end;
+    let mut unit: Option<UnitId> = None;
+    while all.len() < 32 {
+        let to = c.one_of(end, &["、", "和", "与", "及"])?;
+        let ok = c.right(to).is_some_and(|d| d.is_ascii_digit() || is_mask(d));
+        let next = measure(Cursor { floor: to, ..c }, to).filter(|_| ok)?;
+        end = next.end;
+        unit = next.unit.map(|u| u.0);
+        all.push(next);
+        if unit.is_some() {
+            break;
+        }
+    }
+    let unit = unit?;
+    // A page number at a line end, or a list number, shares nothing.
+    if first.numeral.digits > 3
+        && !first.numeral.decimal
+        && first.numeral.value.is_some_and(|v| v >= Decimal::from(1900) && v <= Decimal::from(2100))
+    {
+        return None;
+    }
+    for made in &all {
+        out.push(made.figure(Some("shared-unit"), Some(unit)));
+    }
+    Some(end)
+}
+
+/// Digits without a unit.
+fn unitless(c: Cursor<'_>, at: usize, made: &Made) -> Figure {
+    let n = &made.numeral;
+    let (end, value) = (n.end, n.value);
+    let other = |kind, rule| number(at, end, (at, end), kind, value.map(|v| v.to_string()), rule);
+    let (left, right) = (c.left(n.start), c.right(end));
+    let year = n.digits == 4
+        && n.exp == 0
+        && !n.decimal
+        && value.is_some_and(|v| v >= Decimal::from(1900) && v <= Decimal::from(2100));
+    if year && !made.approximate {
+        if left.is_some_and(is_han)
+            && right.is_some_and(is_han)
+            && !c.after(at, &["于", "至", "到", "从", "自", "在", "的"])
+        {
+            return other(NumberKind::Name, "year-in-name");
+        }
+        return other(NumberKind::Date, "bare-year");
+    }
+    if left == Some('篇') && n.digits <= 3 && (c.closes(end) || right == Some(' ')) {
+        return other(NumberKind::Marker, "part-number");
+    }
+    if left == Some('[') && right == Some(']') {
+        return other(NumberKind::Furniture, "footnote");
+    }
+    if c.after(at, &["访问量：", "访问量:", "浏览次数：", "阅读量：", "点击数：", "浏览量："]) {
+        return other(NumberKind::Furniture, "page-views");
+    }
+    if c.after(at, &["表", "附表", "图", "附件", "附图", "专栏"]) && n.digits <= 2 && !n.decimal {
+        return other(NumberKind::Marker, "table-number");
+    }
+    let line = c.line_starts(at);
+    let cell = line && right.is_none_or(|r| r == '\n' || r == '\r');
+    if cell && (n.decimal || n.digits > 3) {
+        return made.figure(Some("table-cell"), None);
+    }
+    if line && n.digits == 2 && c.starts(at, "0") && right.is_some_and(is_han) {
+        return other(NumberKind::Marker, "section-number");
+    }
+    if cell || matches!(left, Some('-' | '—' | '–')) && matches!(right, Some('-' | '—' | '–' | ' ')) {
+        return other(NumberKind::Furniture, "page-number");
+    }
+    if n.decimal || n.exp > 0 || made.approximate {
+        return made.figure(Some("bare-number"), None);
+    }
+    let noun = left.is_some_and(|l| is_han(l) || matches!(l, ':' | ')' | ' ')) || made.start < n.start;
+    if noun
+        && c.closes(end)
+        && n.digits <= 9
+        && right.is_some_and(|r| !matches!(r, '、' | ')' | '”' | '》' | '-' | '—'))
+    {
+        return made.figure(Some("bare-number"), None);
+    }
+    if right.is_some_and(is_han) {
+        return other(NumberKind::Identifier, "number-before-noun");
+    }
+    other(NumberKind::Identifier, "bare-digits")
+}
