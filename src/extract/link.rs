@@ -44,6 +44,8 @@ pub(crate) enum Shape {
     Share,
     /// 个百分点.
     Point,
+    /// A noun counted directly: 3州8县.
+    Noun,
     /// No unit.
     Bare,
 }
@@ -74,6 +76,7 @@ pub(crate) fn shape(measure: &Measure, units: &Units) -> Shape {
     match unit.dimension.as_str() {
         "share" => Shape::Share,
         "time" => Shape::Time,
+        "count" if unit.noun => Shape::Noun,
         "count" => match unit.basis.as_deref() {
             Some("persons" | "person_times") => Shape::Person,
             _ => Shape::Count,
@@ -206,7 +209,7 @@ impl<'a> Linker<'a> {
         let a = approach(before, self.text);
         let named = a.end > 0 && nominal(&before[a.end - 1]) && !before[a.end - 1].is(Classes::SETTING);
         let takes_noun = matches!(shape, Shape::Count | Shape::Person) || first.tag == Tag::De;
-        let n = noun_after(region);
+        let n = noun_after(region, shape == Shape::Person);
         let joint = region.iter().position(Token::joins);
         if takes_noun && !n.is_empty() {
             // 产业园15个集群9个: the noun belongs to the figure behind it where that has no other.
@@ -253,13 +256,13 @@ impl<'a> Linker<'a> {
             link.own_verb = p.own_verb;
             link.standing = p.standing;
             link.rule = "run-on-pair";
-            if !matches!(shape, Shape::Count | Shape::Person) || noun_after(cell.after).is_empty() {
+            if !matches!(shape, Shape::Count | Shape::Person) || noun_after(cell.after, shape == Shape::Person).is_empty() {
                 out.push(link);
                 return;
             }
         }
         let after_noun = match shape {
-            Shape::Count | Shape::Person => noun_after(cell.after),
+            Shape::Count | Shape::Person | Shape::Bare => noun_after(cell.after, shape == Shape::Person),
             Shape::Share | Shape::Measure | Shape::Time => self.measure_noun(cell, shape),
             _ => 0..0,
         };
@@ -272,10 +275,23 @@ impl<'a> Linker<'a> {
             out.push(link);
             return;
         }
+        if shape == Shape::Time && self.lasting(cell, a, carry, &mut link) {
+            out.push(link);
+            return;
+        }
         let g = governed(before, a.end, self.text);
         let verb = g.verb.clone();
         let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
-        let change = verb_token.is_some_and(|t| t.is(Classes::CHANGE)) && g.noun.is_empty();
+        let change = verb_token.is_some_and(|t| t.is(Classes::CHANGE) && !t.is(Classes::VERB)) && g.noun.is_empty();
+        if let Some(compared) = self.compared(before, a.end, carry, shape) {
+            link.action = Some(compared.1);
+            link.object = compared.0;
+            link.role = Role::Change;
+            link.own_verb = true;
+            link.rule = "compared-with";
+            out.push(link);
+            return;
+        }
         if change {
             self.change(cell, &g, a, carry, &previous, &mut link);
             out.push(link);
@@ -369,9 +385,31 @@ impl<'a> Linker<'a> {
         out.push(link);
     }
 
+    /// 连续8年稳定在, 24小时滚动播放: how long, with the verb behind it.
+    fn lasting(&self, cell: &Cell, a: Approach, carry: &Carry, link: &mut Link) -> bool {
+        let in_a_row = cell.before.last().is_some_and(|t| t.text(self.text) == "连续" || t.text(self.text) == "连续实现");
+        if !in_a_row && (a.end > 0 || !self.measure_noun(cell, Shape::Time).is_empty()) {
+            return false;
+        }
+        link.rule = "duration";
+        let verb = cell.after.iter().position(|t| {
+            t.kind == Kind::Word
+                && !t.is(Classes::SETTING)
+                && (t.is(Classes::LIGHT.or(Classes::VERB).or(Classes::CHANGE)) || matches!(t.text(self.text), "居" | "位居" | "排名" | "保持") || t.tag == Tag::Verb)
+        });
+        if let Some(v) = verb.filter(|&v| cell.after[..v].iter().all(|t| !matches!(t.kind, Kind::Mark(_)) && t.figure().is_none())) {
+            let end = (v + 1..cell.after.len()).take_while(|&i| cell.after[i].is(Classes::VERB) && cell.after[i].kind == Kind::Word).last().map_or(v + 1, |i| i + 1);
+            link.action = span_of(cell.after, v..end);
+            link.own_verb = true;
+        } else if !in_a_row {
+            link.action = carry.action;
+        }
+        true
+    }
+
     /// 20万元资金, 80%的县级医院, 五年建设任务, 三年行动.
     fn measure_noun(&self, cell: &Cell, shape: Shape) -> std::ops::Range<usize> {
-        let n = noun_after(cell.after);
+        let n = noun_after(cell.after, shape == Shape::Person);
         if n.is_empty() {
             return 0..0;
         }
@@ -408,6 +446,22 @@ impl<'a> Linker<'a> {
             return Some((object, None));
         }
         None
+    }
+
+    /// 高于全国平均0.2个百分点, 超年度目标13.9%.
+    fn compared(&self, before: &[Token], end: usize, carry: &Carry, shape: Shape) -> Option<(Option<Span>, Span)> {
+        if !matches!(shape, Shape::Share | Shape::Point) {
+            return None;
+        }
+        let at = before[..end].iter().rposition(|t| {
+            t.kind == Kind::Word
+                && matches!(t.text(self.text), "高于" | "低于" | "快于" | "慢于" | "高出" | "超" | "超过" | "超出" | "好于" | "优于" | "领先")
+        })?;
+        if at + 1 >= end {
+            return None;
+        }
+        let object = self.subject(before, at).or(carry.level).or(carry.object).or(carry.subject);
+        Some((object, before[at].span))
     }
 
     /// The noun phrase that is the subject before `end`, comparisons and adverbs left out.
@@ -473,7 +527,7 @@ impl<'a> Linker<'a> {
                     return None;
                 }
                 joined = false;
-                let n = noun_after(&rest[i + 1..]);
+                let n = noun_after(&rest[i + 1..], false);
                 i += n.end;
                 let shape = self.shape(t.figure().unwrap_or(0));
                 if n.is_empty() && matches!(shape, Shape::Share | Shape::Point) {

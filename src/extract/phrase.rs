@@ -15,6 +15,7 @@ const NAMING: Classes = Classes::NOUN.or(Classes::HEAD).or(Classes::MEASURE).or(
 /// Whether the token can stand inside a noun phrase.
 pub(crate) fn nominal(t: &Token) -> bool {
     match t.kind {
+        Kind::Mark('“' | '”') => true,
         Kind::Quote | Kind::Bracket | Kind::Number => true,
         Kind::Date | Kind::Figure(_) | Kind::Mark(_) => false,
         Kind::Word => {
@@ -117,42 +118,63 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     if next.is_some_and(|n| n.tag == Tag::De) && t.is(Classes::WEAK) {
         return false;
     }
-    let opens = prev.is_none_or(|q| {
-        matches!(q.kind, Kind::Mark(_) | Kind::Date)
-            || (q.is(Classes::ADVERB.or(Classes::SETTING).or(Classes::TOTAL)) && !q.is(NAMING))
-            || matches!(q.tag, Tag::Adverb)
-    });
-    let before_head = next.is_some_and(|n| n.is(Classes::HEAD) && !n.is(VERBAL));
-    let before_soft = next.is_some_and(|n| n.is(Classes::SOFT_HEAD));
-    if t.is(Classes::CHANGE) && !t.is(Classes::VERB.or(Classes::LIGHT)) {
-        return true;
+    let opens = opens_phrase(before, p);
+    let actor = prev.is_some_and(|q| q.is(Classes::PERSON));
+    // The head of the whole phrase makes a verb before it a modifier: 培训活动, 工作推进会.
+    let last = before[..end].iter().rposition(|t| t.kind != Kind::Bracket) == Some(p + 1);
+    let before_head = last && next.is_some_and(|n| n.is(Classes::HEAD) && !n.is(VERBAL));
+    let before_soft = last && next.is_some_and(|n| n.is(Classes::SOFT_HEAD));
+    let measured = before[..end].last().is_some_and(|n| n.is(Classes::MEASURE));
+    if t.is(Classes::CHANGE) && !t.is(Classes::VERB.or(Classes::LIGHT).or(Classes::WEAK)) {
+        return !before_head;
     }
     if t.is(Classes::WEAK) {
-        if next.is_none() {
+        let Some(next) = next else { return false };
+        if measured || before_head || (before_soft && !opens) {
             return false;
         }
-        if before_head || (before_soft && !opens) {
-            return false;
-        }
-        return opens && next.is_some_and(nominal)
-            || prev.is_some_and(|q| q.is(Classes::PERSON) && next.is_some_and(nominal));
+        return (opens || actor || led(before, p)) && nominal(next) && !prev.is_some_and(|q| q.kind == Kind::Mark('、'));
     }
     if t.is(Classes::LIGHT.or(Classes::VERB)) {
-        if t.is(NAMING) && !opens {
+        if t.is(NAMING) && !opens && !actor {
             return false;
         }
-        // 示范带动能力, 立案审查案件: a verb between nouns of one phrase.
-        if before_head && prev.is_some_and(|q| nominal(q) && !q.is(Classes::PERSON)) && t.tag == Tag::VerbalNoun {
-            return false;
-        }
-        return true;
+        return !(before_head && t.tag == Tag::VerbalNoun && prev.is_some_and(|q| nominal(q) && !actor));
     }
     // Only the dictionary's word for it.
     next.is_some_and(nominal)
+        && !measured
         && !before_head
         && !(before_soft && !opens)
         && t.span.len() > 3
-        && (opens || prev.is_some_and(|q| q.is(Classes::PERSON)))
+        && !prev.is_some_and(|q| q.kind == Kind::Mark('、'))
+        && (opens || actor || led(before, p))
+}
+
+/// Whether nothing that could belong to a phrase stands directly before the token.
+fn opens_phrase(before: &[Token], p: usize) -> bool {
+    p.checked_sub(1).map(|i| &before[i]).is_none_or(|q| {
+        matches!(q.kind, Kind::Mark(_) | Kind::Date)
+            || (q.is(Classes::ADVERB.or(Classes::SETTING).or(Classes::TOTAL)) && !q.is(NAMING))
+            || q.tag == Tag::Adverb
+            || q.is(Classes::CONJ)
+    })
+}
+
+/// 为当地小学生|捐赠: the phrase before the token is led by a preposition.
+fn led(before: &[Token], p: usize) -> bool {
+    let mut i = p;
+    while i > 0 {
+        let t = &before[i - 1];
+        if t.kind == Kind::Word && (t.is(Classes::PREP) || t.tag == Tag::Preposition) && !t.joins() {
+            return i < p;
+        }
+        if !(nominal(t) || t.is(Classes::SETTING) || t.tag == Tag::De || t.joins()) {
+            return false;
+        }
+        i -= 1;
+    }
+    false
 }
 
 /// A noun phrase before a figure and the verb that governs it.
@@ -252,7 +274,9 @@ fn standing_verb(before: &[Token], i: usize) -> bool {
         return true;
     }
     if t.is(Classes::WEAK) || (t.is(NAMING) && !t.is(Classes::LIGHT)) {
-        return false;
+        // 高原炊具累计|销售: an adverb before it makes it the predicate.
+        let prev = i.checked_sub(1).map(|p| &before[p]);
+        return t.is(Classes::WEAK) && prev.is_some_and(|q| q.is(Classes::TOTAL.or(Classes::ADVERB)) && !q.is(NAMING));
     }
     strong(t) || t.is(Classes::EXIST) || (t.tag == Tag::Verb && !t.is(NAMING) && t.span.len() > 3)
 }
@@ -261,25 +285,27 @@ fn strong(t: &Token) -> bool {
     t.kind == Kind::Word && t.is(Classes::LIGHT.or(Classes::VERB)) && !t.is(Classes::WEAK) && !t.is(NAMING)
 }
 
-/// The verb at `last` with the verbs directly before it: 制作分发, 更新改造.
+/// The verb at `last` with the verbs directly before it: 制作分发, 更新改造, 新建或修复.
 fn merge_verbs(before: &[Token], last: usize) -> Range<usize> {
     let mut start = last;
+    if before[last].is(Classes::CHANGE) && !before[last].is(Classes::VERB) {
+        return last..last + 1;
+    }
+    let weak = before[last].is(Classes::WEAK);
+    let mergeable = |t: &Token, next: &Token| {
+        t.kind == Kind::Word
+            && (strong(t) || (weak && t.is(Classes::WEAK) && !t.is(NAMING)))
+            && !t.is(Classes::PREP.or(Classes::EXIST).or(Classes::ADVERB).or(Classes::COPULA))
+            && t.span.end() == next.span.start()
+    };
     while start > 0 {
         let t = &before[start - 1];
-        let joined = strong(t) || (t.is(Classes::WEAK) && t.tag != Tag::Noun && !t.is(NAMING));
-        if t.kind == Kind::Word
-            && joined
-            && !t.is(Classes::PREP.or(Classes::EXIST).or(Classes::ADVERB).or(Classes::COPULA))
-            && t.span.end() == before[start].span.start()
-            && !t.is(Classes::CHANGE)
-            && !before[last].is(Classes::CHANGE)
-        {
+        if mergeable(t, &before[start]) {
             start -= 1;
-        } else if t.kind == Kind::Word
-            && (t.text_is_and())
-            && start >= 2
+        } else if start >= 2
+            && (t.text_is_and() || t.kind == Kind::Mark('、'))
             && strong(&before[start - 2])
-            && !before[last].is(Classes::CHANGE)
+            && opens_phrase(before, start - 2)
         {
             start -= 2;
         } else {
@@ -316,7 +342,7 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
 }
 
 /// The noun phrase that follows a figure: `名|农牧民群众|表演`. Empty where a verb, mark or nothing follows.
-pub(crate) fn noun_after(after: &[Token]) -> Range<usize> {
+pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
     let mut start = 0;
     while start < after.len() && (after[start].tag == Tag::De || after[start].kind == Kind::Bracket) {
         start += 1;
@@ -325,8 +351,22 @@ pub(crate) fn noun_after(after: &[Token]) -> Range<usize> {
     while end < after.len() {
         let t = &after[end];
         let more = after[end + 1..].first();
-        if strong(t) || t.is(Classes::CHANGE) && !t.is(NAMING) {
+        let first = end == start && !person && more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING));
+        if strong(t) || t.is(Classes::CHANGE) && !t.is(NAMING.or(Classes::WEAK)) {
+            // 5个建成项目: a verb before a head is its modifier.
+            if first && strong(t) && more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)) || end + 2 == after.len()) {
+                end += 1;
+                continue;
+            }
             break;
+        }
+        if t.kind == Kind::Mark('“') || t.kind == Kind::Mark('”') {
+            end += 1;
+            continue;
+        }
+        if t.kind == Kind::Word && t.is(Classes::ADVERB) && first && t.span.len() == 3 {
+            end += 1;
+            continue;
         }
         if t.kind == Kind::Word && t.is(Classes::WEAK) {
             let verb = t.tag == Tag::Verb && end > start && more.is_some_and(|m| !nominal(m) || m.kind == Kind::Quote);
@@ -366,7 +406,7 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
         let adverbial = t.is(Classes::ADVERB) && next.is_some_and(|n| verbal(n) || n.is(Classes::ADVERB));
         if verbal(t) && !t.is(Classes::CHANGE) && !t.is(Classes::PREP) && !adverbial && !(t.is(NAMING) && !strong(t) && next.is_some_and(nominal)) {
             let mut end = i + 1;
-            while end < after.len() && (strong(&after[end]) || after[end].is(Classes::WEAK)) && after[end].kind == Kind::Word && !after[end].is(NAMING) {
+            while end < after.len() && strong(&after[end]) {
                 end += 1;
             }
             return Some(i..end);

@@ -75,6 +75,9 @@ pub(crate) struct Tokenizer<'a> {
     pub segmenter: &'a dyn WordSource,
 }
 
+/// Last characters of nouns for people and bodies, which act and are not what is counted.
+const BODIES: &[char] = &['局', '委', '镇', '乡', '村', '院', '校', '队', '组', '员', '人', '民', '者', '生', '师', '司', '所'];
+
 /// Characters within which a bracket must close to be a group; keeps the work per character constant.
 const LONGEST_GROUP: usize = 200;
 
@@ -118,6 +121,12 @@ impl<'a> Tokenizer<'a> {
             {
                 self.piece(Span::new(piece, at), out);
                 let figure = &self.figures[i];
+                if matches!(figure.kind, FigureKind::Number { kind: NumberKind::Marker | NumberKind::Furniture, .. }) {
+                    figures.next();
+                    at = figure.span.end();
+                    piece = at;
+                    continue;
+                }
                 let kind = match figure.kind {
                     FigureKind::Quantity(_) => Kind::Figure(i),
                     FigureKind::Number { kind: NumberKind::Date, .. } => Kind::Date,
@@ -206,7 +215,11 @@ impl<'a> Tokenizer<'a> {
             } else {
                 Kind::Word
             };
-            out.push(Token { span: word.span, kind, tag: word.tag, classes: word.classes });
+            let mut classes = word.classes;
+            if kind == Kind::Word && word.tag == Tag::Noun && s.ends_with(BODIES) {
+                classes = classes.or(Classes::PERSON);
+            }
+            out.push(Token { span: word.span, kind, tag: word.tag, classes });
         });
     }
 }

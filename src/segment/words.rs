@@ -67,7 +67,7 @@ impl Segmenter {
     pub fn new(rules: &WordRules) -> Self {
         let mut jieba = Jieba::new();
         for word in rules.vocabulary() {
-            if !jieba.has_word(word) {
+            if jieba.cut(word, false).len() > 1 {
                 jieba.add_word(word, None, Some(if rules.classes(word).any(VERBS) { "v" } else { "n" }));
             }
         }
