@@ -19,6 +19,8 @@ pub struct FunctionRow {
     #[serde(default)]
     back_matter: bool,
     #[serde(default)]
+    review: bool,
+    #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
@@ -68,6 +70,8 @@ pub struct Cue {
     pub leading: bool,
     /// Notes and annexes behind the report.
     pub back_matter: bool,
+    /// A look back: titles below it state outcomes.
+    pub review: bool,
     /// Bytes of the cue in the title.
     pub len: usize,
 }
@@ -108,6 +112,7 @@ impl FunctionTable {
                 weak: row.weak,
                 leading: row.leading,
                 back_matter: row.back_matter,
+                review: row.review,
                 len: 0,
             });
         }

@@ -203,12 +203,16 @@ fn fits(number: NumberStyle, value: u32, after: &str, tail: &str) -> bool {
     let Some(c) = next.next() else { return false };
     match number {
         NumberStyle::Han if after == "、" || after == "．" || after == "." => {
+            if c == '第' {
+                return false;
+            }
             // 一、二产业: the next number of an enumeration, and no title
             let Some((len, follows, _)) = han(tail) else { return true };
             let behind = tail[len..].chars().next();
             follows != value + 1 || !behind.is_some_and(|b| "、产季月年期线班级批类次".contains(b))
         }
         NumberStyle::Han if after == "要" => c != '素',
+        NumberStyle::Han | NumberStyle::Digits if after == "部分" => fold(c) == ' ' || "：:、，“\t".contains(c),
         NumberStyle::Digits if after.ends_with(['.', '．', '﹒']) => !fold(c).is_ascii_digit(),
         NumberStyle::Digits if after == "、" => {
             let digits = tail.chars().take_while(|c| fold(*c).is_ascii_digit()).count();
@@ -216,7 +220,10 @@ fn fits(number: NumberStyle, value: u32, after: &str, tail: &str) -> bool {
         }
         NumberStyle::Digits if after.is_empty() => false,
         NumberStyle::Digits if after.ends_with(['）', ')']) => !fold(c).is_ascii_digit() && c != '号',
-        NumberStyle::Decimal => !fold(c).is_ascii_digit() && !matches!(c, '.' | '．' | '%' | '％'),
+        NumberStyle::Decimal => {
+            let word = tail.trim_start().chars().next().unwrap_or(' ');
+            !fold(c).is_ascii_digit() && !".．%％万亿千百个元倍名人户家项亩吨公里年月日级、:：".contains(word)
+        }
         NumberStyle::Padded => ('\u{4e00}'..='\u{9fff}').contains(&c) && !"年月日级时分号个项".contains(c),
         _ => true,
     }

@@ -129,6 +129,7 @@ impl<'a> Builder<'a> {
         }
         let name = self.report.title.map_or("", |t| t.slice(self.text));
         self.tree = Tree::new(&self.rules.functions, name);
+        let mut cuts = cuts.into_iter().peekable();
         let mut next = 0;
         for (i, line) in own.iter().enumerate() {
             self.context.front = i < self.titles.body;
@@ -143,15 +144,22 @@ impl<'a> Builder<'a> {
             while furniture.get(next).is_some_and(|f| f.end() <= line.start) {
                 next += 1;
             }
-            while let Some(f) = furniture.get(next).filter(|f| f.start() < line.end) {
-                self.piece(at, f.start(), line, i, part.map(|p| p.0));
-                at = f.end();
-                next += 1;
-            }
-            while let Some(&cut) = cuts.first().filter(|c| **c <= line.end) {
-                self.piece(at, cut, line, i, None);
-                at = cut;
-                cuts.remove(0);
+            loop {
+                let stretch = furniture.get(next).filter(|f| f.start() < line.end);
+                let cut = cuts.peek().copied().filter(|c| *c < line.end);
+                match (stretch, cut) {
+                    (f, Some(cut)) if f.is_none_or(|f| cut <= f.start()) => {
+                        self.piece(at, cut, line, i, None);
+                        at = at.max(cut);
+                        cuts.next();
+                    }
+                    (Some(f), _) => {
+                        self.piece(at, f.start(), line, i, part.map(|p| p.0));
+                        at = f.end().max(at);
+                        next += 1;
+                    }
+                    (None, _) => break,
+                }
             }
             self.piece(at, line.end, line, i, part.map(|p| p.0));
         }
