@@ -1,7 +1,7 @@
 //! Cue words of `rules/functions.toml`: what a section is for.
 
 use super::{Row, RuleText, RulesError, intern, rows};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 /// One row of `functions.toml`.
@@ -116,11 +116,15 @@ impl FunctionTable {
                 len: 0,
             });
         }
-        let words = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&words).map_err(|e| RulesError {
-            file: builtin.file.clone(),
-            line: 1,
-            message: format!("the cues could not be compiled: {e}"),
-        })?;
+        let words = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .match_kind(MatchKind::Standard)
+            .build(&words)
+            .map_err(|e| RulesError {
+                file: builtin.file.clone(),
+                line: 1,
+                message: format!("the cues could not be compiled: {e}"),
+            })?;
         Ok(FunctionTable { words, cues, rows: table })
     }
 

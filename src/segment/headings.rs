@@ -90,7 +90,8 @@ impl Finder<'_> {
         }
         if matches!(style.number, NumberStyle::Padded | NumberStyle::Decimal)
             && mark.value != 1
-            && mark.value != context.last_of(mark.style) + 1 {
+            && mark.value != context.last_of(mark.style) + 1
+        {
             return None;
         }
         let level = if style.number == NumberStyle::Decimal { mark.depth } else { style.level };
