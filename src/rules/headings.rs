@@ -324,10 +324,16 @@ pub(crate) fn han(text: &str) -> Option<(usize, u32, u8)> {
                 len += c.len_utf8();
                 continue;
             }
-            _ => match "一二三四五六七八九".chars().position(|h| h == c) {
-                Some(i) => i as u32 + 1,
-                None => break,
-            },
+            '一' => 1,
+            '二' => 2,
+            '三' => 3,
+            '四' => 4,
+            '五' => 5,
+            '六' => 6,
+            '七' => 7,
+            '八' => 8,
+            '九' => 9,
+            _ => break,
         };
         if digit != 0 {
             break;

@@ -113,6 +113,9 @@ impl<'a> Builder<'a> {
         let own = lines_of(&all.lines, span);
         let furniture = furniture_of(&all.furniture, span);
         self.report.furniture = furniture.to_vec();
+        // about what running text comes to; saves growing
+        self.report.sentences.reserve(span.len() / 150);
+        self.report.clauses.reserve(span.len() / 60);
         let skip = part.map_or(0, |(p, _)| own.partition_point(|l| l.start < p.heading.end()));
         self.titles = titles::section_titles(self.text, &own, skip, self.rules);
         let mut cuts = Vec::new();
