@@ -1,7 +1,7 @@
 //! Words of `rules/boundaries.toml`: where a title ends that no punctuation ends.
 
 use super::{Row, RuleText, RulesError, rows};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 /// One row of `boundaries.toml`.
@@ -77,11 +77,15 @@ impl BoundaryTable {
                 kinds.push(row.kind);
             }
         }
-        let words = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&words).map_err(|e| RulesError {
-            file: builtin.file.clone(),
-            line: 1,
-            message: format!("the words could not be compiled: {e}"),
-        })?;
+        let words = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .match_kind(MatchKind::Standard)
+            .build(&words)
+            .map_err(|e| RulesError {
+                file: builtin.file.clone(),
+                line: 1,
+                message: format!("the words could not be compiled: {e}"),
+            })?;
         Ok(BoundaryTable { words, kinds })
     }
 

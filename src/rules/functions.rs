@@ -1,7 +1,7 @@
 //! Cue words of `rules/functions.toml`: what a section is for.
 
 use super::{Row, RuleText, RulesError, intern, rows};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 /// One row of `functions.toml`.
@@ -18,6 +18,8 @@ pub struct FunctionRow {
     leading: bool,
     #[serde(default)]
     back_matter: bool,
+    #[serde(default)]
+    review: bool,
     #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
@@ -68,6 +70,8 @@ pub struct Cue {
     pub leading: bool,
     /// Notes and annexes behind the report.
     pub back_matter: bool,
+    /// A look back: titles below it state outcomes.
+    pub review: bool,
     /// Bytes of the cue in the title.
     pub len: usize,
 }
@@ -108,14 +112,19 @@ impl FunctionTable {
                 weak: row.weak,
                 leading: row.leading,
                 back_matter: row.back_matter,
+                review: row.review,
                 len: 0,
             });
         }
-        let words = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&words).map_err(|e| RulesError {
-            file: builtin.file.clone(),
-            line: 1,
-            message: format!("the cues could not be compiled: {e}"),
-        })?;
+        let words = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .match_kind(MatchKind::Standard)
+            .build(&words)
+            .map_err(|e| RulesError {
+                file: builtin.file.clone(),
+                line: 1,
+                message: format!("the cues could not be compiled: {e}"),
+            })?;
         Ok(FunctionTable { words, cues, rows: table })
     }
 

@@ -1,7 +1,7 @@
 //! Page furniture from `rules/furniture.toml`.
 
 use super::{Row, RuleText, RulesError, intern, rows};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 /// One row of `furniture.toml`.
@@ -116,33 +116,41 @@ impl FurnitureTable {
             let hit = FurnitureHit { row: intern(&row.id), follow: row.follow, zone: row.zone };
             table.push((hit, row.max));
         }
-        let build = |words: &[String]| {
-            AhoCorasick::builder().match_kind(MatchKind::Standard).build(words).map_err(|e| RulesError {
-                file: builtin.file.clone(),
-                line: 1,
-                message: format!("the words could not be compiled: {e}"),
+        let build = |words: &[String], kind: MatchKind| {
+            AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).match_kind(kind).build(words).map_err(|e| {
+                RulesError {
+                    file: builtin.file.clone(),
+                    line: 1,
+                    message: format!("the words could not be compiled: {e}"),
+                }
             })
         };
-        let opens = if opens.is_empty() { None } else { Some(build(&opens)?) };
-        Ok(FurnitureTable { words: build(&words)?, at, rows: table, longest, opens, closes, pages })
+        let opens = if opens.is_empty() { None } else { Some(build(&opens, MatchKind::LeftmostFirst)?) };
+        Ok(FurnitureTable {
+            words: build(&words, MatchKind::Standard)?,
+            at,
+            rows: table,
+            longest,
+            opens,
+            closes,
+            pages,
+        })
     }
 
-    /// Whether the (trimmed) line is furniture as a whole.
-    pub fn line(&self, line: &str) -> Option<FurnitureHit> {
-        if line.is_empty() || line.len() > self.longest * 4 {
+    /// Whether the (trimmed) line of so many characters is furniture as a whole.
+    pub fn line(&self, line: &str, chars: usize) -> Option<FurnitureHit> {
+        if line.is_empty() || chars > self.longest {
             return None;
         }
         if self.pages && page_number(line) == Some(line.len()) {
             return Some(FurnitureHit { row: "page-numbers", follow: 0, zone: false });
         }
-        let mut chars = None;
         self.words.find_overlapping_iter(line).find_map(|m| {
             let word = self.at[m.pattern().as_usize()];
             if (word.start && m.start() != 0) || (word.end && m.end() != line.len()) {
                 return None;
             }
             let (hit, max) = self.rows[word.row];
-            let chars = *chars.get_or_insert_with(|| line.chars().count());
             (chars <= max).then_some(hit)
         })
     }

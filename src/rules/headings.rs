@@ -105,6 +105,8 @@ pub struct Mark {
 #[derive(Debug, Clone, Default)]
 pub struct MarkTable {
     styles: Vec<MarkStyle>,
+    /// Styles and forms that may begin with a Han digit, a digit, a glyph, a lead character.
+    by_class: [Vec<(u16, u16)>; 4],
     /// First characters of forms with words in front of the number, sorted.
     leads: Vec<char>,
 }
@@ -143,6 +145,16 @@ impl MarkTable {
             }
             forms.push((before.to_owned(), after.to_owned()));
         }
+        let style = self.styles.len() as u16;
+        for (form, (before, _)) in forms.iter().enumerate() {
+            let class = match row.number {
+                _ if !before.is_empty() => Class::Lead,
+                NumberStyle::Han => Class::Han,
+                NumberStyle::Digits | NumberStyle::Decimal | NumberStyle::Padded => Class::Digit,
+                _ => Class::Glyph,
+            };
+            self.by_class[class as usize].push((style, form as u16));
+        }
         self.styles.push(MarkStyle {
             id: intern(&row.id),
             level: row.level,
@@ -174,26 +186,47 @@ impl MarkTable {
     pub fn find(&self, text: &str, at: usize) -> Option<Mark> {
         let rest = text.get(at..)?;
         let first = rest.chars().next()?;
-        if !(is_han_digit(first)
-            || fold(first).is_ascii_digit()
-            || is_glyph(first)
-            || self.leads.binary_search(&first).is_ok())
-        {
-            return None;
-        }
+        let own = Class::of(first);
+        let lead = self.leads.binary_search(&first).is_ok().then_some(Class::Lead);
         let mut best: Option<Mark> = None;
-        for (i, style) in self.styles.iter().enumerate() {
-            for (before, after) in &style.forms {
+        for class in [own, lead].into_iter().flatten() {
+            for &(i, form) in &self.by_class[class as usize] {
+                let style = &self.styles[usize::from(i)];
+                let (before, after) = &style.forms[usize::from(form)];
                 let Some(body) = rest.strip_prefix(before.as_str()) else { continue };
                 let Some((len, value, depth)) = number(style.number, body) else { continue };
                 let Some(tail) = body[len..].strip_prefix(after.as_str()) else { continue };
                 let end = at + rest.len() - tail.len();
-                if best.is_none_or(|b| b.end < end) && fits(style.number, value, after, tail) {
-                    best = Some(Mark { style: i as u16, end, value, depth });
+                let longer = best.is_none_or(|b| b.end < end || (b.end == end && b.style > i));
+                if longer && fits(style.number, value, after, tail) {
+                    best = Some(Mark { style: i, end, value, depth });
                 }
             }
         }
         best
+    }
+}
+
+/// What a form may begin with.
+#[derive(Debug, Clone, Copy)]
+enum Class {
+    Han,
+    Digit,
+    Glyph,
+    Lead,
+}
+
+impl Class {
+    fn of(c: char) -> Option<Class> {
+        if is_han_digit(c) {
+            Some(Class::Han)
+        } else if fold(c).is_ascii_digit() {
+            Some(Class::Digit)
+        } else if is_glyph(c) {
+            Some(Class::Glyph)
+        } else {
+            None
+        }
     }
 }
 
@@ -203,12 +236,16 @@ fn fits(number: NumberStyle, value: u32, after: &str, tail: &str) -> bool {
     let Some(c) = next.next() else { return false };
     match number {
         NumberStyle::Han if after == "、" || after == "．" || after == "." => {
+            if c == '第' {
+                return false;
+            }
             // 一、二产业: the next number of an enumeration, and no title
             let Some((len, follows, _)) = han(tail) else { return true };
             let behind = tail[len..].chars().next();
             follows != value + 1 || !behind.is_some_and(|b| "、产季月年期线班级批类次".contains(b))
         }
         NumberStyle::Han if after == "要" => c != '素',
+        NumberStyle::Han | NumberStyle::Digits if after == "部分" => fold(c) == ' ' || "：:、，“\t".contains(c),
         NumberStyle::Digits if after.ends_with(['.', '．', '﹒']) => !fold(c).is_ascii_digit(),
         NumberStyle::Digits if after == "、" => {
             let digits = tail.chars().take_while(|c| fold(*c).is_ascii_digit()).count();
@@ -216,7 +253,10 @@ fn fits(number: NumberStyle, value: u32, after: &str, tail: &str) -> bool {
         }
         NumberStyle::Digits if after.is_empty() => false,
         NumberStyle::Digits if after.ends_with(['）', ')']) => !fold(c).is_ascii_digit() && c != '号',
-        NumberStyle::Decimal => !fold(c).is_ascii_digit() && !matches!(c, '.' | '．' | '%' | '％'),
+        NumberStyle::Decimal => {
+            let word = tail.trim_start().chars().next().unwrap_or(' ');
+            !fold(c).is_ascii_digit() && !".．%％万亿千百个元倍名人户家项亩吨公里年月日级、:：".contains(word)
+        }
         NumberStyle::Padded => ('\u{4e00}'..='\u{9fff}').contains(&c) && !"年月日级时分号个项".contains(c),
         _ => true,
     }
@@ -224,7 +264,7 @@ fn fits(number: NumberStyle, value: u32, after: &str, tail: &str) -> bool {
 
 /// Whether the character is a digit of a Han number as markers use it.
 pub fn is_han_digit(c: char) -> bool {
-    "一二三四五六七八九十百".contains(c)
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
 fn is_glyph(c: char) -> bool {
@@ -284,10 +324,16 @@ pub(crate) fn han(text: &str) -> Option<(usize, u32, u8)> {
                 len += c.len_utf8();
                 continue;
             }
-            _ => match "一二三四五六七八九".chars().position(|h| h == c) {
-                Some(i) => i as u32 + 1,
-                None => break,
-            },
+            '一' => 1,
+            '二' => 2,
+            '三' => 3,
+            '四' => 4,
+            '五' => 5,
+            '六' => 6,
+            '七' => 7,
+            '八' => 8,
+            '九' => 9,
+            _ => break,
         };
         if digit != 0 {
             break;

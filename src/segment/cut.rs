@@ -350,6 +350,10 @@ pub(super) fn trim(text: &str, start: usize, end: usize) -> Option<Span> {
 fn has_content(s: &str) -> bool {
     match s.as_bytes().first() {
         Some(0xE4..=0xE9) => true,
-        _ => s.chars().any(|c| c.is_alphanumeric() || matches!(c, '_' | '*' | '×' | '%' | '○' | '□')),
+        _ => s.chars().any(|c| {
+            matches!(c, '\u{4e00}'..='\u{9fff}')
+                || c.is_alphanumeric()
+                || matches!(c, '_' | '*' | '×' | '%' | '○' | '□')
+        }),
     }
 }

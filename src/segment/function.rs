@@ -1,7 +1,7 @@
 //! The tree of headings: parents, levels by position, and what each section is for.
 
 use super::report::Function;
-use crate::rules::{FunctionTable, Section};
+use crate::rules::{Cue, FunctionTable, Section};
 
 /// Assigns parents and functions to headings in order.
 #[derive(Debug)]
@@ -11,8 +11,21 @@ pub(super) struct Tree<'a> {
     default: Function,
     /// Function of the last top section.
     last_top: Option<Function>,
-    /// Open headings: level, function, index.
-    open: Vec<(u8, Function, u32)>,
+    /// Latest year that a top section names.
+    year: Option<u32>,
+    /// Inside notes and annexes.
+    annex: bool,
+    open: Vec<Open>,
+}
+
+/// A heading that may become a parent.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    level: u8,
+    function: Function,
+    index: u32,
+    /// A look back, below which titles state outcomes.
+    review: bool,
 }
 
 /// What a heading was given.
@@ -35,46 +48,65 @@ impl<'a> Tree<'a> {
         } else {
             Function::Practice
         };
-        Tree { table, default, last_top: None, open: Vec::new() }
+        Tree { table, default, last_top: None, year: None, annex: false, open: Vec::new() }
     }
 
     /// Places the heading with this index.
     pub fn place(&mut self, title: &str, level: u8, index: u32) -> Place {
-        while self.open.last().is_some_and(|o| o.0 >= level) {
+        while self.open.last().is_some_and(|o| o.level >= level) {
             self.open.pop();
         }
-        let parent = self.open.last().copied();
+        let above = self.open.last().copied();
+        let parent = above.map(|p| p.index);
         if level == 0 {
-            self.open.push((0, Function::Other, index));
+            self.open.push(Open { level: 0, function: Function::Other, index, review: false });
             return Place { function: Function::Other, parent: None, back_matter: false };
         }
-        let above = parent.filter(|p| p.0 > 0).map(|p| p.1);
-        let (function, back_matter) = self.decide(title, above);
+        let above = above.filter(|p| p.level > 0);
+        let cue = self.table.decide(title);
+        let back_matter = cue.is_some_and(|c| c.back_matter);
+        let mut function = self.decide(title, above, cue);
         if above.is_none() {
+            self.annex |= back_matter;
+            if self.annex {
+                function = Function::Other;
+            }
+            // the year that comes after the one looked back upon is planned
+            let year = year_of(title);
+            if let (Some(year), Some(before)) = (year, self.year)
+                && year > before
+                && matches!(function, Function::Practice | Function::Result)
+            {
+                function = Function::Plan;
+            }
+            self.year = year.max(self.year);
             if title.trim() == "综合" {
                 self.default = Function::Result;
             }
             self.last_top = Some(function);
         }
-        self.open.push((level, function, index));
-        Place { function, parent: parent.map(|p| p.2), back_matter }
+        self.open.push(Open { level, function, index, review: cue.is_some_and(|c| c.review) });
+        Place { function, parent, back_matter }
     }
 
-    fn decide(&self, title: &str, above: Option<Function>) -> (Function, bool) {
-        let base = above.unwrap_or(match self.last_top {
-            Some(Function::Plan) => Function::Plan,
-            _ => self.default,
-        });
-        let Some(cue) = self.table.decide(title) else { return (base, false) };
-        if cue.back_matter {
-            return (Function::Other, true);
-        }
+    fn decide(&self, title: &str, above: Option<Open>, cue: Option<Cue>) -> Function {
+        let base = above.map_or_else(
+            || match self.last_top {
+                Some(Function::Plan) => Function::Plan,
+                _ => self.default,
+            },
+            |o| o.function,
+        );
+        let Some(cue) = cue else {
+            let outcome = base == Function::Practice && above.is_some_and(|o| o.review);
+            return if outcome { Function::Result } else { base };
+        };
         let function = function_of(cue.function);
         let settled = matches!(
             base,
             Function::Plan | Function::Problem | Function::Experience | Function::Basis | Function::Highlight
         );
-        let decided = if cue.leading {
+        if cue.leading {
             base
         } else if cue.weak {
             if settled { base } else { function }
@@ -82,12 +114,19 @@ impl<'a> Tree<'a> {
             let share = if settled { 2 } else { 3 };
             if cue.len * share >= title.len() { function } else { base }
         } else {
-            // 一、围绕重点工作，… is about the work done
-            let aside = function == Function::Plan && cue.len * 3 < title.len() && self.table.is_doing(title);
+            // 一、围绕重点工作，… and 一、解决…突出问题 are about the work done
+            let aside = matches!(function, Function::Plan | Function::Problem)
+                && cue.len * 3 < title.len()
+                && self.table.is_doing(title);
             if aside { base } else { function }
-        };
-        (decided, false)
+        }
     }
+}
+
+/// The first year that a title names.
+fn year_of(title: &str) -> Option<u32> {
+    let at = title.find("20")?;
+    title.get(at..at + 4)?.parse().ok()
 }
 
 fn function_of(section: Section) -> Function {

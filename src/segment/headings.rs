@@ -88,7 +88,10 @@ impl Finder<'_> {
         if context.back_matter && style.level > 1 {
             return None;
         }
-        if style.number == NumberStyle::Padded && mark.value != context.last_of(mark.style) + 1 {
+        if matches!(style.number, NumberStyle::Padded | NumberStyle::Decimal)
+            && mark.value != 1
+            && mark.value != context.last_of(mark.style) + 1
+        {
             return None;
         }
         let level = if style.number == NumberStyle::Decimal { mark.depth } else { style.level };
@@ -266,6 +269,10 @@ impl Finder<'_> {
                 None
             };
         }
+        // 第二部分人员已经到位。 is a sentence
+        if stop == Stop::Full && start == mark.end && self.text[at..].starts_with('第') {
+            return None;
+        }
         let shape = Shape::of(title);
         let fits = match stop {
             Stop::Far | Stop::Semicolon => false,
@@ -283,6 +290,15 @@ impl Finder<'_> {
             let again = self.rules.marks.find(self.text, go_on).is_some_and(|m| m.style == mark.style && go_on < end);
             again || (whole && mark.value != context.last_of(mark.style) + 1)
         };
+        // a first sentence that ran into the title: `二、存在的问题现阶段台账不全。`
+        if fits
+            && stop == Stop::Full
+            && level <= 2
+            && ((chars > 34 && !line_start) || (level == 1 && self.noun_and_opener(title)))
+            && let Some(cut) = self.split(start, stop_at, level)
+        {
+            return Some((cut, cut));
+        }
         if fits && !bare {
             return Some((stop_at, next));
         }
@@ -348,6 +364,13 @@ impl Finder<'_> {
             }
         }
         best.map(|cut| start + cut)
+    }
+
+    /// Whether a noun that closes section titles stands right in front of words that begin a text.
+    fn noun_and_opener(&self, title: &str) -> bool {
+        let words: Vec<_> = self.rules.boundaries.find(title).collect();
+        let noun = self.section_noun(title, &words);
+        words.iter().any(|w| w.kind == BoundaryKind::Opener && Some(w.start) == noun)
     }
 
     /// End of the first closing noun, going on over 及, 和, 与, 、: `存在的问题及下一步打算`.

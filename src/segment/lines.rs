@@ -140,7 +140,7 @@ impl Lines {
                 continue;
             }
             let s = line.text(text);
-            match rules.furniture.line(s) {
+            match rules.furniture.line(s, line.chars) {
                 Some(hit) => {
                     line.kind = LineKind::Furniture;
                     // a label that holds its value needs no line behind it

@@ -1,16 +1,20 @@
 //! From text to parts, headings, sentences, clauses.
 
 mod cut;
+mod examples;
 mod function;
 mod headings;
 mod lines;
 mod outline;
 mod parts;
 mod report;
+#[cfg(test)]
+mod tests;
 mod titles;
 mod words;
 
 pub use crate::rules::OutlineRules;
+pub use examples::failed_examples;
 pub use outline::outline;
 pub use report::{Clause, Function, Heading, Part, Report, Sentence};
 pub use words::{Segmenter, Tag, Word, WordSource};

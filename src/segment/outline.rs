@@ -113,6 +113,9 @@ impl<'a> Builder<'a> {
         let own = lines_of(&all.lines, span);
         let furniture = furniture_of(&all.furniture, span);
         self.report.furniture = furniture.to_vec();
+        // about what running text comes to; saves growing
+        self.report.sentences.reserve(span.len() / 150);
+        self.report.clauses.reserve(span.len() / 60);
         let skip = part.map_or(0, |(p, _)| own.partition_point(|l| l.start < p.heading.end()));
         self.titles = titles::section_titles(self.text, &own, skip, self.rules);
         let mut cuts = Vec::new();
@@ -129,6 +132,7 @@ impl<'a> Builder<'a> {
         }
         let name = self.report.title.map_or("", |t| t.slice(self.text));
         self.tree = Tree::new(&self.rules.functions, name);
+        let mut cuts = cuts.into_iter().peekable();
         let mut next = 0;
         for (i, line) in own.iter().enumerate() {
             self.context.front = i < self.titles.body;
@@ -143,15 +147,22 @@ impl<'a> Builder<'a> {
             while furniture.get(next).is_some_and(|f| f.end() <= line.start) {
                 next += 1;
             }
-            while let Some(f) = furniture.get(next).filter(|f| f.start() < line.end) {
-                self.piece(at, f.start(), line, i, part.map(|p| p.0));
-                at = f.end();
-                next += 1;
-            }
-            while let Some(&cut) = cuts.first().filter(|c| **c <= line.end) {
-                self.piece(at, cut, line, i, None);
-                at = cut;
-                cuts.remove(0);
+            loop {
+                let stretch = furniture.get(next).filter(|f| f.start() < line.end);
+                let cut = cuts.peek().copied().filter(|c| *c < line.end);
+                match (stretch, cut) {
+                    (f, Some(cut)) if f.is_none_or(|f| cut <= f.start()) => {
+                        self.piece(at, cut, line, i, None);
+                        at = at.max(cut);
+                        cuts.next();
+                    }
+                    (Some(f), _) => {
+                        self.piece(at, f.start(), line, i, part.map(|p| p.0));
+                        at = f.end().max(at);
+                        next += 1;
+                    }
+                    (None, _) => break,
+                }
             }
             self.piece(at, line.end, line, i, part.map(|p| p.0));
         }

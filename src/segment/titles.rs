@@ -31,7 +31,7 @@ const LONGEST: usize = 34;
 /// Looks at the lines of one report. The first `skip` lines belong to the part heading.
 pub(super) fn section_titles(text: &str, lines: &[Line], skip: usize, rules: &OutlineRules) -> Titles {
     let marked: Vec<Option<u8>> = lines.iter().map(|l| mark_level(text, l, rules)).collect();
-    let numbered = marked.iter().any(|m| *m == Some(1));
+    let numbered = marked.contains(&Some(1));
     let long = |l: &Line| l.is_text() && (l.chars >= 40 || (l.chars >= 12 && l.text(text).ends_with('。')));
     let body = (skip..lines.len())
         .find(|&i| (long(&lines[i]) && !lines[i].cell) || marked[i].is_some())
@@ -50,12 +50,12 @@ pub(super) fn section_titles(text: &str, lines: &[Line], skip: usize, rules: &Ou
         for &i in &filled[run..run + length] {
             let bare = lines[i].text(text).trim_end_matches(['：', ':']);
             let cue = rules.functions.decide(bare);
-            if cue.is_some_and(|c| c.back_matter) && i >= body {
+            if cue.is_some_and(|c| c.back_matter) && i >= body && filled.last() != Some(&i) {
                 titles.lines[i] = LineTitle::BackMatter;
             } else if length <= 2 && lines[i].chars >= 4 && looks_like_title(text, &lines[i]) {
                 let known = cue.is_some_and(|c| !c.weak && !c.leading && c.len * 3 >= bare.len());
                 let followed = filled.get(run + length).is_some_and(|&n| long(&lines[n]) || marked[n].is_some());
-                if followed && (known || i > body) {
+                if followed && (i > body || (known && !names_report(bare, rules))) {
                     candidates.push((i, known));
                 }
             }
@@ -125,7 +125,8 @@ pub(super) fn report_title(text: &str, lines: &[Line], body: usize, rules: &Outl
 pub(super) fn inline_title(text: &str, start: usize, end: usize, rules: &OutlineRules) -> Option<(Span, Vec<usize>)> {
     let line = text.get(start..end)?;
     let window = &line[..line.char_indices().nth(64).map_or(line.len(), |(i, _)| i)];
-    let window = &window[..window.find(['，', ',', '。', '：', ':', '；']).unwrap_or(window.len())];
+    let window =
+        &window[..window.find(['，', ',', '。', '：', ':', '；', ';', '！', '、', '“']).unwrap_or(window.len())];
     let words: Vec<_> = rules.boundaries.find(window).collect();
     let word = words
         .iter()
