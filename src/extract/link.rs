@@ -4,10 +4,10 @@
 //! cell is read by itself (`发放|宣传资料|13000余份`, `1000余名|农牧民群众|表演`, `人口|增长|5%`); what it does not
 //! say is carried from the cell before (`…;食用油150斤;衣物38套`).
 
-use super::facts::{Role, Status};
+use super::facts::Role;
 use super::phrase::{self, Approach, approach, governed, noun_after, noun_before, nominal, span_of, trim, verb_after};
 use super::token::{Kind, Token};
-use crate::figure::{Figure, FigureKind, Measure, Modifier};
+use crate::figure::{Figure, FigureKind, Measure};
 use crate::rules::{Classes, Units};
 use crate::segment::Tag;
 use crate::text::Span;
@@ -63,7 +63,8 @@ pub(crate) struct Carry {
     pub part: bool,
     /// Verb of the clause before that has no figure of its own, with its object.
     pub loose: Option<(Span, Option<Span>)>,
-    pub each: bool,
+    /// Inside quotation marks: what they hold is governed by the verb before them.
+    pub quoted: bool,
 }
 
 pub(crate) fn shape(measure: &Measure, units: &Units) -> Shape {
@@ -140,10 +141,27 @@ impl<'a> Linker<'a> {
         }
         self.coordinate(&cells, &mut out[first..]);
         super::distribute::distribute(self, tokens, &positions, carry, &mut out[first..]);
+        for link in &mut out[first..] {
+            link.action = link.action.map(|a| self.plain_verb(a));
+        }
         if let Some(last) = out.last() {
             carry.loose = None;
             carry.subject = last.object.or(carry.subject);
         }
+    }
+
+    /// The verb without what only colours it: 共有 → 有, 新引进 → 引进, 完成了 → 完成, 提高到 → 提高.
+    fn plain_verb(&self, verb: Span) -> Span {
+        let text = verb.slice(self.text);
+        let (mut start, mut end) = (verb.start(), verb.end());
+        let chars = text.chars().count();
+        if chars >= 3 && text.starts_with(['共', '现', '已', '新']) || chars == 2 && text.ends_with('有') && text.starts_with(['共', '现', '已', '仅', '约', '还', '尚', '另']) {
+            start += 3;
+        }
+        if chars >= 3 && text.ends_with(['到', '至', '为', '了']) || chars == 2 && text.ends_with('了') {
+            end -= 3;
+        }
+        Span::new(start, end)
     }
 
     /// 其中 at the head of a clause.
@@ -264,7 +282,7 @@ impl<'a> Linker<'a> {
         let after_noun = match shape {
             Shape::Count | Shape::Person | Shape::Bare => noun_after(cell.after, shape == Shape::Person),
             Shape::Share | Shape::Measure | Shape::Time => self.measure_noun(cell, shape),
-            _ => 0..0,
+            Shape::Noun | Shape::Point => 0..0,
         };
         if let Some(share) = self.share(before, a, carry, shape) {
             link.object = share.0;
@@ -335,12 +353,17 @@ impl<'a> Linker<'a> {
                     link.action = action;
                     link.standing = true;
                 }
+                let alone = after_noun.end == cell.after.len() && cell.rest.len() == cell.after.len();
+                if link.action.is_none() && (alone && (before.is_empty() || a.end == 0) || carry.quoted) && !carry.part {
+                    link.action = carry.action;
+                    link.standing = link.action.is_none();
+                }
             }
         } else if named {
             let noun = trim(before, g.noun.clone());
             link.object = span_of(before, noun.clone());
             link.rule = if verb.is_some() { "verb-noun-figure" } else { "noun-figure" };
-            self.weak_ending(before, &noun, shape, &verb, &mut link);
+            self.weak_ending(before, &noun, shape, &verb, carry, &mut link);
             if link.action.is_none() {
                 if exist {
                     link.action = action;
@@ -371,7 +394,7 @@ impl<'a> Linker<'a> {
                 link.standing = carry.action.is_none();
             } else {
                 let (loose_action, loose_object) = carry.loose.map_or((None, None), |(a, o)| (Some(a), o));
-                link.action = if matches!(shape, Shape::Share | Shape::Point) { None } else { carry.action.or(loose_action) };
+                link.action = if matches!(shape, Shape::Share | Shape::Point) || self.per_word(before) { None } else { carry.action.or(loose_action) };
                 link.object = match shape {
                     Shape::Person if carry.shape != Some(Shape::Person) => None,
                     _ => carry.object.or(loose_object).or(carry.subject),
@@ -379,6 +402,16 @@ impl<'a> Linker<'a> {
             }
         }
         self.roles(cell, a, shape, carry, &mut link);
+        if self.threshold(cell, shape) {
+            carry.action = link.action.or(carry.action);
+            carry.shape = Some(Shape::Count);
+            let n = noun_after(cell.after, false);
+            let next = noun_after(cell.rest, false);
+            link.object = span_of(cell.after, trim(cell.after, n)).or_else(|| span_of(cell.rest, trim(cell.rest, next)));
+            link.action = None;
+            link.standing = false;
+            link.rule = "threshold";
+        }
         if a.each && !cell.before.is_empty() && self.each_of(before, a.end, &link, out) {
             return;
         }
@@ -405,6 +438,15 @@ impl<'a> Linker<'a> {
             link.action = carry.action;
         }
         true
+    }
+
+    /// 亿元以上项目2个, 60岁以上老年人: a bound inside a noun phrase, which no verb has as its result.
+    fn threshold(&self, cell: &Cell, shape: Shape) -> bool {
+        let figure = &self.figures[cell.figure];
+        let text = figure.span.slice(self.text);
+        let bound = text.ends_with("以上") || text.ends_with("以下") || text.ends_with("以内");
+        let age = self.measure(cell.figure).and_then(|m| m.unit).and_then(|u| self.units.get(u)).is_some_and(|u| matches!(u.name.as_str(), "岁" | "周岁"));
+        (bound || age) && matches!(shape, Shape::Measure | Shape::Time) && cell.rest.first().is_some_and(|t| (nominal(t) || t.tag == Tag::De) && t.span.start() == figure.span.end())
     }
 
     /// 20万元资金, 80%的县级医院, 五年建设任务, 三年行动.
@@ -544,18 +586,31 @@ impl<'a> Linker<'a> {
         None
     }
 
-    /// 专家|义诊150人次, 职业技能|培训363万人次: a verbal noun directly before the figure.
-    fn weak_ending(&self, before: &[Token], noun: &std::ops::Range<usize>, shape: Shape, verb: &Option<std::ops::Range<usize>>, link: &mut Link) {
+    /// 专家|义诊150人次, 户厕|改造2.4万座: a verbal noun directly before the figure.
+    fn weak_ending(&self, before: &[Token], noun: &std::ops::Range<usize>, shape: Shape, verb: &Option<std::ops::Range<usize>>, carry: &Carry, link: &mut Link) {
         if verb.is_some() || noun.is_empty() {
             return;
         }
         let last = &before[noun.end - 1];
-        if last.kind == Kind::Word && last.is(Classes::WEAK) && !last.is(Classes::MEASURE) && shape == Shape::Person {
-            link.action = Some(last.span);
-            link.own_verb = true;
-            link.object = None;
-            link.rule = "verb-figure";
+        if last.kind != Kind::Word || !last.is(Classes::WEAK) || last.is(Classes::MEASURE) {
+            return;
         }
+        let sessions = self.measure(link.figure).and_then(|m| m.unit).and_then(|u| self.units.get(u)).is_some_and(|u| matches!(u.name.as_str(), "次" | "场" | "期" | "场次" | "批" | "轮" | "批次"));
+        match shape {
+            Shape::Person => {
+                link.action = Some(last.span);
+                link.object = None;
+            }
+            Shape::Count if !sessions && noun.len() > 1 && carry.action.is_none() => {
+                link.action = Some(last.span);
+                let rest = trim(before, noun.start..noun.end - 1);
+                let acts = rest.end.checked_sub(1).is_some_and(|i| before[i].is(Classes::PERSON));
+                link.object = span_of(before, rest).filter(|_| !acts);
+            }
+            _ => return,
+        }
+        link.own_verb = true;
+        link.rule = "verb-figure";
     }
 
     fn post_or_carry(&self, cell: &Cell, before: &[Token], noun: &std::ops::Range<usize>, shape: Shape, carry: &Carry, link: &mut Link) {
@@ -571,7 +626,7 @@ impl<'a> Linker<'a> {
         }
         if !measured
             && carry.action.is_some()
-            && carry.shape.is_some_and(|s| !matches!(s, Shape::Share | Shape::Point))
+            && carry.shape.is_some_and(|s| carries(s, shape))
             && self.opens_with_noun(before, noun)
         {
             link.action = carry.action;
@@ -646,6 +701,11 @@ impl<'a> Linker<'a> {
         };
     }
 
+    /// 每 in front: the figure is what the other is counted per.
+    fn per_word(&self, before: &[Token]) -> bool {
+        before.last().is_some_and(|t| t.kind == Kind::Word && t.text(self.text) == "每")
+    }
+
     fn total_object(&self, object: &str) -> bool {
         ["总额", "总量", "总产值", "总产量", "总产", "总面积", "总数", "总人口", "总投资", "总收入", "总规模", "总里程", "总动力", "总长"]
             .iter()
@@ -689,6 +749,15 @@ impl<'a> Linker<'a> {
     }
 }
 
+/// Whether a verb whose figure had the first shape can govern a bare noun with a figure of the second.
+fn carries(from: Shape, to: Shape) -> bool {
+    match (from, to) {
+        (Shape::Share | Shape::Point | Shape::Time, _) | (_, Shape::Share | Shape::Point | Shape::Time) => false,
+        (Shape::Person, Shape::Measure) => false,
+        _ => true,
+    }
+}
+
 /// Splits a phrase at its list joints.
 pub(crate) fn split_list(tokens: &[Token], noun: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
     let mut items = Vec::new();
@@ -708,6 +777,9 @@ pub(crate) fn split_list(tokens: &[Token], noun: std::ops::Range<usize>) -> Vec<
 }
 
 fn note(carry: &mut Carry, link: &Link, shape: Shape) {
+    if link.rule == "threshold" {
+        return;
+    }
     match link.role {
         Role::Change | Role::Share => {
             if link.object.is_some() {
@@ -723,13 +795,4 @@ fn note(carry: &mut Carry, link: &Link, shape: Shape) {
             carry.shape = Some(shape);
         }
     }
-}
-
-/// Whether a masked or plain figure states a standing fact.
-pub(crate) fn status_of(link: &Link, flow: bool, modifier: Modifier) -> Status {
-    let _ = modifier;
-    if matches!(link.role, Role::Change | Role::Share) || flow {
-        return Status::Achieved;
-    }
-    if link.standing { Status::State } else if link.action.is_none() && matches!(link.shape, Shape::Count | Shape::Person) { Status::State } else { Status::Achieved }
 }

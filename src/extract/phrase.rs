@@ -403,6 +403,9 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
             return None;
         }
         let next = after.get(i + 1);
+        if t.kind == Kind::Word && t.is(Classes::COPULA) && t.is(Classes::VERB) && next.is_some_and(|n| nominal(n) || n.kind == Kind::Number) {
+            return Some(i..i + 1);
+        }
         let adverbial = t.is(Classes::ADVERB) && next.is_some_and(|n| verbal(n) || n.is(Classes::ADVERB));
         if verbal(t) && !t.is(Classes::CHANGE) && !t.is(Classes::PREP) && !adverbial && !(t.is(NAMING) && !strong(t) && next.is_some_and(nominal)) {
             let mut end = i + 1;
@@ -451,6 +454,11 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
         noun.end -= 1;
     }
     noun
+}
+
+/// The last verb that is one beyond doubt.
+pub(crate) fn last_verb(tokens: &[Token]) -> Option<usize> {
+    tokens.iter().rposition(strong)
 }
 
 /// The span of a token range; none where it is empty.

@@ -3,7 +3,6 @@
 use super::facts::{Quantity, Role};
 use super::link::{Carry, Link, Linker};
 use super::period::Periods;
-use super::phrase::governed;
 use super::status::Statuses;
 use super::token::{Nested, Token, Tokenizer};
 use crate::figure::{Figure, FigureKind};
@@ -90,8 +89,8 @@ impl Walk<'_, '_> {
         let inner: Vec<(Nested, Option<Span>)> = nested
             .iter()
             .map(|n| {
-                let verb = governed(&tokens[..n.at], n.at, self.context.text).verb;
-                (*n, verb.and_then(|v| super::phrase::span_of(&tokens, v)))
+                let verb = super::phrase::last_verb(&tokens[..n.at]);
+                (*n, verb.map(|v| tokens[v].span))
             })
             .collect();
         self.tokens = tokens;
@@ -102,7 +101,7 @@ impl Walk<'_, '_> {
                 own.part = true;
             } else if verb.is_some() {
                 own.action = verb;
-                own.loose = verb.map(|v| (v, None));
+                own.quoted = true;
             }
             for part in self.parts(group.span) {
                 if self.tokenizer.has_quantity(part) {

@@ -57,6 +57,9 @@ impl Statuses {
         if at_least && before.ends_with("要") {
             return true;
         }
+        if launched(text, report, sentence) {
+            return !past;
+        }
         let clause = before.rfind(['，', ',', '；', ';']).map_or(0, |i| i + 1);
         let Some(cues) = &self.cues else { return false };
         for cue in cues.find_iter(before) {
@@ -71,6 +74,38 @@ impl Statuses {
         }
         false
     }
+}
+
+/// Whether a sentence above, in the same or a higher section, sets out what is to be done (办好十件民生实事, 重点做好七个方面
+/// 工作) and so puts what follows it into the future. Looks back over at most `REACH` sentences.
+fn launched(text: &str, report: &Report, sentence: &Sentence) -> bool {
+    let at = report.sentences.partition_point(|s| s.span.start() < sentence.span.start());
+    let top = |s: &Sentence| {
+        let mut heading = s.heading;
+        while let Some(h) = heading.and_then(|h| report.headings.get(h as usize)) {
+            if h.level <= 2 {
+                break;
+            }
+            heading = h.parent;
+        }
+        heading
+    };
+    let own = top(sentence);
+    let from = at.saturating_sub(REACH);
+    report.sentences[from..(at + 1).min(report.sentences.len())].iter().rev().take_while(|s| top(s) == own).any(|s| launches(s.span.slice(text)))
+}
+
+const REACH: usize = 60;
+
+fn launches(sentence: &str) -> bool {
+    if sentence.chars().count() > 160 {
+        return false;
+    }
+    let verb = ["做好", "办好", "抓好", "实施好", "办成"].iter().filter_map(|v| sentence.find(v).map(|i| i + v.len())).min();
+    let Some(at) = verb else { return false };
+    let rest = &sentence[at..];
+    let counted = ["实事", "方面工作", "项工作", "项任务", "件事", "重点工作", "方面的工作"].iter().any(|w| rest.contains(w));
+    counted && !rest.starts_with('了') && !["已", "圆满", "完成", "全年", "去年"].iter().any(|w| sentence.contains(w))
 }
 
 fn ends_with_any(s: &str, ends: &[&str]) -> bool {
