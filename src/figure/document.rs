@@ -55,6 +55,9 @@ fn plain(c: Cursor<'_>, at: usize) -> Option<Figure> {
     Some(number(start, end, (at, n.end), NumberKind::Document, value, "document"))
 }
 
+/// Bytes after which digits, letters and signs in a row are cut: no code of a report is that long.
+const LONGEST_CODE: usize = 160;
+
 /// Telephones, postcodes, licences, and codes of digits with letters, slashes and hyphens.
 pub(super) fn code(c: Cursor<'_>, at: usize) -> Option<Figure> {
     let (mut end, mut digits, mut hyphens, mut other, mut letters, mut dots) = (at, 0u32, 0u32, 0u32, 0u32, 0u32);
@@ -70,6 +73,9 @@ pub(super) fn code(c: Cursor<'_>, at: usize) -> Option<Figure> {
             _ => break,
         }
         end = e;
+        if end > at + LONGEST_CODE {
+            return Some(number(at, end, (at, end), NumberKind::Identifier, None, "long-code"));
+        }
     }
     let left = c.left(at);
     let whole = |kind, rule| Some(number(at, end, (at, end), kind, None, rule));
