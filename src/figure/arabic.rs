@@ -95,9 +95,11 @@ fn shared(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
     let mut end = first.end;
     let mut unit: Option<UnitId> = None;
     while all.len() < 32 {
-        let to = c.one_of(end, &["、", "和", "与", "及"])?;
-        let ok = c.right(to).is_some_and(|d| d.is_ascii_digit() || is_mask(d));
-        let next = measure(Cursor { floor: to, ..c }, to).filter(|_| ok)?;
+        let Some(to) = c.one_of(end, &["、", "和", "与", "及"]) else { break };
+        if !c.right(to).is_some_and(|d| d.is_ascii_digit() || is_mask(d)) {
+            break;
+        }
+        let Some(next) = measure(Cursor { floor: to, ..c }, to) else { break };
         end = next.end;
         unit = next.unit.map(|u| u.0);
         all.push(next);
@@ -105,18 +107,25 @@ fn shared(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
             break;
         }
     }
-    let unit = unit?;
-    // A page number at a line end, or a list number, shares nothing.
-    if first.numeral.digits > 3
-        && !first.numeral.decimal
-        && first.numeral.value.is_some_and(|v| v >= Decimal::from(1900) && v <= Decimal::from(2100))
-    {
+    // A year shares nothing.
+    let n = &first.numeral;
+    let year =
+        n.digits > 3 && !n.decimal && n.value.is_some_and(|v| v >= Decimal::from(1900) && v <= Decimal::from(2100));
+    if let Some(unit) = unit.filter(|_| !year) {
+        for made in &all {
+            out.push(made.figure(Some("shared-unit"), Some(unit)));
+        }
+        return Some(end);
+    }
+    if all.len() < 32 {
         return None;
     }
+    // A long list without a unit is not looked through again from its second number.
+    all.pop();
     for made in &all {
-        out.push(made.figure(Some("shared-unit"), Some(unit)));
+        out.push(unitless(c, made.numeral.start, made));
     }
-    Some(end)
+    out.last().map(|f| f.span.end())
 }
 
 /// Digits without a unit.

@@ -1,7 +1,7 @@
 //! Dates, periods and clock times, whole or masked, single or as ranges.
 
 use super::cursor::{Cursor, digit, is_mask};
-use super::measure::JOINERS;
+use super::measure::{JOINERS, joins};
 use super::number;
 use super::{Figure, NumberKind};
 
@@ -413,6 +413,11 @@ fn clock_at(c: Cursor<'_>, at: usize) -> Option<(Point, usize)> {
 /// `1—11月`, `2021-2023年`, `6、7月`, `2005、2006两年`, `15—17日`, `一至三季度`: the unit stands behind the last number alone.
 fn short_range(c: Cursor<'_>, at: usize) -> Option<Figure> {
     let first = small(c, at)?;
+    const LISTS: &[&str] = &["、", "和", "及", "与"];
+    let gap = c.blanks(first.end);
+    if !c.right(gap).is_some_and(|n| joins(n) || matches!(n, '、' | '和' | '及' | '与')) {
+        return None;
+    }
     let mut list = vec![first];
     let mut end = first.end;
     let mut listed = false;
@@ -420,7 +425,7 @@ fn short_range(c: Cursor<'_>, at: usize) -> Option<Figure> {
         let gap = c.blanks(end);
         let to = match c.one_of(gap, JOINERS) {
             Some(to) => to,
-            None => match c.one_of(gap, &["、", "和", "及", "与"]) {
+            None => match c.one_of(gap, LISTS) {
                 Some(to) => {
                     listed = true;
                     to

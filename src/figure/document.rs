@@ -55,8 +55,13 @@ fn plain(c: Cursor<'_>, at: usize) -> Option<Figure> {
     Some(number(start, end, (at, n.end), NumberKind::Document, value, "document"))
 }
 
+/// Bytes after which digits, letters and signs in a row are cut: no code of a report is that long.
+const LONGEST_CODE: usize = 160;
+
 /// Telephones, postcodes, licences, and codes of digits with letters, slashes and hyphens.
 pub(super) fn code(c: Cursor<'_>, at: usize) -> Option<Figure> {
+    let left = c.left(at);
+    let labelled = left.is_some_and(|l| matches!(l, ':' | '备' | '证' | '安'));
     let (mut end, mut digits, mut hyphens, mut other, mut letters, mut dots) = (at, 0u32, 0u32, 0u32, 0u32, 0u32);
     while let Some((ch, e)) = c.next(end) {
         let more = c.right(e).is_some_and(|n| n.is_ascii_digit());
@@ -70,28 +75,32 @@ pub(super) fn code(c: Cursor<'_>, at: usize) -> Option<Figure> {
             _ => break,
         }
         end = e;
+        if end > at + LONGEST_CODE {
+            return Some(number(at, end, (at, end), NumberKind::Identifier, None, "long-code"));
+        }
     }
-    let left = c.left(at);
     let whole = |kind, rule| Some(number(at, end, (at, end), kind, None, rule));
     let plain = hyphens + other + letters + dots == 0;
     let first = c.right(at);
-    if c.after(
-        at,
-        &[
-            "邮编:",
-            "邮编：",
-            "邮政编码：",
-            "邮政编码:",
-            "电话：",
-            "电话:",
-            "传真：",
-            "传真:",
-            "手机：",
-            "热线：",
-            "QQ：",
-            "QQ:",
-        ],
-    ) {
+    if labelled
+        && c.after(
+            at,
+            &[
+                "邮编:",
+                "邮编：",
+                "邮政编码：",
+                "邮政编码:",
+                "电话：",
+                "电话:",
+                "传真：",
+                "传真:",
+                "手机：",
+                "热线：",
+                "QQ：",
+                "QQ:",
+            ],
+        )
+    {
         return whole(NumberKind::Contact, "contact");
     }
     if plain && digits == 11 && first == Some('1') && c.rules.units().find(c.text, at, end).is_none()
@@ -100,7 +109,7 @@ pub(super) fn code(c: Cursor<'_>, at: usize) -> Option<Figure> {
         return whole(NumberKind::Contact, "telephone");
     }
     if plain
-        && (c.after(at, &["ICP备", "ICP证", "公网安备", "许可证", "编号：", "编号:", "索引号：", "代码："])
+        && (labelled && c.after(at, &["ICP备", "ICP证", "公网安备", "许可证", "编号：", "编号:", "索引号：", "代码："])
             || digits >= 12)
     {
         return whole(NumberKind::Identifier, "code");

@@ -100,6 +100,10 @@ pub(super) fn doubled(c: Cursor<'_>, at: usize) -> Option<Figure> {
     made.numeral.value = Some(Decimal::from(1u32 << times));
     made.unit = c.rules.units().by_name("倍").map(|id| (id, Span::new(made.numeral.end, end)));
     (made.start, made.end) = (start, end);
+    if let Some((modifier, len)) = c.rules.approximators().starts(Side::After, c.rest(end)) {
+        made.end = end + len;
+        made.modifier = modifier;
+    }
     Some(made.figure(Some("doubling"), None))
 }
 

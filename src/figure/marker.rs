@@ -27,17 +27,15 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Figure> {
         }
         count += 1;
         end = e;
+        if count > 3 {
+            return None;
+        }
     }
-    if count > 3 {
-        return None;
-    }
-    let run: Vec<char> = c.text.get(at..end)?.chars().map(crate::text::fold).collect();
-    let value = if han {
-        super::numeral::han_value(&run).map(|v| v.0.to_string())
-    } else {
-        run.iter().collect::<String>().parse::<u32>().ok().map(|v| v.to_string())
+    let last = end;
+    let make = |start, end, rule| {
+        let value = super::date::small(c, at).filter(|s| s.end == last).and_then(|s| s.value);
+        Some(number(start, end, (at, last), NumberKind::Marker, value.map(|v| v.to_string()), rule))
     };
-    let make = |start, end, rule| Some(number(start, end, (at, end), NumberKind::Marker, value.clone(), rule));
     let after = c.right(end);
     // (一) 〔一〕 （1）
     if let Some((open, from)) = c.prev(at)

@@ -26,6 +26,11 @@ pub(super) struct Made {
 /// Signs that join two ends of a range.
 pub(super) const JOINERS: &[&str] = &["——", "--", "—", "–", "―", "-", "－", "‑", "−", "～", "~", "∼", "至", "到"];
 
+/// Whether a range may go on with this character.
+pub(super) fn joins(c: char) -> bool {
+    matches!(c, '—' | '-' | '–' | '―' | '‑' | '−' | '～' | '~' | '∼' | '至' | '到')
+}
+
 const TENTHS: &[&str] = &[
     "立", "为", "功", "果", "员", "本", "都", "熟", "交", "效", "长", "品", "份", "型", "就", "绩", "语", "千", "文",
     "渝", "名", "人", "像", "了", "材", "片", "团", "套", "事", "色", "分", "因", "见", "衣", "药", "灾", "县", "华",
@@ -124,9 +129,13 @@ fn ranged(c: Cursor<'_>, low: &Numeral) -> Option<Made> {
     }
     let mut from = low.end;
     let mut own = None;
-    let mut join = c.one_of(c.blanks(from), JOINERS);
+    let gap = c.blanks(from);
+    let mut join = if c.right(gap).is_some_and(joins) { c.one_of(gap, JOINERS) } else { None };
     if join.is_none() {
-        let (found, end) = c.rules.units().find(c.text, low.start, c.blanks(low.end))?;
+        let (found, end) = c.rules.units().find(c.text, low.start, gap)?;
+        if !c.right(end).is_some_and(joins) {
+            return None;
+        }
         join = c.one_of(end, JOINERS);
         own = Some(found);
         from = end;

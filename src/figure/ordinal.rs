@@ -167,7 +167,9 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
             let stage = n.value >= Some(2) && c.text.get(at..n.end) != Some("两")
                 || word
                 || n.value == Some(1) && c.closes(end);
+            let each = c.text.get(..at).unwrap_or("").chars().rev().take(3).any(|l| l == '每');
             if !stage
+                || each
                 || c.after(at, &["每", "级", "办", "了", "第", "训", "共", "出", "播", "开", "训班", "编", "发", "成"])
             {
                 return None;

@@ -123,11 +123,23 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
     if let Some(figure) = han::doubled(c, at) {
         return push(figure);
     }
-    let shape = document_or_date(c, at)
-        .or_else(|| ordinal::industries(c, at))
-        .or_else(|| slogan::in_quotes(c, at))
-        .or_else(|| ordinal::classed(c, at))
-        .or_else(|| slogan::parse(c, at));
+    // The character behind a number tells which shapes can begin with it; most numbers are followed by their unit.
+    const DATED: &str = "年月日号季世时点:.-/、和及与—至到～~–―‑−∼个多余〕])】﹞·•代#";
+    const CLASSED: &str = "强级类档等期产A、和名位列甲十茅";
+    let behind = c.right(numeral_end).map(|n| if n == ' ' { c.right(c.blanks(numeral_end)).unwrap_or(n) } else { n });
+    let mixed = behind.is_none_or(|n| is_mask(n) || is_numeral(n)) || is_mask(first);
+    let may = |set: &str| mixed || behind.is_some_and(|n| set.contains(n));
+    let mut shape = None;
+    if may(DATED) {
+        shape = document_or_date(c, at);
+    }
+    shape = shape.or_else(|| ordinal::industries(c, at)).or_else(|| slogan::in_quotes(c, at));
+    if shape.is_none() && may(CLASSED) {
+        shape = ordinal::classed(c, at);
+    }
+    if shape.is_none() && (may("+") || is_han_numeral(first)) {
+        shape = slogan::parse(c, at);
+    }
     if let Some(figure) = shape {
         return push(figure);
     }
@@ -161,7 +173,7 @@ fn month_and_day(c: Cursor<'_>, at: usize) -> Option<Figure> {
         c.left(at).is_some_and(|l| matches!(l, '“' | '‘')) && c.right(d.end).is_some_and(|r| matches!(r, '”' | '’'));
     let fits = (m.masked || m.value.is_some_and(|v| (1..=12).contains(&v)))
         && (d.masked || d.value.is_some_and(|v| (1..=31).contains(&v)));
-    if !fits || !(matches!(dot, '·' | '•' | '．') && fold('．') != dot || dot == '·' || dot == '.' && quoted) {
+    if !fits || !(matches!(dot, '·' | '•') || dot == '.' && quoted) {
         return None;
     }
     let masked = m.masked || d.masked;

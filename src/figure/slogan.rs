@@ -66,10 +66,10 @@ fn sum(c: Cursor<'_>, at: usize) -> Option<Figure> {
 
 /// A numbered formula right behind an opening quotation mark.
 pub(super) fn in_quotes(c: Cursor<'_>, at: usize) -> Option<Figure> {
+    let (inside, close) = quoted(c, at)?;
     if sum(c, at).is_some() {
         return None;
     }
-    let (inside, close) = quoted(c, at)?;
     let first = inside.chars().next()?;
     let chars = inside.chars().count();
     let whole = |end: usize, rule| Some(number(at, end, (at, end), NumberKind::Slogan, None, rule));

@@ -16,6 +16,9 @@ pub(super) fn one_counts(c: Cursor<'_>, made: &Made) -> bool {
     {
         return true;
     }
+    if c.after(at, &["为期", "历时", "连续", "长达", "用时", "限期", "有效期", "试用期"]) {
+        return true;
+    }
     // 每校一个, 每人一份
     let back = c.text.get(..at).unwrap_or("").chars().rev().map(crate::text::fold);
     for (distance, ch) in back.take(3).enumerate() {

@@ -59,31 +59,56 @@ impl Row for ApproximatorRow {
 #[derive(Debug, Clone, Default)]
 pub struct Approximators {
     rows: Vec<ApproximatorRow>,
+    /// Words in front by their last character, words behind by their first; sorted.
+    ending: Vec<(char, Word)>,
+    starting: Vec<(char, Word)>,
+}
+
+/// A word of a row.
+#[derive(Debug, Clone)]
+struct Word {
+    row: usize,
+    text: String,
 }
 
 impl Approximators {
     pub(crate) fn compile(builtin: &RuleText, user: Option<&RuleText>) -> Result<Approximators, RulesError> {
         let mut out = Approximators::default();
         for (place, row) in rows::<ApproximatorRow>(builtin, user)? {
-            if row.words.is_empty() || row.words.iter().any(String::is_empty) {
-                return Err(place.error(format!("approximator `{}` has an empty word", row.id)));
+            for word in &row.words {
+                let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) else {
+                    return Err(place.error(format!("approximator `{}` has an empty word; take it out", row.id)));
+                };
+                let entry = Word { row: out.rows.len(), text: word.clone() };
+                match row.side {
+                    Side::Before => out.ending.push((last, entry)),
+                    Side::Middle | Side::After => out.starting.push((first, entry)),
+                }
             }
             out.rows.push(row);
         }
+        out.ending.sort_by_key(|w| w.0);
+        out.starting.sort_by_key(|w| w.0);
         Ok(out)
+    }
+
+    /// The rows that have a word under this character.
+    fn under(list: &[(char, Word)], c: Option<char>) -> impl Iterator<Item = &Word> {
+        let from = c.map_or(list.len(), |c| list.partition_point(|w| w.0 < c));
+        list.get(from..).unwrap_or(&[]).iter().take_while(move |w| Some(w.0) == c).map(|w| &w.1)
     }
 
     /// The longest approximator that ends `before`; with its length.
     pub fn ends(&self, before: &str) -> Option<(Modifier, usize)> {
         let mut best: Option<(Modifier, usize)> = None;
-        for row in self.rows.iter().filter(|r| r.side == Side::Before) {
-            for word in &row.words {
-                let Some(head) = before.strip_suffix(word.as_str()) else { continue };
-                if best.is_none_or(|b| word.len() > b.1)
-                    && !row.unless_before.iter().any(|w| head.ends_with(w.as_str()))
-                {
-                    best = Some((row.modifier, word.len()));
-                }
+        for word in Self::under(&self.ending, before.chars().next_back()) {
+            let Some((head, row)) = before.strip_suffix(word.text.as_str()).zip(self.rows.get(word.row)) else {
+                continue;
+            };
+            if best.is_none_or(|b| word.text.len() > b.1)
+                && !row.unless_before.iter().any(|w| head.ends_with(w.as_str()))
+            {
+                best = Some((row.modifier, word.text.len()));
             }
         }
         best
@@ -92,14 +117,15 @@ impl Approximators {
     /// The longest approximator of this side that starts `after`; with its length.
     pub fn starts(&self, side: Side, after: &str) -> Option<(Modifier, usize)> {
         let mut best: Option<(Modifier, usize)> = None;
-        for row in self.rows.iter().filter(|r| r.side == side) {
-            for word in &row.words {
-                let Some(tail) = after.strip_prefix(word.as_str()) else { continue };
-                if best.is_none_or(|b| word.len() > b.1)
-                    && !row.unless_after.iter().any(|w| tail.starts_with(w.as_str()))
-                {
-                    best = Some((row.modifier, word.len()));
-                }
+        for word in Self::under(&self.starting, after.chars().next()) {
+            let Some((tail, row)) = after.strip_prefix(word.text.as_str()).zip(self.rows.get(word.row)) else {
+                continue;
+            };
+            if row.side == side
+                && best.is_none_or(|b| word.text.len() > b.1)
+                && !row.unless_after.iter().any(|w| tail.starts_with(w.as_str()))
+            {
+                best = Some((row.modifier, word.text.len()));
             }
         }
         best
