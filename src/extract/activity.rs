@@ -1,0 +1,491 @@
+//! Activities: events and pieces of work that the report says were done or are planned.
+//!
+//! Works clause by clause over the words of `rules/activities.toml`. A word that names an activity stands by itself
+//! (义诊); a verb needs one of its objects behind it (发放…宣传资料), takes whatever follows (建成…), or stands behind
+//! its subject (…投入使用). Finds of one row that stand together in a list are one mention; nested finds keep the outer.
+//! What is only demanded, lacking, denied, or the basis of something is left out. Headings make no mention of
+//! their own: the text under them does.
+
+use super::{Activity, Quantity, Status};
+use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
+use crate::segment::{Function, Report, Sentence};
+use crate::text::Span;
+
+/// Bytes of a Han character.
+const HAN: usize = 3;
+/// Most bytes between verb and object for one span over both.
+const SPAN_GAP: usize = 18 * HAN;
+/// Most bytes between two finds of one row that are one mention.
+const LIST_GAP: usize = 16 * HAN;
+
+/// The activities of a report, in order of place. Their `quantities` are empty until [`tie`] is called.
+///
+/// ```
+/// use jihe::extract::activities;
+/// use jihe::rules::{ActivityRules, RuleText, builtin};
+/// use jihe::segment::{Clause, Report, Sentence};
+/// use jihe::text::Span;
+/// let get = |list: &str| {
+///     (RuleText { file: list.into(), text: builtin(list).unwrap().into() }, None)
+/// };
+/// let rules = ActivityRules::compile(&get).unwrap();
+/// let text = "社区举办了法律知识竞赛";
+/// let span = Span::new(0, text.len());
+/// let report = Report {
+///     span,
+///     sentences: vec![Sentence { span, clauses: 0..1, heading: None, is_heading: false, paragraph: 0 }],
+///     clauses: vec![Clause { span, end: '\n' }],
+///     ..Report::default()
+/// };
+/// let found = activities(text, &report, &rules);
+/// assert_eq!(found[0].kind, "contest");
+/// assert_eq!(found[0].span.slice(text), "知识竞赛");
+/// ```
+pub fn activities(text: &str, report: &Report, rules: &ActivityRules) -> Vec<Activity> {
+    let mut scan = Scan { text, report, rules, out: Vec::new(), finds: Vec::new(), tokens: Vec::new(), near: 0 };
+    let mut onward = None;
+    for sentence in &report.sentences {
+        if !sentence.is_heading {
+            scan.sentence(sentence, &mut onward);
+        }
+    }
+    scan.out
+}
+
+/// Ties each quantity to an activity of its clause (the nearest before it, else the first behind it), or, where its
+/// clause has none, to the last one of the clause before in the same sentence if a quantity there has the same verb
+/// (发放宣传册500份、彩页300份). Sets the indices of both.
+pub fn tie(activities: &mut [Activity], quantities: &mut [Quantity], report: &Report, text: &str) {
+    let mut carried: Option<(usize, Option<&str>)>;
+    let (mut a, mut q) = (0, 0);
+    for sentence in &report.sentences {
+        carried = None;
+        for clause in clauses(report, sentence) {
+            while activities.get(a).is_some_and(|x| x.span.start() < clause.start()) {
+                a += 1;
+            }
+            while quantities.get(q).is_some_and(|x| x.figure.span.start() < clause.start()) {
+                q += 1;
+            }
+            let own = a..a + activities[a..].iter().take_while(|x| x.span.start() < clause.end()).count();
+            let counted = q..q + quantities[q..].iter().take_while(|x| x.figure.span.start() < clause.end()).count();
+            let mut last = None;
+            for at in counted.clone() {
+                let quantity = &mut quantities[at];
+                let action = quantity.action.map(|s| s.slice(text));
+                let start = quantity.figure.span.start();
+                let before = own.clone().rev().find(|&i| activities[i].span.start() <= start);
+                let chosen = before.or(if own.is_empty() { None } else { Some(own.start) });
+                let chosen = chosen.or_else(|| carried.filter(|(_, verb)| verb.is_some() && *verb == action).map(|c| c.0));
+                if let Some(i) = chosen {
+                    quantity.activity = Some(i as u32);
+                    activities[i].quantities.push(at as u32);
+                    last = Some((i, action));
+                }
+            }
+            if last.is_some() || !own.is_empty() {
+                carried = last;
+            }
+            (a, q) = (own.end, counted.end);
+        }
+    }
+}
+
+fn clauses<'r>(report: &'r Report, sentence: &Sentence) -> impl Iterator<Item = Span> + 'r {
+    let range = sentence.clauses.start as usize..sentence.clauses.end as usize;
+    report.clauses.get(range).unwrap_or(&[]).iter().map(|c| c.span)
+}
+
+/// A word of the rules in a clause; offsets are bytes of the clause's text without spaces.
+struct Token<'r> {
+    start: usize,
+    end: usize,
+    meaning: &'r Meaning,
+}
+
+/// A mention before merging.
+#[derive(Clone, Copy)]
+struct Find {
+    start: usize,
+    end: usize,
+    row: u16,
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    report: &'a Report,
+    rules: &'a ActivityRules,
+    out: Vec<Activity>,
+    finds: Vec<Find>,
+    tokens: Vec<Token<'a>>,
+    near: RowSet,
+}
+
+impl<'a> Scan<'a> {
+    fn sentence(&mut self, sentence: &Sentence, onward: &mut Option<u32>) {
+        let section = section(self.report, sentence.heading);
+        let claims = matches!(section, Function::Problem | Function::Basis | Function::Experience);
+        let mut planned = section == Function::Plan || *onward == Some(sentence.paragraph);
+        self.near = 0;
+        let report = self.report;
+        for span in clauses(report, sentence) {
+            let quote = span.slice(self.text);
+            // Sections on problems and lessons speak in general; only a clause with a number of its own reports.
+            if claims && !quote.bytes().any(|b| b.is_ascii_digit()) {
+                continue;
+            }
+            let base = self.out.len();
+            if let Some(view) = Unspaced::of(quote) {
+                let rules = self.rules;
+                let tokens = rules.find(&view.text).map(|(start, end, meaning)| Token { start, end, meaning });
+                self.tokens.clear();
+                self.tokens.extend(tokens);
+                self.clause(&view.text, sentence, &mut planned, onward);
+                for activity in &mut self.out[base..] {
+                    let (start, end) = (activity.span.start(), activity.span.end());
+                    activity.span = Span::new(span.start() + view.place(start), span.start() + view.end_place(end));
+                }
+            } else {
+                let rules = self.rules;
+                self.tokens.clear();
+                self.tokens.extend(rules.find(quote).map(|(start, end, meaning)| Token { start, end, meaning }));
+                self.clause(quote, sentence, &mut planned, onward);
+                for activity in &mut self.out[base..] {
+                    let (start, end) = (activity.span.start(), activity.span.end());
+                    activity.span = Span::new(span.start() + start, span.start() + end);
+                }
+            }
+        }
+    }
+
+    /// Finds and emits the activities of one clause, with spans relative to it.
+    fn clause(&mut self, quote: &str, sentence: &Sentence, planned: &mut bool, onward: &mut Option<u32>) {
+        if self.tokens.is_empty() {
+            return;
+        }
+        self.finds.clear();
+        let titles = titles(quote);
+        let in_title = |at: usize| titles.iter().find(|t| t.0 <= at && at < t.1);
+        let (mut barred, mut skip_to, mut weak) = (usize::MAX, 0usize, false);
+        let mut verb = Verb::default();
+        for i in 0..self.tokens.len() {
+            let (start, end, meaning) = (self.tokens[i].start, self.tokens[i].end, self.tokens[i].meaning);
+            self.near |= meaning.near;
+            if let Some(title) = in_title(start) {
+                // A title is what was issued or studied; the words in it are no acts.
+                if verb.rows & meaning.objects != 0 && title.1 <= end + 4 * HAN && title.0 <= verb.end + SPAN_GAP {
+                    self.object(quote, &verb, title.0, end, meaning.objects);
+                }
+                continue;
+            }
+            match meaning.cue {
+                Some(Cue::Planned) => *planned = true,
+                Some(Cue::Onward) => (*planned, *onward) = (true, Some(sentence.paragraph)),
+                Some(Cue::Negated | Cue::Aside) => barred = barred.min(start),
+                Some(Cue::Again) => skip_to = end + 12 * HAN,
+                Some(Cue::Weak) => weak = true,
+                Some(Cue::Subject) | None => {}
+            }
+            if quote[..start].ends_with('将') && meaning.verbs | meaning.open != 0 {
+                *planned = true;
+            }
+            let modifier = quote[end..].starts_with('的') && !quote[end..].starts_with("的通知");
+            if verb.rows & meaning.objects != 0 && !modifier && start >= verb.end {
+                self.object(quote, &verb, start, end, meaning.objects);
+            } else if start >= skip_to {
+                if let Some(&row) = meaning.words.iter().find(|&&r| self.allowed(r)) {
+                    self.finds.push(Find { start, end, row });
+                }
+                self.behind(quote, i);
+            }
+            self.open(quote, i);
+            if meaning.verbs != 0 && !quote[..start].ends_with(['把', '将']) {
+                let joined = verb.rows != 0 && start <= verb.end + 2 * HAN && !quote[verb.end..start].contains('、');
+                verb = if joined {
+                    Verb { rows: verb.rows | meaning.verbs, end, ..verb }
+                } else {
+                    Verb { rows: meaning.verbs, start, end }
+                };
+            }
+            if skip_to > 0 && start >= skip_to {
+                skip_to = 0;
+            }
+        }
+        if weak {
+            return;
+        }
+        self.finds.retain(|f| f.start < barred);
+        self.emit(quote, sentence, *planned);
+    }
+
+    fn allowed(&self, row: u16) -> bool {
+        self.rules.rules().get(usize::from(row)).is_some_and(|r| !r.needs_near || self.near >> row & 1 == 1)
+    }
+
+    /// The best row of a set that counts here.
+    fn best(&self, mut rows: RowSet) -> Option<u16> {
+        let mut best: Option<(i8, u16)> = None;
+        while rows != 0 {
+            let row = rows.trailing_zeros() as u16;
+            rows &= rows - 1;
+            let priority = self.rules.rules()[usize::from(row)].priority;
+            if self.allowed(row) && best.is_none_or(|b| priority > b.0) {
+                best = Some((priority, row));
+            }
+        }
+        best.map(|b| b.1)
+    }
+
+    /// A find of `verb` with the object at `start..end`.
+    fn object(&mut self, quote: &str, verb: &Verb, start: usize, end: usize, objects: RowSet) {
+        let gap = start.saturating_sub(verb.end);
+        let Some(row) = self.best(verb.rows & objects) else { return };
+        let rule = &self.rules.rules()[usize::from(row)];
+        if gap > rule.gap || quote[verb.end..start].contains(['，', ',', '；', ';']) {
+            return;
+        }
+        let first = !self.finds.iter().any(|f| f.row == row && f.start == verb.start);
+        let whole = first && gap <= SPAN_GAP && !quote[verb.end..start].contains(['《', '。']);
+        let start = if whole { verb.start } else { left(quote, verb.end, start) };
+        self.finds.push(Find { start, end, row });
+    }
+
+    /// An object directly before its verb (标语张贴, 住宅建设), and a verb behind its subject (投入使用).
+    fn behind(&mut self, quote: &str, i: usize) {
+        let token = &self.tokens[i];
+        let (start, end, meaning) = (token.start, token.end, token.meaning);
+        if let Some(before) = i.checked_sub(1).map(|p| &self.tokens[p]) {
+            let rows = before.meaning.objects & (meaning.verbs | meaning.open);
+            if before.end == start && rows != 0 {
+                if let Some(row) = self.best(rows) {
+                    let from = before.start;
+                    self.finds.push(Find { start: from, end, row });
+                }
+                return;
+            }
+        }
+        if meaning.tails == 0 || (meaning.open != 0 && !ends(quote, end)) {
+            return;
+        }
+        if let Some(row) = self.best(meaning.tails) {
+            let start = subject(quote, start, &self.tokens[..i]);
+            if let Some(start) = start {
+                self.finds.push(Find { start, end, row });
+            }
+        }
+    }
+
+    /// A verb with whatever follows it as object.
+    fn open(&mut self, quote: &str, i: usize) {
+        let token = &self.tokens[i];
+        let (start, end, meaning) = (token.start, token.end, token.meaning);
+        if meaning.open == 0 || quote[..start].ends_with(['把', '将', '所']) {
+            return;
+        }
+        let Some(row) = self.best(meaning.open) else { return };
+        if let Some(stop) = object_end(quote, end) {
+            self.finds.push(Find { start, end: stop, row });
+        }
+    }
+
+    /// Merges the finds of a clause and hands them on.
+    fn emit(&mut self, quote: &str, sentence: &Sentence, planned: bool) {
+        let rules = self.rules.rules();
+        let of = |f: &Find| &rules[usize::from(f.row)];
+        // Where two rows claim one place the higher, then the longer find stands.
+        let mut finds = std::mem::take(&mut self.finds);
+        finds.sort_by_key(|f| (-i16::from(of(f).priority), std::cmp::Reverse(f.end - f.start), f.start));
+        let mut kept: Vec<Find> = Vec::with_capacity(finds.len());
+        for find in &finds {
+            match kept.iter_mut().find(|k| k.start < find.end && find.start < k.end) {
+                Some(k) if of(k).kind == of(find).kind => {
+                    (k.start, k.end) = (k.start.min(find.start), k.end.max(find.end));
+                }
+                Some(_) => {}
+                None => kept.push(*find),
+            }
+        }
+        kept.sort_by_key(|f| f.start);
+        let mut merged: Vec<Find> = Vec::with_capacity(kept.len());
+        for find in kept {
+            if let Some(last) = merged.last_mut() {
+                let between = quote.get(last.end..find.start).unwrap_or("");
+                let overlap = find.start < last.end;
+                let list = of(last).kind == of(&find).kind
+                    && !of(&find).apart
+                    && between.len() <= LIST_GAP
+                    && !counted(between)
+                    && !between.contains(['，', ',', '。', '：', '《', '》']);
+                if overlap || list {
+                    last.end = last.end.max(find.end);
+                    continue;
+                }
+            }
+            merged.push(find);
+        }
+        for find in merged {
+            self.out.push(Activity {
+                span: Span::new(find.start, find.end),
+                kind: of(&find).kind,
+                status: if planned { Status::Planned } else { Status::Achieved },
+                quantities: Vec::new(),
+                heading: sentence.heading,
+                rule: of(&find).id,
+            });
+        }
+        self.finds = finds;
+    }
+}
+
+/// The verb whose object is looked for.
+#[derive(Default)]
+struct Verb {
+    rows: RowSet,
+    start: usize,
+    end: usize,
+}
+
+/// The function of a section: its own heading's, but plans and problems hold for all below them.
+fn section(report: &Report, heading: Option<u32>) -> Function {
+    let mut own = Function::Other;
+    let mut at = heading.and_then(|h| report.headings.get(h as usize));
+    // Parents stand before their children; the bound keeps a malformed outline from going round.
+    for _ in 0..8 {
+        let Some(heading) = at else { break };
+        if matches!(heading.function, Function::Plan | Function::Problem) {
+            return heading.function;
+        }
+        if own == Function::Other {
+            own = heading.function;
+        }
+        at = heading.parent.and_then(|p| report.headings.get(p as usize));
+    }
+    own
+}
+
+/// The stretches in 《》, marks included.
+fn titles(quote: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(open) = quote[from..].find('《') {
+        let open = from + open;
+        let end = quote[open..].find('》').map_or(quote.len(), |e| open + e + HAN);
+        out.push((open, end));
+        from = end;
+    }
+    out
+}
+
+/// Whether the text from `at` on gives an open verb no object: the end, a particle, or another verb's start.
+fn ends(quote: &str, at: usize) -> bool {
+    let rest = quote[at..].trim_start_matches(['了', '后']);
+    rest.is_empty() || rest.starts_with(['、', '并', '和', '”', '投', '通', '开', '运', '使', '交', '，'])
+}
+
+/// Where the object of an open verb ends, if there is one behind `at`.
+fn object_end(quote: &str, at: usize) -> Option<usize> {
+    let rest = &quote[at..];
+    let skipped = if rest.starts_with('了') { HAN } else { 0 };
+    let mut han = 0;
+    let number = rest[skipped..].starts_with(|c: char| numeral(c));
+    if rest[skipped..].starts_with(['、', '并', '投', '和', '后', '的', '通', '开', '运', '使', '交', '为', '至', '到']) {
+        return None;
+    }
+    for (i, c) in rest[skipped..].char_indices() {
+        let stop = matches!(c, '、' | '，' | ',' | '；' | '。' | '：' | '(' | '（')
+            || (numeral(c) && han >= 2)
+            || han >= 20;
+        if stop {
+            return (han >= 2).then_some(at + skipped + i).or(number.then_some(at));
+        }
+        if !c.is_ascii() && !numeral(c) {
+            han += 1;
+        }
+    }
+    (han >= 2).then_some(quote.len()).or(number.then_some(at))
+}
+
+fn numeral(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９' | 'x' | 'X' | '×' | '_' | '*')
+}
+
+/// Whether a number with a counter stands in the text.
+fn counted(between: &str) -> bool {
+    let mut chars = between.chars().peekable();
+    while let Some(c) = chars.next() {
+        if numeral(c) {
+            return true;
+        }
+        let han = matches!(c, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '每');
+        let counter = |n: &char| "个次场期份条项家户名人支批幅块年班篇部".contains(*n);
+        if han && chars.peek().is_some_and(counter) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Start of a compound noun whose head begins at `start`: at most eight characters back, not before `low`.
+fn left(quote: &str, low: usize, start: usize) -> usize {
+    let stop = |c: char| {
+        c.is_ascii() || matches!(c, '的' | '了' | '和' | '及' | '与' | '、' | '，' | '《' | '》' | '“' | '”' | '并' | '各')
+    };
+    let stretch = quote.get(low..start).unwrap_or("");
+    let back: usize = stretch.chars().rev().take(8).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
+    start - back
+}
+
+/// Start of the subject that ends at `start`, if it has at least two characters.
+fn subject(quote: &str, start: usize, before: &[Token<'_>]) -> Option<usize> {
+    let bound = |t: &&Token<'_>| t.meaning.verbs | t.meaning.tails != 0 || t.meaning.cue.is_some();
+    let low = before.iter().rev().find(bound).map_or(0, |t| t.end);
+    let stop = |c: char| numeral(c) || matches!(c, '，' | ',' | '：' | '；' | '。');
+    let stretch = quote.get(low..start)?;
+    let back: usize = stretch.chars().rev().take(28).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
+    let mut begin = start - back;
+    // Behind a number its counter goes first (100个|次中心).
+    if quote[..begin].ends_with(numeral) {
+        begin += quote[begin..start].chars().next().map_or(0, char::len_utf8);
+    }
+    (start.saturating_sub(begin) >= 2 * HAN).then_some(begin)
+}
+
+/// A clause without the spaces that converters leave inside words, with the way back.
+struct Unspaced {
+    text: String,
+    /// Where each run without spaces starts: in `text`, in the clause.
+    runs: Vec<(usize, usize)>,
+}
+
+impl Unspaced {
+    /// None where the clause has no spaces inside.
+    fn of(quote: &str) -> Option<Self> {
+        let trimmed = quote.trim();
+        if !trimmed.bytes().any(|b| b.is_ascii_whitespace()) && !trimmed.contains('\u{3000}') {
+            return None;
+        }
+        let mut view = Unspaced { text: String::with_capacity(quote.len()), runs: Vec::new() };
+        let mut inside = false;
+        for (at, c) in quote.char_indices() {
+            if c.is_whitespace() {
+                inside = false;
+                continue;
+            }
+            if !inside {
+                view.runs.push((view.text.len(), at));
+                inside = true;
+            }
+            view.text.push(c);
+        }
+        Some(view)
+    }
+
+    fn place(&self, at: usize) -> usize {
+        let run = self.runs.partition_point(|r| r.0 <= at).saturating_sub(1);
+        self.runs.get(run).map_or(at, |r| r.1 + (at - r.0))
+    }
+
+    fn end_place(&self, end: usize) -> usize {
+        end.checked_sub(1).map_or(0, |last| self.place(last) + 1)
+    }
+}
