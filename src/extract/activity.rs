@@ -16,7 +16,7 @@ const HAN: usize = 3;
 /// Most bytes between verb and object for one span over both.
 const SPAN_GAP: usize = 18 * HAN;
 /// Most bytes between two finds of one row that are one mention.
-const LIST_GAP: usize = 16 * HAN;
+const LIST_GAP: usize = 20 * HAN;
 
 /// The activities of a report, in order of place. Their `quantities` are empty until [`tie`] is called.
 ///
@@ -167,14 +167,14 @@ impl<'a> Scan<'a> {
         let titles = titles(quote);
         let in_title = |at: usize| titles.iter().find(|t| t.0 <= at && at < t.1);
         let (mut barred, mut skip_to, mut weak) = (usize::MAX, 0usize, false);
-        let mut verb = Verb::default();
+        let mut verbs: Vec<Verb> = Vec::new();
         for i in 0..self.tokens.len() {
             let (start, end, meaning) = (self.tokens[i].start, self.tokens[i].end, self.tokens[i].meaning);
             self.near |= meaning.near;
             if let Some(title) = in_title(start) {
                 // A title is what was issued or studied; the words in it are no acts.
-                if verb.rows & meaning.objects != 0 && title.1 <= end + 4 * HAN && title.0 <= verb.end + SPAN_GAP {
-                    self.object(quote, &verb, title.0, end, meaning.objects);
+                if title.1 <= end + 4 * HAN {
+                    self.object(quote, &verbs, (title.0, start, end), meaning.objects);
                 }
                 continue;
             }
@@ -189,23 +189,23 @@ impl<'a> Scan<'a> {
             if quote[..start].ends_with('将') && meaning.verbs | meaning.open != 0 {
                 *planned = true;
             }
-            let modifier = quote[end..].starts_with('的') && !quote[end..].starts_with("的通知");
-            if verb.rows & meaning.objects != 0 && !modifier && start >= verb.end {
-                self.object(quote, &verb, start, end, meaning.objects);
-            } else if start >= skip_to {
-                if let Some(&row) = meaning.words.iter().find(|&&r| self.allowed(r)) {
+            let modifier = quote[end..].starts_with('的') && meaning.objects != 0;
+            let taken = !modifier && self.object(quote, &verbs, (start, start, end), meaning.objects);
+            if !taken && start >= skip_to {
+                if let Some(&row) = meaning.words.iter().find(|&&r| self.allowed(r)).filter(|_| !modifier) {
                     self.finds.push(Find { start, end, row });
                 }
                 self.behind(quote, i);
             }
             self.open(quote, i);
             if meaning.verbs != 0 && !quote[..start].ends_with(['把', '将']) {
-                let joined = verb.rows != 0 && start <= verb.end + 2 * HAN && !quote[verb.end..start].contains('、');
-                verb = if joined {
-                    Verb { rows: verb.rows | meaning.verbs, end, ..verb }
-                } else {
-                    Verb { rows: meaning.verbs, start, end }
-                };
+                match verbs.last_mut() {
+                    // 制定并下发: two verbs for one object.
+                    Some(last) if start <= last.end + 2 * HAN && !quote[last.end..start].contains('、') => {
+                        (last.rows, last.end) = (last.rows | meaning.verbs, end);
+                    }
+                    _ => verbs.push(Verb { rows: meaning.verbs, start, end }),
+                }
             }
             if skip_to > 0 && start >= skip_to {
                 skip_to = 0;
@@ -236,18 +236,28 @@ impl<'a> Scan<'a> {
         best.map(|b| b.1)
     }
 
-    /// A find of `verb` with the object at `start..end`.
-    fn object(&mut self, quote: &str, verb: &Verb, start: usize, end: usize, objects: RowSet) {
-        let gap = start.saturating_sub(verb.end);
-        let Some(row) = self.best(verb.rows & objects) else { return };
-        let rule = &self.rules.rules()[usize::from(row)];
-        if gap > rule.gap || quote[verb.end..start].contains(['，', ',', '；', ';']) {
-            return;
+    /// A find with the object at `start..end` (`from` where its title begins): the latest verb that takes it.
+    fn object(&mut self, quote: &str, verbs: &[Verb], at: (usize, usize, usize), objects: RowSet) -> bool {
+        let (from, start, end) = at;
+        for verb in verbs.iter().rev().filter(|v| v.rows & objects != 0 && v.end <= from) {
+            let Some(row) = self.best(verb.rows & objects) else { continue };
+            let Some(gap) = distance(quote, verb.end, from) else { continue };
+            if gap > self.rules.rules()[usize::from(row)].gap {
+                continue;
+            }
+            let between = |f: &Find| f.row != row && f.end > verb.start && f.start < end;
+            let free = !self.finds.iter().any(between);
+            let same = self.finds.iter_mut().find(|f| f.row == row && f.start == verb.start);
+            match same {
+                Some(find) if !counted(&quote[find.end.min(start)..start]) => find.end = find.end.max(end),
+                None if gap <= SPAN_GAP && free => {
+                    self.finds.push(Find { start: verb.start, end, row });
+                }
+                _ => self.finds.push(Find { start: left(quote, verb.end, start), end, row }),
+            }
+            return true;
         }
-        let first = !self.finds.iter().any(|f| f.row == row && f.start == verb.start);
-        let whole = first && gap <= SPAN_GAP && !quote[verb.end..start].contains(['《', '。']);
-        let start = if whole { verb.start } else { left(quote, verb.end, start) };
-        self.finds.push(Find { start, end, row });
+        false
     }
 
     /// An object directly before its verb (标语张贴, 住宅建设), and a verb behind its subject (投入使用).
@@ -255,11 +265,11 @@ impl<'a> Scan<'a> {
         let token = &self.tokens[i];
         let (start, end, meaning) = (token.start, token.end, token.meaning);
         if let Some(before) = i.checked_sub(1).map(|p| &self.tokens[p]) {
-            let rows = before.meaning.objects & (meaning.verbs | meaning.open);
+            let rows = before.meaning.objects & meaning.after;
             if before.end == start && rows != 0 {
                 if let Some(row) = self.best(rows) {
-                    let from = before.start;
-                    self.finds.push(Find { start: from, end, row });
+                    let start = left(quote, 0, before.start);
+                    self.finds.push(Find { start, end, row });
                 }
                 return;
             }
@@ -267,11 +277,12 @@ impl<'a> Scan<'a> {
         if meaning.tails == 0 || (meaning.open != 0 && !ends(quote, end)) {
             return;
         }
-        if let Some(row) = self.best(meaning.tails) {
-            let start = subject(quote, start, &self.tokens[..i]);
-            if let Some(start) = start {
-                self.finds.push(Find { start, end, row });
-            }
+        let Some(row) = self.best(meaning.tails) else { return };
+        let Some(start) = subject(quote, start, &self.tokens[..i]) else { return };
+        // What came into use must be a thing that can: 改革任务落地 is none.
+        let thing = |t: &Token<'_>| t.start >= start && t.meaning.objects >> row & 1 == 1;
+        if self.tokens[..i].iter().any(thing) {
+            self.finds.push(Find { start, end, row });
         }
     }
 
@@ -337,8 +348,7 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// The verb whose object is looked for.
-#[derive(Default)]
+/// A verb whose object is looked for.
 struct Verb {
     rows: RowSet,
     start: usize,
@@ -361,6 +371,22 @@ fn section(report: &Report, heading: Option<u32>) -> Function {
         at = heading.parent.and_then(|p| report.headings.get(p as usize));
     }
     own
+}
+
+/// Bytes between verb and object without what stands in quotation marks and titles; none across a clause's end.
+fn distance(quote: &str, from: usize, to: usize) -> Option<usize> {
+    let between = quote.get(from..to).filter(|b| b.len() < 300 * HAN)?;
+    let (mut depth, mut bytes) = (0usize, 0usize);
+    for c in between.chars() {
+        match c {
+            '“' | '《' => depth += 1,
+            '”' | '》' => depth = depth.saturating_sub(1),
+            '，' | ',' | '；' | ';' | '。' if depth == 0 => return None,
+            _ if depth == 0 => bytes += c.len_utf8(),
+            _ => {}
+        }
+    }
+    Some(bytes)
 }
 
 /// The stretches in 《》, marks included.
@@ -386,6 +412,9 @@ fn ends(quote: &str, at: usize) -> bool {
 fn object_end(quote: &str, at: usize) -> Option<usize> {
     let rest = &quote[at..];
     let skipped = if rest.starts_with('了') { HAN } else { 0 };
+    if ["人数", "数量", "总量", "率"].iter().any(|w| rest.split(['，', ',', '、']).next().is_some_and(|r| r.contains(w))) {
+        return None;
+    }
     let mut han = 0;
     let number = rest[skipped..].starts_with(|c: char| numeral(c));
     if rest[skipped..].starts_with(['、', '并', '投', '和', '后', '的', '通', '开', '运', '使', '交', '为', '至', '到']) {
@@ -414,6 +443,11 @@ fn counted(between: &str) -> bool {
     let mut chars = between.chars().peekable();
     while let Some(c) = chars.next() {
         if numeral(c) {
+            // 24小时滚动播放 counts nothing.
+            while chars.next_if(|&n| numeral(n)).is_some() {}
+            if chars.next_if_eq(&'小').is_some() {
+                continue;
+            }
             return true;
         }
         let han = matches!(c, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '每');
@@ -432,7 +466,10 @@ fn left(quote: &str, low: usize, start: usize) -> usize {
     };
     let stretch = quote.get(low..start).unwrap_or("");
     let back: usize = stretch.chars().rev().take(8).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
-    start - back
+    let begin = start - back;
+    // Behind a number its counter goes first (9个|产业集群).
+    let counter = if quote[..begin].ends_with(numeral) { quote[begin..].chars().next() } else { None };
+    (begin + counter.map_or(0, char::len_utf8)).min(start)
 }
 
 /// Start of the subject that ends at `start`, if it has at least two characters.

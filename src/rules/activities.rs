@@ -67,6 +67,9 @@ pub struct ActivityRow {
     /// Verbs that stand behind what they are about: (医院)投入使用.
     #[serde(default)]
     pub tails: Vec<String>,
+    /// Verbs that may stand directly behind one of `objects`: 标语(张贴).
+    #[serde(default)]
+    pub after: Vec<String>,
     /// The row counts only where one of these stands earlier in the sentence.
     #[serde(default)]
     pub near: Vec<String>,
@@ -137,6 +140,8 @@ pub struct Meaning {
     pub open: RowSet,
     /// Rows of which it is a verb behind its subject.
     pub tails: RowSet,
+    /// Rows of which it is a verb directly behind an object.
+    pub after: RowSet,
     /// Rows to which it gives the surroundings they need.
     pub near: RowSet,
     /// Cue.
@@ -177,6 +182,7 @@ enum Part {
     Object,
     Open,
     Tail,
+    After,
     Near,
     Unless,
 }
@@ -278,6 +284,7 @@ fn add(
         (&row.objects, Part::Object),
         (&row.open, Part::Open),
         (&row.tails, Part::Tail),
+        (&row.after, Part::After),
         (&row.near, Part::Near),
         (&row.unless, Part::Unless),
     ];
@@ -297,6 +304,7 @@ fn add(
                 Part::Object => meaning.objects |= bit,
                 Part::Open => meaning.open |= bit,
                 Part::Tail => meaning.tails |= bit,
+                Part::After => meaning.after |= bit,
                 Part::Near => meaning.near |= bit,
                 Part::Unless => {}
             }
