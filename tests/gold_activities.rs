@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// Documents for tuning; the others are held out.
 const TUNED: [&str; 7] = ["000", "001", "004", "2025年江苏", "2025年河南", "万载", "大庆"];
 
-fn rules() -> ActivityRules {
+pub fn rules() -> ActivityRules {
     let get = |list: &str| {
         let text = builtin(list).unwrap_or_default().to_owned();
         (RuleText { file: format!("rules/{list}.toml"), text }, None)
@@ -18,7 +18,7 @@ fn rules() -> ActivityRules {
 }
 
 /// A naive splitter: enough structure for the activities, made without the segmenter.
-fn outline(text: &str) -> Report {
+pub fn outline(text: &str) -> Report {
     let mut report = Report { span: Span::new(0, text.len()), ..Report::default() };
     let mut heading: Option<u32> = None;
     let (mut start, mut clause_start, mut first, mut paragraph, mut quotes) = (0, 0, 0, 0, 0i32);

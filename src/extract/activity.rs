@@ -11,6 +11,8 @@ use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
 use crate::segment::{Function, Report, Sentence};
 use crate::text::Span;
 
+/// Characters that a number counts with, as far as lists need them.
+const COUNTERS: &str = "个次场期份条项家户名人支批幅块年班篇部处所座套件辆位盏株余万亿多";
 /// Bytes of a Han character.
 const HAN: usize = 3;
 /// Most bytes between verb and object for one span over both.
@@ -109,6 +111,8 @@ struct Find {
     start: usize,
     end: usize,
     row: u16,
+    /// Start of the verb that it is the object of.
+    verb: Option<usize>,
 }
 
 struct Scan<'a> {
@@ -184,27 +188,31 @@ impl<'a> Scan<'a> {
                 Some(Cue::Negated | Cue::Aside) => barred = barred.min(start),
                 Some(Cue::Again) => skip_to = end + 12 * HAN,
                 Some(Cue::Weak) => weak = true,
-                Some(Cue::Subject) | None => {}
+                Some(Cue::Light) | None => {}
             }
             if quote[..start].ends_with('将') && meaning.verbs | meaning.open != 0 {
                 *planned = true;
             }
             let modifier = quote[end..].starts_with('的') && meaning.objects != 0;
-            let taken = !modifier && self.object(quote, &verbs, (start, start, end), meaning.objects);
+            let named = meaning.words.iter().any(|&r| self.allowed(r)) && verbs.last().is_some_and(|v| v.light);
+            let taken = !modifier && !named && self.object(quote, &verbs, (start, start, end), meaning.objects);
             if !taken && start >= skip_to {
                 if let Some(&row) = meaning.words.iter().find(|&&r| self.allowed(r)).filter(|_| !modifier) {
-                    self.finds.push(Find { start, end, row });
+                    let end = if quote[end..].starts_with('班') { end + HAN } else { end };
+                    self.finds.push(Find { start, end, row, verb: None });
                 }
                 self.behind(quote, i);
             }
             self.open(quote, i);
             if meaning.verbs != 0 && !quote[..start].ends_with(['把', '将']) {
+                let light = meaning.cue == Some(Cue::Light);
                 match verbs.last_mut() {
                     // 制定并下发: two verbs for one object.
                     Some(last) if start <= last.end + 2 * HAN && !quote[last.end..start].contains('、') => {
                         (last.rows, last.end) = (last.rows | meaning.verbs, end);
+                        last.light &= light;
                     }
-                    _ => verbs.push(Verb { rows: meaning.verbs, start, end }),
+                    _ => verbs.push(Verb { rows: meaning.verbs, start, end, light }),
                 }
             }
             if skip_to > 0 && start >= skip_to {
@@ -245,15 +253,18 @@ impl<'a> Scan<'a> {
             if gap > self.rules.rules()[usize::from(row)].gap {
                 continue;
             }
-            let between = |f: &Find| f.row != row && f.end > verb.start && f.start < end;
-            let free = !self.finds.iter().any(between);
-            let same = self.finds.iter_mut().find(|f| f.row == row && f.start == verb.start);
+            let other = |f: &Find| f.row != row && f.end > verb.start && f.start < end;
+            let free = !self.finds.iter().any(other);
+            let titled = from < start && self.rules.rules()[usize::from(row)].apart;
+            let begin = if verb.light { left(quote, verb.end, start) } else { verb.start };
+            let same = self.finds.iter_mut().find(|f| f.row == row && f.verb == Some(verb.start));
+            let find = |start| Find { start, end, row, verb: Some(verb.start) };
             match same {
-                Some(find) if !counted(&quote[find.end.min(start)..start]) => find.end = find.end.max(end),
-                None if gap <= SPAN_GAP && free => {
-                    self.finds.push(Find { start: verb.start, end, row });
+                Some(last) if free && !titled && !counted(&quote[last.end.min(start)..start]) => {
+                    last.end = last.end.max(end);
                 }
-                _ => self.finds.push(Find { start: left(quote, verb.end, start), end, row }),
+                None if gap <= SPAN_GAP && free => self.finds.push(find(begin)),
+                _ => self.finds.push(find(left(quote, verb.end, start))),
             }
             return true;
         }
@@ -268,8 +279,9 @@ impl<'a> Scan<'a> {
             let rows = before.meaning.objects & meaning.after;
             if before.end == start && rows != 0 {
                 if let Some(row) = self.best(rows) {
-                    let start = left(quote, 0, before.start);
-                    self.finds.push(Find { start, end, row });
+                    let low = self.tokens[..i - 1].iter().rev().find(|t| t.meaning.verbs != 0).map_or(0, |t| t.end);
+                    let start = left(quote, low, before.start);
+                    self.finds.push(Find { start, end, row, verb: None });
                 }
                 return;
             }
@@ -282,7 +294,7 @@ impl<'a> Scan<'a> {
         // What came into use must be a thing that can: 改革任务落地 is none.
         let thing = |t: &Token<'_>| t.start >= start && t.meaning.objects >> row & 1 == 1;
         if self.tokens[..i].iter().any(thing) {
-            self.finds.push(Find { start, end, row });
+            self.finds.push(Find { start, end, row, verb: None });
         }
     }
 
@@ -295,7 +307,7 @@ impl<'a> Scan<'a> {
         }
         let Some(row) = self.best(meaning.open) else { return };
         if let Some(stop) = object_end(quote, end) {
-            self.finds.push(Find { start, end: stop, row });
+            self.finds.push(Find { start, end: stop, row, verb: None });
         }
     }
 
@@ -353,6 +365,8 @@ struct Verb {
     rows: RowSet,
     start: usize,
     end: usize,
+    /// Says only that something took place; its span is the object's.
+    light: bool,
 }
 
 /// The function of a section: its own heading's, but plans and problems hold for all below them.
@@ -438,22 +452,30 @@ fn numeral(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '０'..='９' | 'x' | 'X' | '×' | '_' | '*')
 }
 
-/// Whether a number with a counter stands in the text.
+/// Whether a number with a counter stands in the text, titles left out.
 fn counted(between: &str) -> bool {
+    let counter = |n: &char| COUNTERS.contains(*n);
     let mut chars = between.chars().peekable();
+    let mut title = false;
     while let Some(c) = chars.next() {
-        if numeral(c) {
-            // 24小时滚动播放 counts nothing.
-            while chars.next_if(|&n| numeral(n)).is_some() {}
-            if chars.next_if_eq(&'小').is_some() {
-                continue;
+        match c {
+            '《' => title = true,
+            '》' => title = false,
+            _ if title => {}
+            '0'..='9' | '０'..='９' => {
+                // 24小时滚动播放 counts nothing.
+                while chars.next_if(|&n| numeral(n)).is_some() {}
+                if chars.next_if_eq(&'小').is_none() {
+                    return true;
+                }
             }
-            return true;
-        }
-        let han = matches!(c, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '每');
-        let counter = |n: &char| "个次场期份条项家户名人支批幅块年班篇部".contains(*n);
-        if han && chars.peek().is_some_and(counter) {
-            return true;
+            'x' | 'X' | '×' | '_' | '*' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+            | '每'
+                if chars.peek().is_some_and(counter) =>
+            {
+                return true;
+            }
+            _ => {}
         }
     }
     false
@@ -482,7 +504,8 @@ fn subject(quote: &str, start: usize, before: &[Token<'_>]) -> Option<usize> {
     let mut begin = start - back;
     // Behind a number its counter goes first (100个|次中心).
     if quote[..begin].ends_with(numeral) {
-        begin += quote[begin..start].chars().next().map_or(0, char::len_utf8);
+        let unit = quote[begin..start].trim_start_matches(['万', '亿', '余', '多']);
+        begin = start - unit.len() + unit.chars().next().map_or(0, char::len_utf8);
     }
     (start.saturating_sub(begin) >= 2 * HAN).then_some(begin)
 }
@@ -524,5 +547,132 @@ impl Unspaced {
 
     fn end_place(&self, end: usize) -> usize {
         end.checked_sub(1).map_or(0, |last| self.place(last) + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::{RuleText, builtin};
+    use crate::segment::Clause;
+
+    fn rules() -> &'static ActivityRules {
+        static RULES: std::sync::OnceLock<ActivityRules> = std::sync::OnceLock::new();
+        RULES.get_or_init(compile)
+    }
+
+    fn compile() -> ActivityRules {
+        let get = |list: &str| {
+            let text = builtin(list).unwrap_or_default().to_owned();
+            (RuleText { file: format!("rules/{list}.toml"), text }, None)
+        };
+        ActivityRules::compile(&get).unwrap()
+    }
+
+    /// One sentence a 。 or ；, clauses at commas outside quotation marks.
+    fn outline(text: &str) -> Report {
+        let mut report = Report { span: Span::new(0, text.len()), ..Report::default() };
+        let (mut start, mut clause, mut first, mut depth) = (0, 0, 0, 0i32);
+        for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
+            depth += i32::from(c == '“') - i32::from(c == '”');
+            let stop = matches!(c, '。' | '；');
+            let last = end == text.len();
+            if stop || last || (c == '，' && depth == 0) {
+                let to = if last && !stop { end } else { at };
+                report.clauses.push(Clause { span: Span::new(clause, to), end: c });
+                clause = end;
+            }
+            if stop || last {
+                let (span, clauses) = (Span::new(start, end), first..report.clauses.len() as u32);
+                report.sentences.push(Sentence { span, clauses, heading: None, is_heading: false, paragraph: 0 });
+                first = report.clauses.len() as u32;
+                start = end;
+            }
+        }
+        report
+    }
+
+    fn marked(text: &str, found: &[Activity]) -> String {
+        let mut out = String::new();
+        let mut at = 0;
+        for activity in found {
+            out += &text[at..activity.span.start()];
+            out += &format!("⟦{}⟧", activity.span.slice(text));
+            at = activity.span.end();
+        }
+        out + &text[at..]
+    }
+
+    #[test]
+    fn every_rows_examples() {
+        let rules = rules();
+        let mut wrong = Vec::new();
+        for row in rules.rows().iter().filter(|r| crate::rules::KINDS.contains(&r.kind.as_str())) {
+            assert!(!row.yes.is_empty() && !row.no.is_empty(), "{} has no examples", row.id);
+            for yes in &row.yes {
+                let text = yes.replace(['⟦', '⟧'], "");
+                let mut found = activities(&text, &outline(&text), rules);
+                found.retain(|a| a.rule == row.id);
+                if marked(&text, &found) != *yes {
+                    wrong.push(format!("{}: {yes} found {}", row.id, marked(&text, &found)));
+                }
+            }
+            for no in &row.no {
+                let mut found = activities(no, &outline(no), rules);
+                found.retain(|a| a.rule == row.id);
+                if !found.is_empty() {
+                    wrong.push(format!("{}: not in {}", row.id, marked(no, &found)));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    fn check(text: &str, expect: &str) {
+        let found = activities(text, &outline(text), rules());
+        let got: Vec<String> = found
+            .iter()
+            .map(|a| {
+                let planned = if a.status == Status::Planned { "!" } else { "" };
+                format!("{}:{}{planned}", a.span.slice(text), a.kind)
+            })
+            .collect();
+        assert_eq!(got.join(" "), expect, "{text}");
+    }
+
+    #[test]
+    fn what_was_not_done_is_no_activity() {
+        check("因疫情未能召开座谈会。", "");
+        check("全年没有组织培训班。", "");
+        check("隐患排查力度不够，培训流于形式。", "");
+    }
+
+    #[test]
+    fn plans_are_planned() {
+        check("下一步，举办知识竞赛。组织义诊。", "知识竞赛:contest! 义诊:medical!");
+        check("明年将举办灯谜竞猜，已召开动员会。", "灯谜竞猜:contest! 动员会:meeting!");
+    }
+
+    #[test]
+    fn purpose_and_basis_are_no_reports() {
+        check("为进一步做好培训工作，召开动员会。", "动员会:meeting");
+        check("根据《关于开展知识竞赛的通知》要求，开展自查。", "自查:inspection");
+    }
+
+    #[test]
+    fn a_list_is_one_mention_and_counted_items_are_several() {
+        check("在街道设置宣传栏、横幅和展板。", "设置宣传栏、横幅和展板:display");
+        check("召开领导小组会议3次、推进会2次。", "领导小组会议:meeting 推进会:meeting");
+    }
+
+    #[test]
+    fn titles_are_objects_only() {
+        check("印发《义诊活动实施方案》。", "印发《义诊活动实施方案:planning");
+    }
+
+    #[test]
+    fn converters_leave_spaces_inside_words() {
+        check("开展主 题团日和义\u{3000}诊。", "主 题团日:party 义\u{3000}诊:medical");
     }
 }

@@ -50,7 +50,7 @@ pub struct ActivityRow {
     /// Kebab-case id, printed as the activity's rule.
     pub id: String,
     /// One of [`KINDS`], or a cue: `planned`, `onward` (planned from here to the end of the paragraph), `negated`,
-    /// `aside`, `again`, `weak`, `ordinary`, `subject`.
+    /// `aside`, `again`, `weak`, `light`, `ordinary`.
     pub kind: String,
     /// Names that are an activity by themselves; for a cue, the cue's words.
     #[serde(default)]
@@ -120,8 +120,8 @@ pub enum Cue {
     Again,
     /// The clause tells of a lack (还不够): none of its words is an activity.
     Weak,
-    /// Names who acts: a new subject, up to which a span may reach back.
-    Subject,
+    /// A verb that says only that something took place: it stands outside the span.
+    Light,
 }
 
 /// A set of rows.
@@ -245,7 +245,7 @@ fn cue(kind: &str) -> Option<Cue> {
         "aside" => Cue::Aside,
         "again" => Cue::Again,
         "weak" => Cue::Weak,
-        "subject" => Cue::Subject,
+        "light" => Cue::Light,
         _ => return None,
     })
 }
