@@ -6,21 +6,18 @@
 //! What is only demanded, lacking, denied, or the basis of something is left out. Headings make no mention of
 //! their own: the text under them does.
 
-use super::{Activity, Quantity, Status};
+use super::phrase::{HAN, Unspaced, counted, distance, ends, left, object_end, subject, titles};
+use super::{Activity, Status};
 use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
 use crate::segment::{Function, Report, Sentence};
 use crate::text::Span;
 
-/// Characters that a number counts with, as far as lists need them.
-const COUNTERS: &str = "个次场期份条项家户名人支批幅块年班篇部处所座套件辆位盏株余万亿多";
-/// Bytes of a Han character.
-const HAN: usize = 3;
 /// Most bytes between verb and object for one span over both.
 const SPAN_GAP: usize = 18 * HAN;
 /// Most bytes between two finds of one row that are one mention.
 const LIST_GAP: usize = 20 * HAN;
 
-/// The activities of a report, in order of place. Their `quantities` are empty until [`tie`] is called.
+/// The activities of a report, in order of place. Their `quantities` are empty until [`tie`](super::tie) is called.
 ///
 /// ```
 /// use jihe::extract::activities;
@@ -54,46 +51,8 @@ pub fn activities(text: &str, report: &Report, rules: &ActivityRules) -> Vec<Act
     scan.out
 }
 
-/// Ties each quantity to an activity of its clause (the nearest before it, else the first behind it), or, where its
-/// clause has none, to the last one of the clause before in the same sentence if a quantity there has the same verb
-/// (发放宣传册500份、彩页300份). Sets the indices of both.
-pub fn tie(activities: &mut [Activity], quantities: &mut [Quantity], report: &Report, text: &str) {
-    let mut carried: Option<(usize, Option<&str>)>;
-    let (mut a, mut q) = (0, 0);
-    for sentence in &report.sentences {
-        carried = None;
-        for clause in clauses(report, sentence) {
-            while activities.get(a).is_some_and(|x| x.span.start() < clause.start()) {
-                a += 1;
-            }
-            while quantities.get(q).is_some_and(|x| x.figure.span.start() < clause.start()) {
-                q += 1;
-            }
-            let own = a..a + activities[a..].iter().take_while(|x| x.span.start() < clause.end()).count();
-            let counted = q..q + quantities[q..].iter().take_while(|x| x.figure.span.start() < clause.end()).count();
-            let mut last = None;
-            for at in counted.clone() {
-                let quantity = &mut quantities[at];
-                let action = quantity.action.map(|s| s.slice(text));
-                let start = quantity.figure.span.start();
-                let before = own.clone().rev().find(|&i| activities[i].span.start() <= start);
-                let chosen = before.or(if own.is_empty() { None } else { Some(own.start) });
-                let chosen = chosen.or_else(|| carried.filter(|(_, verb)| verb.is_some() && *verb == action).map(|c| c.0));
-                if let Some(i) = chosen {
-                    quantity.activity = Some(i as u32);
-                    activities[i].quantities.push(at as u32);
-                    last = Some((i, action));
-                }
-            }
-            if last.is_some() || !own.is_empty() {
-                carried = last;
-            }
-            (a, q) = (own.end, counted.end);
-        }
-    }
-}
-
-fn clauses<'r>(report: &'r Report, sentence: &Sentence) -> impl Iterator<Item = Span> + 'r {
+/// Spans of a sentence's clauses.
+pub(super) fn clauses<'r>(report: &'r Report, sentence: &Sentence) -> impl Iterator<Item = Span> + 'r {
     let range = sentence.clauses.start as usize..sentence.clauses.end as usize;
     report.clauses.get(range).unwrap_or(&[]).iter().map(|c| c.span)
 }
@@ -208,7 +167,9 @@ impl<'a> Scan<'a> {
                 let light = meaning.cue == Some(Cue::Light);
                 match verbs.last_mut() {
                     // 制定并下发: two verbs for one object.
-                    Some(last) if start <= last.end + 2 * HAN && !quote[last.end..start].contains('、') => {
+                    Some(last)
+                        if matches!(&quote[last.end..start], "" | "了" | "并" | "和" | "与" | "及" | "并及时") =>
+                    {
                         (last.rows, last.end) = (last.rows | meaning.verbs, end);
                         last.light &= light;
                     }
@@ -290,7 +251,10 @@ impl<'a> Scan<'a> {
             return;
         }
         let Some(row) = self.best(meaning.tails) else { return };
-        let Some(start) = subject(quote, start, &self.tokens[..i]) else { return };
+        let bound = |t: &&Token<'_>| t.meaning.verbs | t.meaning.tails != 0 || t.meaning.cue.is_some();
+        let Some(start) = subject(quote, self.tokens[..i].iter().rev().find(bound).map_or(0, |t| t.end), start) else {
+            return;
+        };
         // What came into use must be a thing that can: 改革任务落地 is none.
         let thing = |t: &Token<'_>| t.start >= start && t.meaning.objects >> row & 1 == 1;
         if self.tokens[..i].iter().any(thing) {
@@ -385,169 +349,6 @@ fn section(report: &Report, heading: Option<u32>) -> Function {
         at = heading.parent.and_then(|p| report.headings.get(p as usize));
     }
     own
-}
-
-/// Bytes between verb and object without what stands in quotation marks and titles; none across a clause's end.
-fn distance(quote: &str, from: usize, to: usize) -> Option<usize> {
-    let between = quote.get(from..to).filter(|b| b.len() < 300 * HAN)?;
-    let (mut depth, mut bytes) = (0usize, 0usize);
-    for c in between.chars() {
-        match c {
-            '“' | '《' => depth += 1,
-            '”' | '》' => depth = depth.saturating_sub(1),
-            '，' | ',' | '；' | ';' | '。' if depth == 0 => return None,
-            _ if depth == 0 => bytes += c.len_utf8(),
-            _ => {}
-        }
-    }
-    Some(bytes)
-}
-
-/// The stretches in 《》, marks included.
-fn titles(quote: &str) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    while let Some(open) = quote[from..].find('《') {
-        let open = from + open;
-        let end = quote[open..].find('》').map_or(quote.len(), |e| open + e + HAN);
-        out.push((open, end));
-        from = end;
-    }
-    out
-}
-
-/// Whether the text from `at` on gives an open verb no object: the end, a particle, or another verb's start.
-fn ends(quote: &str, at: usize) -> bool {
-    let rest = quote[at..].trim_start_matches(['了', '后']);
-    rest.is_empty() || rest.starts_with(['、', '并', '和', '”', '投', '通', '开', '运', '使', '交', '，'])
-}
-
-/// Where the object of an open verb ends, if there is one behind `at`.
-fn object_end(quote: &str, at: usize) -> Option<usize> {
-    let rest = &quote[at..];
-    let skipped = if rest.starts_with('了') { HAN } else { 0 };
-    if ["人数", "数量", "总量", "率"].iter().any(|w| rest.split(['，', ',', '、']).next().is_some_and(|r| r.contains(w))) {
-        return None;
-    }
-    let mut han = 0;
-    let number = rest[skipped..].starts_with(|c: char| numeral(c));
-    if rest[skipped..].starts_with(['、', '并', '投', '和', '后', '的', '通', '开', '运', '使', '交', '为', '至', '到']) {
-        return None;
-    }
-    for (i, c) in rest[skipped..].char_indices() {
-        let stop = matches!(c, '、' | '，' | ',' | '；' | '。' | '：' | '(' | '（')
-            || (numeral(c) && han >= 2)
-            || han >= 20;
-        if stop {
-            return (han >= 2).then_some(at + skipped + i).or(number.then_some(at));
-        }
-        if !c.is_ascii() && !numeral(c) {
-            han += 1;
-        }
-    }
-    (han >= 2).then_some(quote.len()).or(number.then_some(at))
-}
-
-fn numeral(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '０'..='９' | 'x' | 'X' | '×' | '_' | '*')
-}
-
-/// Whether a number with a counter stands in the text, titles left out.
-fn counted(between: &str) -> bool {
-    let counter = |n: &char| COUNTERS.contains(*n);
-    let mut chars = between.chars().peekable();
-    let mut title = false;
-    while let Some(c) = chars.next() {
-        match c {
-            '《' => title = true,
-            '》' => title = false,
-            _ if title => {}
-            '0'..='9' | '０'..='９' => {
-                // 24小时滚动播放 counts nothing.
-                while chars.next_if(|&n| numeral(n)).is_some() {}
-                if chars.next_if_eq(&'小').is_none() {
-                    return true;
-                }
-            }
-            'x' | 'X' | '×' | '_' | '*' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-            | '每'
-                if chars.peek().is_some_and(counter) =>
-            {
-                return true;
-            }
-            _ => {}
-        }
-    }
-    false
-}
-
-/// Start of a compound noun whose head begins at `start`: at most eight characters back, not before `low`.
-fn left(quote: &str, low: usize, start: usize) -> usize {
-    let stop = |c: char| {
-        c.is_ascii() || matches!(c, '的' | '了' | '和' | '及' | '与' | '、' | '，' | '《' | '》' | '“' | '”' | '并' | '各')
-    };
-    let stretch = quote.get(low..start).unwrap_or("");
-    let back: usize = stretch.chars().rev().take(8).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
-    let begin = start - back;
-    // Behind a number its counter goes first (9个|产业集群).
-    let counter = if quote[..begin].ends_with(numeral) { quote[begin..].chars().next() } else { None };
-    (begin + counter.map_or(0, char::len_utf8)).min(start)
-}
-
-/// Start of the subject that ends at `start`, if it has at least two characters.
-fn subject(quote: &str, start: usize, before: &[Token<'_>]) -> Option<usize> {
-    let bound = |t: &&Token<'_>| t.meaning.verbs | t.meaning.tails != 0 || t.meaning.cue.is_some();
-    let low = before.iter().rev().find(bound).map_or(0, |t| t.end);
-    let stop = |c: char| numeral(c) || matches!(c, '，' | ',' | '：' | '；' | '。');
-    let stretch = quote.get(low..start)?;
-    let back: usize = stretch.chars().rev().take(28).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
-    let mut begin = start - back;
-    // Behind a number its counter goes first (100个|次中心).
-    if quote[..begin].ends_with(numeral) {
-        let unit = quote[begin..start].trim_start_matches(['万', '亿', '余', '多']);
-        begin = start - unit.len() + unit.chars().next().map_or(0, char::len_utf8);
-    }
-    (start.saturating_sub(begin) >= 2 * HAN).then_some(begin)
-}
-
-/// A clause without the spaces that converters leave inside words, with the way back.
-struct Unspaced {
-    text: String,
-    /// Where each run without spaces starts: in `text`, in the clause.
-    runs: Vec<(usize, usize)>,
-}
-
-impl Unspaced {
-    /// None where the clause has no spaces inside.
-    fn of(quote: &str) -> Option<Self> {
-        let trimmed = quote.trim();
-        if !trimmed.bytes().any(|b| b.is_ascii_whitespace()) && !trimmed.contains('\u{3000}') {
-            return None;
-        }
-        let mut view = Unspaced { text: String::with_capacity(quote.len()), runs: Vec::new() };
-        let mut inside = false;
-        for (at, c) in quote.char_indices() {
-            if c.is_whitespace() {
-                inside = false;
-                continue;
-            }
-            if !inside {
-                view.runs.push((view.text.len(), at));
-                inside = true;
-            }
-            view.text.push(c);
-        }
-        Some(view)
-    }
-
-    fn place(&self, at: usize) -> usize {
-        let run = self.runs.partition_point(|r| r.0 <= at).saturating_sub(1);
-        self.runs.get(run).map_or(at, |r| r.1 + (at - r.0))
-    }
-
-    fn end_place(&self, end: usize) -> usize {
-        end.checked_sub(1).map_or(0, |last| self.place(last) + 1)
-    }
 }
 
 #[cfg(test)]

@@ -165,8 +165,8 @@ impl MetricRules {
         &self.rows
     }
 
-    /// The narrowest rule that takes all four: longest end of the object first, then the one that names more, then
-    /// the first in the file.
+    /// The narrowest rule that takes all four: one that names the verb first, then the longest end of the object,
+    /// then the one that names more, then the first in the file.
     pub fn best(
         &self,
         action: Option<&str>,
@@ -177,10 +177,15 @@ impl MetricRules {
         let fits = self.roles.get(role).copied().unwrap_or(0)
             & (self.any_action | action.map_or(0, |a| ends(a).fold(0, |m, e| m | self.actions.get(e).unwrap_or(&0))))
             & (self.any_unit | unit.and_then(|u| self.units.get(u)).unwrap_or(&0));
-        let by_object = object.and_then(|o| {
-            ends(o).find_map(|end| self.objects.get(end).map(|m| m & fits).filter(|&m| m != 0))
-        });
-        let mut left = by_object.unwrap_or(fits & self.any_object);
+        // A row that names the verb says more than one that only knows the object: 培训学生 trains, it does not count pupils.
+        let acted = fits & !self.any_action;
+        let named = |rows: RowSet| {
+            let at = |end: &str| self.objects.get(end).map(|m| (end.len(), m & rows)).filter(|m| m.1 != 0);
+            object.and_then(|o| ends(o).find_map(at)).unwrap_or((0, rows & self.any_object))
+        };
+        let ((length, verbs), (longest, all)) = (named(acted), named(fits));
+        // 城镇新增就业 names more than 新增…就业.
+        let mut left = if verbs != 0 && (length == 0 || length == longest) { verbs } else { all };
         let mut best: Option<&MetricRule> = None;
         while left != 0 {
             let rule = &self.rules[left.trailing_zeros() as usize];
