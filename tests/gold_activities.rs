@@ -209,5 +209,5 @@ fn agrees_with_the_gold() {
         all.missed += tally.missed;
     }
     println!("== all {all:?} activity+kind F1 {:.3}", all.f1());
-    assert!(all.f1() >= 0.5, "activity+kind F1 {:.3}", all.f1());
+    assert!(all.f1() >= 0.95, "activity+kind F1 {:.3}", all.f1());
 }

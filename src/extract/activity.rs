@@ -137,7 +137,7 @@ impl<'a> Scan<'a> {
             if let Some(title) = in_title(start) {
                 // A title is what was issued or studied; the words in it are no acts.
                 if title.1 <= end + 4 * HAN {
-                    self.object(quote, &verbs, (title.0, start, end), meaning.objects);
+                    self.object(quote, &verbs, (title.0, start, title.1), meaning.objects);
                 }
                 continue;
             }
@@ -469,7 +469,7 @@ mod tests {
 
     #[test]
     fn titles_are_objects_only() {
-        check("印发《义诊活动实施方案》。", "印发《义诊活动实施方案:planning");
+        check("印发《义诊活动实施方案》。", "印发《义诊活动实施方案》:planning");
     }
 
     #[test]
