@@ -2,18 +2,25 @@
 //!
 //! [`Extractor`] holds what the extractors share; [`Extractor::facts`] reads one report.
 
+mod activity;
 mod distribute;
 mod facts;
 mod ledger;
 mod link;
+mod metric;
 mod period;
 mod phrase;
 mod quantity;
 mod status;
+mod surface;
+mod tie;
 mod token;
 
+pub use activity::activities;
 pub use facts::{Activity, Facts, Number, Quantity, Role, Status};
+pub use metric::metric;
 pub use status::Statuses;
+pub use tie::tie;
 
 use crate::figure::Figure;
 use crate::rules::{Units, WordRules};

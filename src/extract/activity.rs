@@ -1,0 +1,479 @@
+//! Activities: events and pieces of work that the report says were done or are planned.
+//!
+//! Works clause by clause over the words of `rules/activities.toml`. A word that names an activity stands by itself
+//! (义诊); a verb needs one of its objects behind it (发放…宣传资料), takes whatever follows (建成…), or stands behind
+//! its subject (…投入使用). Finds of one row that stand together in a list are one mention; nested finds keep the outer.
+//! What is only demanded, lacking, denied, or the basis of something is left out. Headings make no mention of
+//! their own: the text under them does.
+
+use super::surface::{HAN, Unspaced, counted, distance, ends, left, object_end, subject, titles};
+use super::{Activity, Status};
+use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
+use crate::segment::{Function, Report, Sentence};
+use crate::text::Span;
+
+/// Most bytes between verb and object for one span over both.
+const SPAN_GAP: usize = 18 * HAN;
+/// Most bytes between two finds of one row that are one mention.
+const LIST_GAP: usize = 20 * HAN;
+
+/// The activities of a report, in order of place. Their `quantities` are empty until [`tie`](super::tie) is called.
+///
+/// ```
+/// use jihe::extract::activities;
+/// use jihe::rules::{ActivityRules, RuleText, builtin};
+/// use jihe::segment::{Clause, Report, Sentence};
+/// use jihe::text::Span;
+/// let get = |list: &str| {
+///     (RuleText { file: list.into(), text: builtin(list).unwrap().into() }, None)
+/// };
+/// let rules = ActivityRules::compile(&get).unwrap();
+/// let text = "社区举办了法律知识竞赛";
+/// let span = Span::new(0, text.len());
+/// let report = Report {
+///     span,
+///     sentences: vec![Sentence { span, clauses: 0..1, heading: None, is_heading: false, paragraph: 0 }],
+///     clauses: vec![Clause { span, end: '\n' }],
+///     ..Report::default()
+/// };
+/// let found = activities(text, &report, &rules);
+/// assert_eq!(found[0].kind, "contest");
+/// assert_eq!(found[0].span.slice(text), "知识竞赛");
+/// ```
+pub fn activities(text: &str, report: &Report, rules: &ActivityRules) -> Vec<Activity> {
+    let mut scan = Scan { text, report, rules, out: Vec::new(), finds: Vec::new(), tokens: Vec::new(), near: 0 };
+    let mut onward = None;
+    for sentence in &report.sentences {
+        if !sentence.is_heading {
+            scan.sentence(sentence, &mut onward);
+        }
+    }
+    scan.out
+}
+
+/// Spans of a sentence's clauses.
+pub(super) fn clauses<'r>(report: &'r Report, sentence: &Sentence) -> impl Iterator<Item = Span> + 'r {
+    let range = sentence.clauses.start as usize..sentence.clauses.end as usize;
+    report.clauses.get(range).unwrap_or(&[]).iter().map(|c| c.span)
+}
+
+/// A word of the rules in a clause; offsets are bytes of the clause's text without spaces.
+struct Token<'r> {
+    start: usize,
+    end: usize,
+    meaning: &'r Meaning,
+}
+
+/// A mention before merging.
+#[derive(Clone, Copy)]
+struct Find {
+    start: usize,
+    end: usize,
+    row: u16,
+    /// Start of the verb that it is the object of.
+    verb: Option<usize>,
+}
+
+struct Scan<'a> {
+    text: &'a str,
+    report: &'a Report,
+    rules: &'a ActivityRules,
+    out: Vec<Activity>,
+    finds: Vec<Find>,
+    tokens: Vec<Token<'a>>,
+    near: RowSet,
+}
+
+impl<'a> Scan<'a> {
+    fn sentence(&mut self, sentence: &Sentence, onward: &mut Option<u32>) {
+        let section = section(self.report, sentence.heading);
+        let claims = matches!(section, Function::Problem | Function::Basis | Function::Experience);
+        let mut planned = section == Function::Plan || *onward == Some(sentence.paragraph);
+        self.near = 0;
+        let report = self.report;
+        for span in clauses(report, sentence) {
+            let quote = span.slice(self.text);
+            // Sections on problems and lessons speak in general; only a clause with a number of its own reports.
+            if claims && !quote.bytes().any(|b| b.is_ascii_digit()) {
+                continue;
+            }
+            let base = self.out.len();
+            if let Some(view) = Unspaced::of(quote) {
+                let rules = self.rules;
+                let tokens = rules.find(&view.text).map(|(start, end, meaning)| Token { start, end, meaning });
+                self.tokens.clear();
+                self.tokens.extend(tokens);
+                self.clause(&view.text, sentence, &mut planned, onward);
+                for activity in &mut self.out[base..] {
+                    let (start, end) = (activity.span.start(), activity.span.end());
+                    activity.span = Span::new(span.start() + view.place(start), span.start() + view.end_place(end));
+                }
+            } else {
+                let rules = self.rules;
+                self.tokens.clear();
+                self.tokens.extend(rules.find(quote).map(|(start, end, meaning)| Token { start, end, meaning }));
+                self.clause(quote, sentence, &mut planned, onward);
+                for activity in &mut self.out[base..] {
+                    let (start, end) = (activity.span.start(), activity.span.end());
+                    activity.span = Span::new(span.start() + start, span.start() + end);
+                }
+            }
+        }
+    }
+
+    /// Finds and emits the activities of one clause, with spans relative to it.
+    fn clause(&mut self, quote: &str, sentence: &Sentence, planned: &mut bool, onward: &mut Option<u32>) {
+        if self.tokens.is_empty() {
+            return;
+        }
+        self.finds.clear();
+        let titles = titles(quote);
+        let in_title = |at: usize| titles.iter().find(|t| t.0 <= at && at < t.1);
+        let (mut barred, mut skip_to, mut weak) = (usize::MAX, 0usize, false);
+        let mut verbs: Vec<Verb> = Vec::new();
+        for i in 0..self.tokens.len() {
+            let (start, end, meaning) = (self.tokens[i].start, self.tokens[i].end, self.tokens[i].meaning);
+            self.near |= meaning.near;
+            if let Some(title) = in_title(start) {
+                // A title is what was issued or studied; the words in it are no acts.
+                if title.1 <= end + 4 * HAN {
+                    self.object(quote, &verbs, (title.0, start, title.1), meaning.objects);
+                }
+                continue;
+            }
+            match meaning.cue {
+                Some(Cue::Planned) => *planned = true,
+                Some(Cue::Onward) => (*planned, *onward) = (true, Some(sentence.paragraph)),
+                Some(Cue::Negated | Cue::Aside) => barred = barred.min(start),
+                Some(Cue::Again) => skip_to = end + 12 * HAN,
+                Some(Cue::Weak) => weak = true,
+                Some(Cue::Light) | None => {}
+            }
+            if quote[..start].ends_with('将') && meaning.verbs | meaning.open != 0 {
+                *planned = true;
+            }
+            let modifier = quote[end..].starts_with('的') && meaning.objects != 0;
+            let named = meaning.words.iter().any(|&r| self.allowed(r)) && verbs.last().is_some_and(|v| v.light);
+            let taken = !modifier && !named && self.object(quote, &verbs, (start, start, end), meaning.objects);
+            if !taken && start >= skip_to {
+                if let Some(&row) = meaning.words.iter().find(|&&r| self.allowed(r)).filter(|_| !modifier) {
+                    let end = if quote[end..].starts_with('班') { end + HAN } else { end };
+                    self.finds.push(Find { start, end, row, verb: None });
+                }
+                self.behind(quote, i);
+            }
+            self.open(quote, i);
+            if meaning.verbs != 0 && !quote[..start].ends_with(['把', '将']) {
+                let light = meaning.cue == Some(Cue::Light);
+                match verbs.last_mut() {
+                    // 制定并下发: two verbs for one object.
+                    Some(last)
+                        if matches!(&quote[last.end..start], "" | "了" | "并" | "和" | "与" | "及" | "并及时") =>
+                    {
+                        (last.rows, last.end) = (last.rows | meaning.verbs, end);
+                        last.light &= light;
+                    }
+                    _ => verbs.push(Verb { rows: meaning.verbs, start, end, light }),
+                }
+            }
+            if skip_to > 0 && start >= skip_to {
+                skip_to = 0;
+            }
+        }
+        if weak {
+            return;
+        }
+        self.finds.retain(|f| f.start < barred);
+        self.emit(quote, sentence, *planned);
+    }
+
+    fn allowed(&self, row: u16) -> bool {
+        self.rules.rules().get(usize::from(row)).is_some_and(|r| !r.needs_near || self.near >> row & 1 == 1)
+    }
+
+    /// The best row of a set that counts here.
+    fn best(&self, mut rows: RowSet) -> Option<u16> {
+        let mut best: Option<(i8, u16)> = None;
+        while rows != 0 {
+            let row = rows.trailing_zeros() as u16;
+            rows &= rows - 1;
+            let priority = self.rules.rules()[usize::from(row)].priority;
+            if self.allowed(row) && best.is_none_or(|b| priority > b.0) {
+                best = Some((priority, row));
+            }
+        }
+        best.map(|b| b.1)
+    }
+
+    /// A find with the object at `start..end` (`from` where its title begins): the latest verb that takes it.
+    fn object(&mut self, quote: &str, verbs: &[Verb], at: (usize, usize, usize), objects: RowSet) -> bool {
+        let (from, start, end) = at;
+        for verb in verbs.iter().rev().filter(|v| v.rows & objects != 0 && v.end <= from) {
+            let Some(row) = self.best(verb.rows & objects) else { continue };
+            let Some(gap) = distance(quote, verb.end, from) else { continue };
+            if gap > self.rules.rules()[usize::from(row)].gap {
+                continue;
+            }
+            let other = |f: &Find| f.row != row && f.end > verb.start && f.start < end;
+            let free = !self.finds.iter().any(other);
+            let titled = from < start && self.rules.rules()[usize::from(row)].apart;
+            let begin = if verb.light { left(quote, verb.end, start) } else { verb.start };
+            let same = self.finds.iter_mut().find(|f| f.row == row && f.verb == Some(verb.start));
+            let find = |start| Find { start, end, row, verb: Some(verb.start) };
+            match same {
+                Some(last) if free && !titled && !counted(&quote[last.end.min(start)..start]) => {
+                    last.end = last.end.max(end);
+                }
+                None if gap <= SPAN_GAP && free => self.finds.push(find(begin)),
+                _ => self.finds.push(find(left(quote, verb.end, start))),
+            }
+            return true;
+        }
+        false
+    }
+
+    /// An object directly before its verb (标语张贴, 住宅建设), and a verb behind its subject (投入使用).
+    fn behind(&mut self, quote: &str, i: usize) {
+        let token = &self.tokens[i];
+        let (start, end, meaning) = (token.start, token.end, token.meaning);
+        if let Some(before) = i.checked_sub(1).map(|p| &self.tokens[p]) {
+            let rows = before.meaning.objects & meaning.after;
+            if before.end == start && rows != 0 {
+                if let Some(row) = self.best(rows) {
+                    let low = self.tokens[..i - 1].iter().rev().find(|t| t.meaning.verbs != 0).map_or(0, |t| t.end);
+                    let start = left(quote, low, before.start);
+                    self.finds.push(Find { start, end, row, verb: None });
+                }
+                return;
+            }
+        }
+        if meaning.tails == 0 || (meaning.open != 0 && !ends(quote, end)) {
+            return;
+        }
+        let Some(row) = self.best(meaning.tails) else { return };
+        let bound = |t: &&Token<'_>| t.meaning.verbs | t.meaning.tails != 0 || t.meaning.cue.is_some();
+        let Some(start) = subject(quote, self.tokens[..i].iter().rev().find(bound).map_or(0, |t| t.end), start) else {
+            return;
+        };
+        // What came into use must be a thing that can: 改革任务落地 is none.
+        let thing = |t: &Token<'_>| t.start >= start && t.meaning.objects >> row & 1 == 1;
+        if self.tokens[..i].iter().any(thing) {
+            self.finds.push(Find { start, end, row, verb: None });
+        }
+    }
+
+    /// A verb with whatever follows it as object.
+    fn open(&mut self, quote: &str, i: usize) {
+        let token = &self.tokens[i];
+        let (start, end, meaning) = (token.start, token.end, token.meaning);
+        if meaning.open == 0 || quote[..start].ends_with(['把', '将', '所']) {
+            return;
+        }
+        let Some(row) = self.best(meaning.open) else { return };
+        if let Some(stop) = object_end(quote, end) {
+            self.finds.push(Find { start, end: stop, row, verb: None });
+        }
+    }
+
+    /// Merges the finds of a clause and hands them on.
+    fn emit(&mut self, quote: &str, sentence: &Sentence, planned: bool) {
+        let rules = self.rules.rules();
+        let of = |f: &Find| &rules[usize::from(f.row)];
+        // Where two rows claim one place the higher, then the longer find stands.
+        let mut finds = std::mem::take(&mut self.finds);
+        finds.sort_by_key(|f| (-i16::from(of(f).priority), std::cmp::Reverse(f.end - f.start), f.start));
+        let mut kept: Vec<Find> = Vec::with_capacity(finds.len());
+        for find in &finds {
+            match kept.iter_mut().find(|k| k.start < find.end && find.start < k.end) {
+                Some(k) if of(k).kind == of(find).kind => {
+                    (k.start, k.end) = (k.start.min(find.start), k.end.max(find.end));
+                }
+                Some(_) => {}
+                None => kept.push(*find),
+            }
+        }
+        kept.sort_by_key(|f| f.start);
+        let mut merged: Vec<Find> = Vec::with_capacity(kept.len());
+        for find in kept {
+            if let Some(last) = merged.last_mut() {
+                let between = quote.get(last.end..find.start).unwrap_or("");
+                let overlap = find.start < last.end;
+                let list = of(last).kind == of(&find).kind
+                    && !of(&find).apart
+                    && between.len() <= LIST_GAP
+                    && !counted(between)
+                    && !between.contains(['，', ',', '。', '：', '《', '》']);
+                if overlap || list {
+                    last.end = last.end.max(find.end);
+                    continue;
+                }
+            }
+            merged.push(find);
+        }
+        for find in merged {
+            self.out.push(Activity {
+                span: Span::new(find.start, find.end),
+                kind: of(&find).kind,
+                status: if planned { Status::Planned } else { Status::Achieved },
+                quantities: Vec::new(),
+                heading: sentence.heading,
+                rule: of(&find).id,
+            });
+        }
+        self.finds = finds;
+    }
+}
+
+/// A verb whose object is looked for.
+struct Verb {
+    rows: RowSet,
+    start: usize,
+    end: usize,
+    /// Says only that something took place; its span is the object's.
+    light: bool,
+}
+
+/// The function of a section: its own heading's, but plans and problems hold for all below them.
+fn section(report: &Report, heading: Option<u32>) -> Function {
+    let mut own = Function::Other;
+    let mut at = heading.and_then(|h| report.headings.get(h as usize));
+    // Parents stand before their children; the bound keeps a malformed outline from going round.
+    for _ in 0..8 {
+        let Some(heading) = at else { break };
+        if matches!(heading.function, Function::Plan | Function::Problem) {
+            return heading.function;
+        }
+        if own == Function::Other {
+            own = heading.function;
+        }
+        at = heading.parent.and_then(|p| report.headings.get(p as usize));
+    }
+    own
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::{RuleText, builtin};
+    use crate::segment::Clause;
+
+    fn rules() -> &'static ActivityRules {
+        static RULES: std::sync::OnceLock<ActivityRules> = std::sync::OnceLock::new();
+        RULES.get_or_init(compile)
+    }
+
+    fn compile() -> ActivityRules {
+        let get = |list: &str| {
+            let text = builtin(list).unwrap_or_default().to_owned();
+            (RuleText { file: format!("rules/{list}.toml"), text }, None)
+        };
+        ActivityRules::compile(&get).unwrap()
+    }
+
+    /// One sentence a 。 or ；, clauses at commas outside quotation marks.
+    fn outline(text: &str) -> Report {
+        let mut report = Report { span: Span::new(0, text.len()), ..Report::default() };
+        let (mut start, mut clause, mut first, mut depth) = (0, 0, 0, 0i32);
+        for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
+            depth += i32::from(c == '“') - i32::from(c == '”');
+            let stop = matches!(c, '。' | '；');
+            let last = end == text.len();
+            if stop || last || (c == '，' && depth == 0) {
+                let to = if last && !stop { end } else { at };
+                report.clauses.push(Clause { span: Span::new(clause, to), end: c });
+                clause = end;
+            }
+            if stop || last {
+                let (span, clauses) = (Span::new(start, end), first..report.clauses.len() as u32);
+                report.sentences.push(Sentence { span, clauses, heading: None, is_heading: false, paragraph: 0 });
+                first = report.clauses.len() as u32;
+                start = end;
+            }
+        }
+        report
+    }
+
+    fn marked(text: &str, found: &[Activity]) -> String {
+        let mut out = String::new();
+        let mut at = 0;
+        for activity in found {
+            out += &text[at..activity.span.start()];
+            out += &format!("⟦{}⟧", activity.span.slice(text));
+            at = activity.span.end();
+        }
+        out + &text[at..]
+    }
+
+    #[test]
+    fn every_rows_examples() {
+        let rules = rules();
+        let mut wrong = Vec::new();
+        for row in rules.rows().iter().filter(|r| crate::rules::KINDS.contains(&r.kind.as_str())) {
+            assert!(!row.yes.is_empty() && !row.no.is_empty(), "{} has no examples", row.id);
+            for yes in &row.yes {
+                let text = yes.replace(['⟦', '⟧'], "");
+                let mut found = activities(&text, &outline(&text), rules);
+                found.retain(|a| a.rule == row.id);
+                if marked(&text, &found) != *yes {
+                    wrong.push(format!("{}: {yes} found {}", row.id, marked(&text, &found)));
+                }
+            }
+            for no in &row.no {
+                let mut found = activities(no, &outline(no), rules);
+                found.retain(|a| a.rule == row.id);
+                if !found.is_empty() {
+                    wrong.push(format!("{}: not in {}", row.id, marked(no, &found)));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    fn check(text: &str, expect: &str) {
+        let found = activities(text, &outline(text), rules());
+        let got: Vec<String> = found
+            .iter()
+            .map(|a| {
+                let planned = if a.status == Status::Planned { "!" } else { "" };
+                format!("{}:{}{planned}", a.span.slice(text), a.kind)
+            })
+            .collect();
+        assert_eq!(got.join(" "), expect, "{text}");
+    }
+
+    #[test]
+    fn what_was_not_done_is_no_activity() {
+        check("因疫情未能召开座谈会。", "");
+        check("全年没有组织培训班。", "");
+        check("隐患排查力度不够，培训流于形式。", "");
+    }
+
+    #[test]
+    fn plans_are_planned() {
+        check("下一步，举办知识竞赛。组织义诊。", "知识竞赛:contest! 义诊:medical!");
+        check("明年将举办灯谜竞猜，已召开动员会。", "灯谜竞猜:contest! 动员会:meeting!");
+    }
+
+    #[test]
+    fn purpose_and_basis_are_no_reports() {
+        check("为进一步做好培训工作，召开动员会。", "动员会:meeting");
+        check("根据《关于开展知识竞赛的通知》要求，开展自查。", "自查:inspection");
+    }
+
+    #[test]
+    fn a_list_is_one_mention_and_counted_items_are_several() {
+        check("在街道设置宣传栏、横幅和展板。", "设置宣传栏、横幅和展板:display");
+        check("召开领导小组会议3次、推进会2次。", "领导小组会议:meeting 推进会:meeting");
+    }
+
+    #[test]
+    fn titles_are_objects_only() {
+        check("印发《义诊活动实施方案》。", "印发《义诊活动实施方案》:planning");
+    }
+
+    #[test]
+    fn converters_leave_spaces_inside_words() {
+        check("开展主 题团日和义\u{3000}诊。", "主 题团日:party 义\u{3000}诊:medical");
+    }
+}

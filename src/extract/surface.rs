@@ -1,0 +1,175 @@
+//! The shape of a clause's text around a word: titles, distances, where objects end and compounds begin.
+//!
+//! All offsets are bytes of the clause's text and lie on character boundaries.
+
+/// Characters that a number counts with, as far as lists need them.
+const COUNTERS: &str = "个次场期份条项家户名人支批幅块年班篇部处所座套件辆位盏株余万亿多";
+/// Bytes of a Han character.
+pub(super) const HAN: usize = 3;
+
+/// Bytes between verb and object without what stands in quotation marks and titles; none across a clause's end.
+pub(super) fn distance(quote: &str, from: usize, to: usize) -> Option<usize> {
+    let between = quote.get(from..to).filter(|b| b.len() < 300 * HAN)?;
+    let (mut depth, mut bytes) = (0usize, 0usize);
+    for c in between.chars() {
+        match c {
+            '“' | '《' => depth += 1,
+            '”' | '》' => depth = depth.saturating_sub(1),
+            '，' | ',' | '；' | ';' | '。' if depth == 0 => return None,
+            _ if depth == 0 => bytes += c.len_utf8(),
+            _ => {}
+        }
+    }
+    Some(bytes)
+}
+
+/// The stretches in 《》, marks included.
+pub(super) fn titles(quote: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(open) = quote[from..].find('《') {
+        let open = from + open;
+        let end = quote[open..].find('》').map_or(quote.len(), |e| open + e + HAN);
+        out.push((open, end));
+        from = end;
+    }
+    out
+}
+
+/// Whether the text from `at` on gives an open verb no object: the end, a particle, or another verb's start.
+pub(super) fn ends(quote: &str, at: usize) -> bool {
+    let rest = quote[at..].trim_start_matches(['了', '后']);
+    rest.is_empty() || rest.starts_with(['、', '并', '和', '”', '投', '通', '开', '运', '使', '交', '，'])
+}
+
+/// Where the object of an open verb ends, if there is one behind `at`.
+pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
+    let rest = &quote[at..];
+    let skipped = if rest.starts_with('了') { HAN } else { 0 };
+    if ["人数", "数量", "总量", "率"]
+        .iter()
+        .any(|w| rest.split(['，', ',', '、']).next().is_some_and(|r| r.contains(w)))
+    {
+        return None;
+    }
+    let mut han = 0;
+    let number = rest[skipped..].starts_with(|c: char| numeral(c));
+    if rest[skipped..].starts_with(['、', '并', '投', '和', '后', '的', '通', '开', '运', '使', '交', '为', '至', '到'])
+    {
+        return None;
+    }
+    for (i, c) in rest[skipped..].char_indices() {
+        let stop =
+            matches!(c, '、' | '，' | ',' | '；' | '。' | '：' | '(' | '（') || (numeral(c) && han >= 2) || han >= 20;
+        if stop {
+            return (han >= 2).then_some(at + skipped + i).or(number.then_some(at));
+        }
+        if !c.is_ascii() && !numeral(c) {
+            han += 1;
+        }
+    }
+    (han >= 2).then_some(quote.len()).or(number.then_some(at))
+}
+
+fn numeral(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '０'..='９' | 'x' | 'X' | '×' | '_' | '*')
+}
+
+/// Whether a number with a counter stands in the text, titles left out.
+pub(super) fn counted(between: &str) -> bool {
+    let counter = |n: &char| COUNTERS.contains(*n);
+    let mut chars = between.chars().peekable();
+    let mut title = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '《' => title = true,
+            '》' => title = false,
+            _ if title => {}
+            '0'..='9' | '０'..='９' => {
+                // 24小时滚动播放 counts nothing.
+                while chars.next_if(|&n| numeral(n)).is_some() {}
+                if chars.next_if_eq(&'小').is_none() {
+                    return true;
+                }
+            }
+            'x' | 'X' | '×' | '_' | '*' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九'
+            | '十' | '每'
+                if chars.peek().is_some_and(counter) =>
+            {
+                return true;
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Start of a compound noun whose head begins at `start`: at most eight characters back, not before `low`.
+pub(super) fn left(quote: &str, low: usize, start: usize) -> usize {
+    let stop = |c: char| {
+        c.is_ascii()
+            || matches!(c, '的' | '了' | '和' | '及' | '与' | '、' | '，' | '《' | '》' | '“' | '”' | '并' | '各')
+    };
+    let stretch = quote.get(low..start).unwrap_or("");
+    let back: usize = stretch.chars().rev().take(8).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
+    let begin = start - back;
+    // Behind a number its counter goes first (9个|产业集群).
+    let counter = if quote[..begin].ends_with(numeral) { quote[begin..].chars().next() } else { None };
+    (begin + counter.map_or(0, char::len_utf8)).min(start)
+}
+
+/// Start of the subject that ends at `start` and does not begin before `low`, if it has at least two characters.
+pub(super) fn subject(quote: &str, low: usize, start: usize) -> Option<usize> {
+    let stop = |c: char| numeral(c) || matches!(c, '，' | ',' | '：' | '；' | '。');
+    let stretch = quote.get(low..start)?;
+    let back: usize = stretch.chars().rev().take(28).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
+    let mut begin = start - back;
+    // Behind a number its counter goes first (100个|次中心).
+    if quote[..begin].ends_with(numeral) {
+        let unit = quote[begin..start].trim_start_matches(['万', '亿', '余', '多']);
+        begin = start - unit.len() + unit.chars().next().map_or(0, char::len_utf8);
+    }
+    (start.saturating_sub(begin) >= 2 * HAN).then_some(begin)
+}
+
+/// A clause without the spaces that converters leave inside words, with the way back.
+pub(super) struct Unspaced {
+    pub(super) text: String,
+    /// Where each run without spaces starts: in `text`, in the clause.
+    runs: Vec<(usize, usize)>,
+}
+
+impl Unspaced {
+    /// None where the clause has no spaces inside.
+    pub(super) fn of(quote: &str) -> Option<Self> {
+        let trimmed = quote.trim();
+        if !trimmed.bytes().any(|b| b.is_ascii_whitespace()) && !trimmed.contains('\u{3000}') {
+            return None;
+        }
+        let mut view = Unspaced { text: String::with_capacity(quote.len()), runs: Vec::new() };
+        let mut inside = false;
+        for (at, c) in quote.char_indices() {
+            if c.is_whitespace() {
+                inside = false;
+                continue;
+            }
+            if !inside {
+                view.runs.push((view.text.len(), at));
+                inside = true;
+            }
+            view.text.push(c);
+        }
+        Some(view)
+    }
+
+    /// Where the byte `at` of `text` stands in the clause.
+    pub(super) fn place(&self, at: usize) -> usize {
+        let run = self.runs.partition_point(|r| r.0 <= at).saturating_sub(1);
+        self.runs.get(run).map_or(at, |r| r.1 + (at - r.0))
+    }
+
+    /// The same for the end of a span.
+    pub(super) fn end_place(&self, end: usize) -> usize {
+        end.checked_sub(1).map_or(0, |last| self.place(last) + 1)
+    }
+}

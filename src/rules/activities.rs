@@ -1,0 +1,314 @@
+//! Rows of `rules/activities.toml`: which words name an activity, and which only look like one.
+//!
+//! All words of all rows go into one automaton (leftmost, longest), so a longer word hides the shorter ones in it:
+//! an `unless` entry such as 会议精神 is simply a word that hides 会议. What is done with the finds is in
+//! `extract/activity.rs`.
+
+use super::{Row, RowPlace, RuleText, RulesError, intern, rows};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The kinds of activity, as in the annotation guideline.
+pub const KINDS: [&str; 30] = [
+    "materials",
+    "display",
+    "media",
+    "lecture",
+    "training",
+    "study",
+    "meeting",
+    "contest",
+    "performance",
+    "exhibition",
+    "sports",
+    "visit",
+    "donation",
+    "medical",
+    "consultation",
+    "volunteer",
+    "party",
+    "inspection",
+    "research",
+    "mediation",
+    "award",
+    "construction",
+    "assistance",
+    "exchange",
+    "signing",
+    "employment",
+    "reporting",
+    "planning",
+    "campus",
+    "ceremony",
+];
+
+/// One row of `rules/activities.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ActivityRow {
+    /// Kebab-case id, printed as the activity's rule.
+    pub id: String,
+    /// One of [`KINDS`], or a cue: `planned`, `onward` (planned from here to the end of the paragraph), `negated`,
+    /// `aside`, `again`, `weak`, `light`, `ordinary`.
+    pub kind: String,
+    /// Names that are an activity by themselves; for a cue, the cue's words.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// Verbs that need one of `objects` behind them in the clause.
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// What the verbs act on.
+    #[serde(default)]
+    pub objects: Vec<String>,
+    /// Verbs that take whatever follows them as object.
+    #[serde(default)]
+    pub open: Vec<String>,
+    /// Verbs that stand behind what they are about: (医院)投入使用.
+    #[serde(default)]
+    pub tails: Vec<String>,
+    /// Verbs that may stand directly behind one of `objects`: 标语(张贴).
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// The row counts only where one of these stands earlier in the sentence.
+    #[serde(default)]
+    pub near: Vec<String>,
+    /// Longer words in which the row's words mean something else.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Most characters between verb and object (default 24).
+    pub gap: Option<u16>,
+    /// Neighbours of this row in a list stay apart (each names an event of its own).
+    #[serde(default)]
+    pub apart: bool,
+    /// Higher wins where two rows claim one word or one place.
+    #[serde(default)]
+    pub priority: i8,
+    /// Texts with the find marked `⟦…⟧`.
+    #[serde(default)]
+    pub yes: Vec<String>,
+    /// Texts in which this row finds nothing.
+    #[serde(default)]
+    pub no: Vec<String>,
+}
+
+impl Row for ActivityRow {
+    const LIST: &'static str = "activities";
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn yes(&self) -> &[String] {
+        &self.yes
+    }
+    fn no(&self) -> &[String] {
+        &self.no
+    }
+}
+
+/// What a cue word does to the activities around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// The rest of the sentence is planned.
+    Planned,
+    /// The rest of the paragraph is planned.
+    Onward,
+    /// What follows in the clause did not happen.
+    Negated,
+    /// What follows in the clause is purpose, basis or reason, and no report of its own.
+    Aside,
+    /// What follows directly was told before (此次活动).
+    Again,
+    /// The clause tells of a lack (还不够): none of its words is an activity.
+    Weak,
+    /// A verb that says only that something took place: it stands outside the span.
+    Light,
+}
+
+/// A set of rows.
+pub type RowSet = u128;
+
+/// What one word of the automaton means.
+#[derive(Debug, Clone, Default)]
+pub struct Meaning {
+    /// Rows that it names by itself, best first.
+    pub words: Vec<u16>,
+    /// Rows of which it is a verb.
+    pub verbs: RowSet,
+    /// Rows of which it is an object.
+    pub objects: RowSet,
+    /// Rows of which it is a verb with any object.
+    pub open: RowSet,
+    /// Rows of which it is a verb behind its subject.
+    pub tails: RowSet,
+    /// Rows of which it is a verb directly behind an object.
+    pub after: RowSet,
+    /// Rows to which it gives the surroundings they need.
+    pub near: RowSet,
+    /// Cue.
+    pub cue: Option<Cue>,
+}
+
+/// A compiled row.
+#[derive(Debug, Clone)]
+pub struct ActivityRule {
+    /// Id.
+    pub id: &'static str,
+    /// Kind.
+    pub kind: &'static str,
+    /// Most bytes between verb and object.
+    pub gap: usize,
+    /// Neighbours stay apart.
+    pub apart: bool,
+    /// Needs surroundings.
+    pub needs_near: bool,
+    /// Higher wins.
+    pub priority: i8,
+}
+
+/// All rows, compiled.
+#[derive(Debug, Clone)]
+pub struct ActivityRules {
+    rules: Vec<ActivityRule>,
+    rows: Vec<ActivityRow>,
+    meanings: Vec<Meaning>,
+    automaton: AhoCorasick,
+}
+
+/// Part of a row that a word stands in.
+#[derive(Clone, Copy)]
+enum Part {
+    Word,
+    Verb,
+    Object,
+    Open,
+    Tail,
+    After,
+    Near,
+    Unless,
+}
+
+impl ActivityRules {
+    /// Compiles the built-in rows with the user's laid over them. `get` gives both texts for the list `activities`.
+    ///
+    /// ```
+    /// use jihe::rules::{ActivityRules, RuleText};
+    /// let text = "[[row]]\nid = 'clinic'\nkind = 'medical'\nwords = ['义诊']\n";
+    /// let get = |_: &str| (RuleText { file: "activities.toml".into(), text: text.into() }, None);
+    /// let rules = ActivityRules::compile(&get).unwrap();
+    /// assert_eq!(rules.rules()[0].kind, "medical");
+    /// ```
+    pub fn compile(get: &dyn Fn(&str) -> (RuleText, Option<RuleText>)) -> Result<Self, RulesError> {
+        let (builtin, user) = get(ActivityRow::LIST);
+        let rows = rows::<ActivityRow>(&builtin, user.as_ref())?;
+        let mut words: BTreeMap<String, Meaning> = BTreeMap::new();
+        let mut rules = Vec::with_capacity(rows.len());
+        for (index, (place, row)) in rows.iter().enumerate() {
+            if index >= RowSet::BITS as usize {
+                return Err(place.error(format!("there are more than {} rows; join some of one kind", RowSet::BITS)));
+            }
+            rules.push(check(place, row)?);
+            add(index, row, place, &mut words)?;
+        }
+        for meaning in words.values_mut() {
+            meaning.words.sort_by_key(|&r| (-i16::from(rules[r as usize].priority), r));
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(words.keys())
+            .map_err(|e| RulesError { file: builtin.file.clone(), line: 1, message: e.to_string() })?;
+        let rows = rows.into_iter().map(|(_, row)| row).collect();
+        Ok(ActivityRules { rules, rows, meanings: words.into_values().collect(), automaton })
+    }
+
+    /// The rules, in file order.
+    pub fn rules(&self) -> &[ActivityRule] {
+        &self.rules
+    }
+
+    /// The rows they were made from, in the same order, with their examples.
+    pub fn rows(&self) -> &[ActivityRow] {
+        &self.rows
+    }
+
+    /// The words found in `text` from left to right: start, end, meaning.
+    pub fn find<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = (usize, usize, &'a Meaning)> + use<'a, 't> {
+        self.automaton.find_iter(text).map(|m| (m.start(), m.end(), &self.meanings[m.pattern().as_usize()]))
+    }
+}
+
+fn cue(kind: &str) -> Option<Cue> {
+    Some(match kind {
+        "planned" => Cue::Planned,
+        "onward" => Cue::Onward,
+        "negated" => Cue::Negated,
+        "aside" => Cue::Aside,
+        "again" => Cue::Again,
+        "weak" => Cue::Weak,
+        "light" => Cue::Light,
+        _ => return None,
+    })
+}
+
+fn check(place: &RowPlace, row: &ActivityRow) -> Result<ActivityRule, RulesError> {
+    let is_cue = cue(&row.kind).is_some() || row.kind == "ordinary";
+    if !is_cue && !KINDS.contains(&row.kind.as_str()) {
+        return Err(place.error(format!("`{}` is no kind of activity; the kinds are {}", row.kind, KINDS.join(", "))));
+    }
+    if row.verbs.is_empty() != row.objects.is_empty() {
+        return Err(place.error("`verbs` and `objects` need each other; a verb that takes anything goes to `open`"));
+    }
+    if row.words.is_empty() && row.verbs.is_empty() && row.open.is_empty() && row.tails.is_empty() {
+        return Err(place.error("the row finds nothing; give it `words`, `open`, `tails`, or `verbs` with `objects`"));
+    }
+    Ok(ActivityRule {
+        id: intern(&row.id),
+        kind: intern(&row.kind),
+        gap: usize::from(row.gap.unwrap_or(24)) * 3,
+        apart: row.apart,
+        needs_near: !row.near.is_empty(),
+        priority: row.priority,
+    })
+}
+
+fn add(
+    index: usize,
+    row: &ActivityRow,
+    place: &RowPlace,
+    words: &mut BTreeMap<String, Meaning>,
+) -> Result<(), RulesError> {
+    let bit: RowSet = 1 << index;
+    let parts = [
+        (&row.words, Part::Word),
+        (&row.verbs, Part::Verb),
+        (&row.objects, Part::Object),
+        (&row.open, Part::Open),
+        (&row.tails, Part::Tail),
+        (&row.after, Part::After),
+        (&row.near, Part::Near),
+        (&row.unless, Part::Unless),
+    ];
+    for (list, part) in parts {
+        for word in list {
+            if word.trim().is_empty() || word.chars().any(char::is_whitespace) {
+                return Err(place.error(format!("`{word}` is empty or has spaces; texts are compared without spaces")));
+            }
+            let meaning = words.entry(word.clone()).or_default();
+            match part {
+                Part::Word => match cue(&row.kind) {
+                    Some(cue) => meaning.cue = Some(cue),
+                    None if row.kind == "ordinary" => {}
+                    None => meaning.words.push(index as u16),
+                },
+                Part::Verb => meaning.verbs |= bit,
+                Part::Object => meaning.objects |= bit,
+                Part::Open => meaning.open |= bit,
+                Part::Tail => meaning.tails |= bit,
+                Part::After => meaning.after |= bit,
+                Part::Near => meaning.near |= bit,
+                Part::Unless => {}
+            }
+        }
+    }
+    Ok(())
+}

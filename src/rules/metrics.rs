@@ -1,0 +1,205 @@
+//! Rows of `rules/metrics.toml`: canonical measures, so that 印发宣传手册 and 发放宣传彩页 can be added up.
+
+use super::{Row, RowPlace, RowSet, RuleText, RulesError, intern, rows};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// Names of the roles that a row may take.
+const ROLES: [&str; 6] = ["total", "part", "each", "change", "share", "plain"];
+/// Roles that a row takes if it names none: counts, never shares or changes.
+const COUNTS: [&str; 4] = ["total", "plain", "part", "each"];
+
+/// One row of `rules/metrics.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MetricRow {
+    /// Kebab-case id, printed as the quantity's metric.
+    pub id: String,
+    /// Chinese name.
+    pub label: String,
+    /// English name.
+    pub english: String,
+    /// Ends of the verbs that it takes; any verb or none if empty.
+    #[serde(default)]
+    pub actions: Vec<String>,
+    /// Ends of the objects that it takes; any or none if empty.
+    #[serde(default)]
+    pub objects: Vec<String>,
+    /// Units that it takes; any if empty.
+    #[serde(default)]
+    pub units: Vec<String>,
+    /// What one unit stands for: `persons`, `person_times`, `households`, `sessions`, `items`, `money`, …
+    pub basis: Option<String>,
+    /// Roles that it takes; `total`, `plain`, `part`, `each` if empty.
+    #[serde(default)]
+    pub roles: Vec<String>,
+    /// `action|object|unit` that it fits; `-` for none.
+    pub yes: Vec<String>,
+    /// `action|object|unit` that it does not fit.
+    #[serde(default)]
+    pub no: Vec<String>,
+}
+
+impl Row for MetricRow {
+    const LIST: &'static str = "metrics";
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn yes(&self) -> &[String] {
+        &self.yes
+    }
+    fn no(&self) -> &[String] {
+        &self.no
+    }
+}
+
+/// A compiled row.
+#[derive(Debug, Clone)]
+pub struct MetricRule {
+    /// Id.
+    pub id: &'static str,
+    /// Chinese name.
+    pub label: String,
+    /// English name.
+    pub english: String,
+    /// What one unit stands for.
+    pub basis: Option<String>,
+    /// How many of actions and units it names: the more, the narrower.
+    narrow: u8,
+}
+
+/// All rows, compiled.
+#[derive(Debug, Clone)]
+pub struct MetricRules {
+    rules: Vec<MetricRule>,
+    rows: Vec<MetricRow>,
+    actions: HashMap<String, RowSet>,
+    objects: HashMap<String, RowSet>,
+    units: HashMap<String, RowSet>,
+    roles: HashMap<&'static str, RowSet>,
+    any_action: RowSet,
+    any_object: RowSet,
+    any_unit: RowSet,
+}
+
+impl MetricRules {
+    /// Compiles the built-in rows with the user's laid over them. `get` gives both texts for the list `metrics`.
+    ///
+    /// ```
+    /// use jihe::rules::{MetricRules, RuleText, builtin};
+    /// let get = |list: &str| {
+    ///     (RuleText { file: list.into(), text: builtin(list).unwrap().into() }, None)
+    /// };
+    /// assert!(MetricRules::compile(&get).unwrap().rules().len() >= 60);
+    /// ```
+    pub fn compile(get: &dyn Fn(&str) -> (RuleText, Option<RuleText>)) -> Result<Self, RulesError> {
+        let (builtin, user) = get(MetricRow::LIST);
+        let rows = rows::<MetricRow>(&builtin, user.as_ref())?;
+        let mut out = MetricRules {
+            rules: Vec::with_capacity(rows.len()),
+            rows: Vec::with_capacity(rows.len()),
+            actions: HashMap::new(),
+            objects: HashMap::new(),
+            units: HashMap::new(),
+            roles: HashMap::new(),
+            any_action: 0,
+            any_object: 0,
+            any_unit: 0,
+        };
+        for (index, (place, row)) in rows.into_iter().enumerate() {
+            if index >= RowSet::BITS as usize {
+                return Err(place.error(format!("there are more than {} rows", RowSet::BITS)));
+            }
+            out.add(1 << index, &place, row)?;
+        }
+        Ok(out)
+    }
+
+    fn add(&mut self, bit: RowSet, place: &RowPlace, row: MetricRow) -> Result<(), RulesError> {
+        if row.objects.is_empty() && row.actions.is_empty() {
+            return Err(place.error("the row fits everything; give it `objects` or `actions`"));
+        }
+        let lists = [
+            (&row.actions, &mut self.actions, &mut self.any_action),
+            (&row.objects, &mut self.objects, &mut self.any_object),
+            (&row.units, &mut self.units, &mut self.any_unit),
+        ];
+        for (list, table, any) in lists {
+            if list.is_empty() {
+                *any |= bit;
+            }
+            for word in list {
+                *table.entry(word.clone()).or_default() |= bit;
+            }
+        }
+        if row.roles.is_empty() {
+            for role in COUNTS {
+                *self.roles.entry(role).or_default() |= bit;
+            }
+        }
+        for role in &row.roles {
+            let Some(known) = ROLES.iter().find(|r| *r == role) else {
+                return Err(place.error(format!("`{role}` is no role; the roles are {}", ROLES.join(", "))));
+            };
+            *self.roles.entry(known).or_default() |= bit;
+        }
+        let narrow = u8::from(!row.actions.is_empty()) + u8::from(!row.units.is_empty());
+        self.rules.push(MetricRule {
+            id: intern(&row.id),
+            label: row.label.clone(),
+            english: row.english.clone(),
+            basis: row.basis.clone(),
+            narrow,
+        });
+        self.rows.push(row);
+        Ok(())
+    }
+
+    /// The rules, in file order.
+    pub fn rules(&self) -> &[MetricRule] {
+        &self.rules
+    }
+
+    /// The rows they were made from, in the same order, with their examples.
+    pub fn rows(&self) -> &[MetricRow] {
+        &self.rows
+    }
+
+    /// The narrowest rule that takes all four: one that names the verb first, then the longest end of the object,
+    /// then the one that names more, then the first in the file.
+    pub fn best(
+        &self,
+        action: Option<&str>,
+        object: Option<&str>,
+        unit: Option<&str>,
+        role: &str,
+    ) -> Option<&MetricRule> {
+        let fits = self.roles.get(role).copied().unwrap_or(0)
+            & (self.any_action | action.map_or(0, |a| ends(a).fold(0, |m, e| m | self.actions.get(e).unwrap_or(&0))))
+            & (self.any_unit | unit.and_then(|u| self.units.get(u)).unwrap_or(&0));
+        // A row that names the verb says more than one that only knows the object: 培训学生 trains, it does not count pupils.
+        let acted = fits & !self.any_action;
+        let named = |rows: RowSet| {
+            let at = |end: &str| self.objects.get(end).map(|m| (end.len(), m & rows)).filter(|m| m.1 != 0);
+            object.and_then(|o| ends(o).find_map(at)).unwrap_or((0, rows & self.any_object))
+        };
+        let ((length, verbs), (longest, all)) = (named(acted), named(fits));
+        // 城镇新增就业 names more than 新增…就业.
+        let mut left = if verbs != 0 && (length == 0 || length == longest) { verbs } else { all };
+        let mut best: Option<&MetricRule> = None;
+        while left != 0 {
+            let rule = &self.rules[left.trailing_zeros() as usize];
+            left &= left - 1;
+            if best.is_none_or(|b| rule.narrow > b.narrow) {
+                best = Some(rule);
+            }
+        }
+        best
+    }
+}
+
+/// The ends of a word, longest first, at most sixteen characters long.
+fn ends(word: &str) -> impl Iterator<Item = &str> {
+    let skip = word.chars().count().saturating_sub(16);
+    word.char_indices().skip(skip).map(|(at, _)| &word[at..])
+}
