@@ -70,6 +70,16 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// How output calls it.
+    pub fn path(&self) -> &str {
+        &self.input.path
+    }
+
+    /// Its size in bytes where known.
+    pub fn size(&self) -> Option<u64> {
+        self.input.size
+    }
+
     /// Its texts.
     pub fn records(self, options: &Options) -> Result<Records, Trouble> {
         (self.reader.read)(self.input, options)

@@ -35,7 +35,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { encoding: None, max_bytes: 64 << 20, text_field: None, id_field: None }
+        Options { encoding: None, max_bytes: 16 << 20, text_field: None, id_field: None }
     }
 }
 

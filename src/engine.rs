@@ -1,0 +1,176 @@
+//! The engine: rules, matchers and word list, built once, immutable, shared by all threads.
+
+use crate::close::{Examined, Frame, Show, UnitInfo, close};
+use crate::figure::UnitId;
+use crate::read::{self, Origin, Record};
+use crate::result::{Keyword, ReportResult};
+use crate::rules::{Failure, Rules, RulesError};
+use crate::segment::{Lexicon, Report};
+use crate::text::{Document, LineIndex};
+use std::sync::Arc;
+
+mod standin;
+
+/// Everything that is needed to examine a text. Building it costs some milliseconds; use one for all texts.
+///
+/// ```
+/// let engine = jihe::Engine::new()?;
+/// let report = engine.report("全镇共发放宣传资料1200份。");
+/// assert_eq!(report.quantities[0].value, Some(1200.into()));
+/// # Ok::<(), jihe::rules::RulesError>(())
+/// ```
+#[derive(Debug)]
+pub struct Engine {
+    rules: Rules,
+    lexicon: Arc<Lexicon>,
+    settings: Settings,
+}
+
+/// What is put into results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Settings {
+    /// The text of each report.
+    pub text: bool,
+    /// Numeral characters inside ordinary words.
+    pub ledger: bool,
+    /// How many keywords a report has.
+    pub keywords: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { text: false, ledger: false, keywords: 10 }
+    }
+}
+
+impl Engine {
+    /// An engine with the built-in rules.
+    pub fn new() -> Result<Engine, RulesError> {
+        Engine::with_rules(Rules::builtin()?)
+    }
+
+    /// An engine with these rules.
+    pub fn with_rules(rules: Rules) -> Result<Engine, RulesError> {
+        Ok(Engine { rules, lexicon: Arc::default(), settings: Settings::default() })
+    }
+
+    /// The same engine with other settings.
+    ///
+    /// ```
+    /// use jihe::Settings;
+    /// let mut settings = Settings::default();
+    /// settings.text = true;
+    /// let engine = jihe::Engine::new().unwrap().with_settings(settings);
+    /// assert_eq!(engine.report("工作总结").text.as_deref(), Some("工作总结"));
+    /// ```
+    pub fn with_settings(mut self, settings: Settings) -> Engine {
+        self.settings = settings;
+        self
+    }
+
+    /// Its rules.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Starts loading the word list in the background, for a caller that is about to need it.
+    pub fn warm(&self) {
+        Lexicon::warm(&self.lexicon);
+    }
+
+    /// Runs the examples of every row of every list.
+    pub fn examples(&self) -> Vec<Failure> {
+        self.rules.examples()
+    }
+
+    /// The facts of one text. Where it is a collection, those of its first report; [`Engine::document`] gives all.
+    pub fn report(&self, text: &str) -> ReportResult {
+        let document = Document::plain(text);
+        let origin = Origin {
+            path: String::new(),
+            format: "text",
+            encoding: None,
+            bytes: text.len() as u64,
+            sha256: read::sha256(text.as_bytes()),
+        };
+        let lines = LineIndex::new(&document.text);
+        let frame = Frame { document: &document, lines: &lines, origin: &origin, record: None };
+        let first = self.split(&document).into_iter().next().unwrap_or_default();
+        self.finish(&frame, first)
+    }
+
+    /// The facts of every report of a document.
+    pub fn document(&self, document: &Document, origin: &Origin) -> Vec<ReportResult> {
+        self.all(document, origin, None)
+    }
+
+    /// The facts of every report of what a reader gave.
+    pub fn record(&self, record: &Record) -> Vec<ReportResult> {
+        self.all(&record.document, &record.origin, record.id.as_deref())
+    }
+
+    fn all(&self, document: &Document, origin: &Origin, record: Option<&str>) -> Vec<ReportResult> {
+        let lines = LineIndex::new(&document.text);
+        let frame = Frame { document, lines: &lines, origin, record };
+        self.split(document).into_iter().map(|report| self.finish(&frame, report)).collect()
+    }
+
+    fn finish(&self, frame: &Frame<'_>, report: Report) -> ReportResult {
+        let mut examined = self.examine(frame.document, report);
+        examined.keywords = self.keywords(frame.document, &examined.report);
+        let show = Show { text: self.settings.text, ledger: self.settings.ledger };
+        close(frame, examined, &|id| self.unit(id), show)
+    }
+
+    /// Cuts a document into its reports, in order of place.
+    fn split(&self, document: &Document) -> Vec<Report> {
+        standin::split(document)
+    }
+
+    /// Finds the facts of one report and checks them.
+    fn examine(&self, document: &Document, report: Report) -> Examined {
+        standin::examine(document, report)
+    }
+
+    /// What the table of units says.
+    fn unit(&self, id: UnitId) -> Option<UnitInfo<'_>> {
+        standin::unit(id)
+    }
+
+    /// Keywords are made from the title, the headings and every eighth sentence (every one, in a short report): that
+    /// is enough to tell what a report is about, and costs an eighth.
+    fn keywords(&self, document: &Document, report: &Report) -> Vec<Keyword> {
+        let step = report.sentences.len() / 8 + 1;
+        let step = step.min(8);
+        let mut sample = String::new();
+        let body = report.sentences.iter().enumerate().filter(|(i, s)| s.is_heading || i % step == 0);
+        for span in report.title.into_iter().chain(body.map(|(_, s)| s.span)) {
+            sample.push_str(span.slice(&document.text));
+            sample.push('\n');
+        }
+        let leave_out = |word: &str| self.rules.keywords.leaves_out(word);
+        let found = self.lexicon.keywords(&sample, self.settings.keywords, &leave_out);
+        found.into_iter().map(|(word, weight)| Keyword { word, weight }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_engine_is_shared_by_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Engine>();
+    }
+
+    #[test]
+    fn any_text_gives_a_report() {
+        let engine = Engine::new().unwrap();
+        for text in ["", "\0", "\u{FEFF}", "１２", "一", "\r\r\n", "a".repeat(10_000).as_str()] {
+            let report = engine.report(text);
+            assert_eq!(report.coverage.numerals, report.coverage.explained, "{text:?}");
+        }
+    }
+}
