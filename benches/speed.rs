@@ -3,8 +3,8 @@
 //! too where they are.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use jihe::Engine;
 use jieba_rs::Jieba;
+use jihe::Engine;
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -37,12 +37,8 @@ fn speed(c: &mut Criterion) {
     let engine = Engine::new().expect("the built-in rules");
     let jieba = Jieba::new();
     let long = text(180_000);
-    let mut texts = vec![
-        ("small", text(1_500)),
-        ("median", text(12_000)),
-        ("line", long.replace('\n', "")),
-        ("long", long),
-    ];
+    let mut texts =
+        vec![("small", text(1_500)), ("median", text(12_000)), ("line", long.replace('\n', "")), ("long", long)];
     let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/seeds");
     let mut files: Vec<_> = std::fs::read_dir(seeds).into_iter().flatten().flatten().map(|e| e.path()).collect();
     files.sort();
@@ -56,7 +52,9 @@ fn speed(c: &mut Criterion) {
     for (name, text) in &texts {
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_with_input(BenchmarkId::new("report", name), text, |b, t| b.iter(|| engine.report(black_box(t))));
-        group.bench_with_input(BenchmarkId::new("jieba-tag", name), text, |b, t| b.iter(|| jieba.tag(black_box(t), true)));
+        group.bench_with_input(BenchmarkId::new("jieba-tag", name), text, |b, t| {
+            b.iter(|| jieba.tag(black_box(t), true))
+        });
     }
     group.finish();
 }

@@ -224,7 +224,9 @@ fn rule_files_with_mistakes() {
         ("good/keywords.toml", "[[row]]\nid = 'mine'\nwords = ['网格']\nyes = ['⟦网格⟧']\n".as_bytes()),
         ("wrong/keywords.toml", "[[row]]\nid = 'mine'\nwords = ['网格']\nyes = ['⟦网⟧格']\n".as_bytes()),
     ]);
-    for (rules, said) in [("key", "keywords.toml:3"), ("twice", "line 1"), ("name", "no list has this name"), ("no", "no")] {
+    for (rules, said) in
+        [("key", "keywords.toml:3"), ("twice", "line 1"), ("name", "no list has this name"), ("no", "no")]
+    {
         let ran = extract(&d, &["a.txt", "--rules", rules]);
         assert!(ran.code == 2 && ran.out.is_empty() && ran.err.contains(said), "{rules}: {}", ran.err);
     }

@@ -69,7 +69,11 @@ fn layers_use_earlier_ones_only() {
         };
         let text = fs::read_to_string(&path).unwrap();
         for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.trim_start().starts_with("//")) {
-            for used in line.split("crate::").skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("")) {
+            for used in line
+                .split("crate::")
+                .skip(1)
+                .map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(""))
+            {
                 let allowed = used == own
                     || height(used).is_some_and(|h| h < at)
                     || EXCEPTIONS.iter().any(|(a, b, _)| (*a, *b) == (own.as_str(), used));
@@ -112,7 +116,9 @@ fn only_the_command_line_knows_terminal_and_exit_codes() {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();
-        for word in ["println!", "process::exit", "ExitCode", "is_terminal", "use clap", "indicatif", "SystemTime", "HashMap"] {
+        for word in
+            ["println!", "process::exit", "ExitCode", "is_terminal", "use clap", "indicatif", "SystemTime", "HashMap"]
+        {
             assert!(!text.contains(word), "{name} has {word}");
         }
     }
@@ -126,7 +132,8 @@ fn no_machine_in_committed_files() {
         return;
     };
     // Written so that this file does not hold them itself.
-    let forbidden = [["/ro", "ot/"], ["/ho", "me/"], ["/Us", "ers/"], ["/wo", "rk/"], ["C:", "\\Users"]].map(|p| p.concat());
+    let forbidden =
+        [["/ro", "ot/"], ["/ho", "me/"], ["/Us", "ers/"], ["/wo", "rk/"], ["C:", "\\Users"]].map(|p| p.concat());
     for name in String::from_utf8_lossy(&listed.stdout).split('\0').filter(|n| !n.is_empty()) {
         let text = fs::read(Path::new(ROOT).join(name)).unwrap_or_default();
         let text = String::from_utf8_lossy(&text);

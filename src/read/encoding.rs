@@ -100,6 +100,15 @@ fn by_content(bytes: &[u8]) -> &'static Encoding {
     if opinion == second.1 { second.1 } else { best.1 }
 }
 
+/// Whether no reading of the bytes gives ordinary characters, so that they are hardly text.
+pub(super) fn is_improbable(bytes: &[u8], guess: Guess) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
+    guess.mark == 0 && guess.encoding != UTF_8 && ordinariness(sample, guess.encoding) < IMPROBABLE
+}
+
+/// Bytes that are no text score about -3 a character; rare characters alone -1.
+const IMPROBABLE: i64 = -1500;
+
 /// Scores nearer to each other than this (in thousandths of a point a character) ask for a second opinion.
 const CLOSE: i64 = 150;
 

@@ -154,7 +154,7 @@ fn choose(
     let whole = head.len() < HEAD;
     let guess = encoding::guess(&head, options.encoding);
     let text = encoding::decode_with(&head, guess).text;
-    if options.encoding.is_none() && looks_binary(&text) {
+    if options.encoding.is_none() && (looks_binary(&text) || encoding::is_improbable(&head, guess)) {
         return trouble(
             "binary-file",
             "is not text in any encoding that is known here; name the encoding with --encoding, or leave the file out with --exclude".into(),
