@@ -231,10 +231,8 @@ mod tests {
 
     #[test]
     fn fields_and_limit() {
-        let mut options = Options::default();
-        options.text_field = Some("t".into());
-        options.id_field = Some("k".into());
-        options.max_bytes = 40;
+        let (text_field, id_field) = (Some("t".into()), Some("k".into()));
+        let options = Options { text_field, id_field, max_bytes: 40, ..Options::default() };
         let long = format!("{{\"t\":\"{}\"}}\n{{\"k\":\"z\",\"t\":\"甲\"}}\n", "长".repeat(200));
         check("x.jsonl", long.as_bytes(), &options, &["!too-large x.jsonl:1", "z=甲"]);
     }

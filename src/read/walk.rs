@@ -102,7 +102,8 @@ fn directory(
     let below = |e: &DirEntry| e.path().strip_prefix(root).map(Path::to_path_buf).unwrap_or_default();
     let walk = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(|e| {
         let hidden = e.file_name().to_str().is_some_and(|n| n.starts_with('.'));
-        e.depth() == 0 || (!hidden && !(e.file_type().is_dir() && selection.leaves_out(&below(e))))
+        let left_out = hidden || (e.file_type().is_dir() && selection.leaves_out(&below(e)));
+        e.depth() == 0 || !left_out
     });
     for entry in walk {
         match entry {
