@@ -6,7 +6,7 @@ use crate::read::{self, Origin, Record};
 use crate::result::{Keyword, ReportResult};
 use crate::rules::{Failure, Rules, RulesError};
 use crate::segment::{Lexicon, Report};
-use crate::text::{Document, LineIndex};
+use crate::text::{Document, LineIndex, Span};
 use std::sync::Arc;
 
 mod standin;
@@ -138,22 +138,45 @@ impl Engine {
         standin::unit(id)
     }
 
-    /// Keywords are made from the title, the headings and every eighth sentence (every one, in a short report): that
-    /// is enough to tell what a report is about, and costs an eighth.
+    /// Keywords are made from a sample.
     fn keywords(&self, document: &Document, report: &Report) -> Vec<Keyword> {
-        let step = report.sentences.len() / 8 + 1;
-        let step = step.min(8);
-        let mut sample = String::new();
-        let body = report.sentences.iter().enumerate().filter(|(i, s)| s.is_heading || i % step == 0);
-        for span in report.title.into_iter().chain(body.map(|(_, s)| s.span)) {
-            sample.push_str(span.slice(&document.text));
-            sample.push('\n');
-        }
+        let sample = sample(&document.text, report);
         let leave_out = |word: &str| self.rules.keywords.leaves_out(word);
         let found = self.lexicon.keywords(&sample, self.settings.keywords, &leave_out);
         found.into_iter().map(|(word, weight)| Keyword { word, weight }).collect()
     }
 }
+
+/// What keywords are made from: the title, the beginnings of headings, then of sentences spread evenly over the report,
+/// together a sixteenth of it. That is enough to tell what a report is about; TF-IDF over all of it would cost as much
+/// as everything else together.
+fn sample(text: &str, report: &Report) -> String {
+    let budget = (report.span.len() / 16).max(SAMPLE);
+    let mut out = String::with_capacity(budget + 64);
+    let mut add = |span: Span, budget: usize| {
+        let room = budget.saturating_sub(out.len()).min(PASSAGE);
+        let passage = span.slice(text);
+        let end = (0..=room.min(passage.len())).rev().find(|&end| passage.is_char_boundary(end)).unwrap_or(0);
+        out.push_str(&passage[..end]);
+        out.push('\n');
+        room > 0
+    };
+    if let Some(title) = report.title {
+        add(title, budget);
+    }
+    // Headings never take it all.
+    report.headings.iter().take_while(|h| add(h.title, budget / 2)).count();
+    let body: Vec<Span> = report.sentences.iter().filter(|s| !s.is_heading).map(|s| s.span).collect();
+    let bytes: usize = body.iter().map(|s| s.len().min(PASSAGE) + 1).sum();
+    let step = bytes.div_ceil(budget / 2).max(1);
+    body.iter().step_by(step).take_while(|s| add(**s, budget)).count();
+    out
+}
+
+/// Bytes of a sample at the least.
+const SAMPLE: usize = 300;
+/// Bytes of one passage of a sample at the most.
+const PASSAGE: usize = 150;
 
 #[cfg(test)]
 mod tests {
@@ -163,6 +186,17 @@ mod tests {
     fn an_engine_is_shared_by_threads() {
         fn shared<T: Send + Sync>() {}
         shared::<Engine>();
+    }
+
+    #[test]
+    fn a_sample_is_bounded_and_spread() {
+        let text = "一、总体情况\n".to_owned() + &"发放宣传资料12份。\n".repeat(2000) + "最后一句";
+        let report = Engine::new().unwrap().split(&Document::plain(text.as_str())).remove(0);
+        let length = sample(&text, &report).len();
+        assert!((text.len() / 40..text.len() / 15).contains(&length), "{length} of {}", text.len());
+        let line = text.replace('\n', "");
+        let report = Engine::new().unwrap().split(&Document::plain(line.as_str())).remove(0);
+        assert!(sample(&line, &report).len() <= line.len() / 15);
     }
 
     #[test]

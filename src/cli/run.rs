@@ -10,6 +10,7 @@ use crate::result::{Problem, ReportResult, Verdict};
 use crate::rules::Rules;
 use crate::stats::{Aggregate, CorpusStatistics};
 use crate::write::{Generator, Target};
+use std::mem::ManuallyDrop;
 use std::ops::ControlFlow;
 
 /// A report on its way from the thread that examined it to the output.
@@ -23,7 +24,8 @@ struct Made {
 
 pub(super) fn run(plan: Plan) -> Result<Exit, Stop> {
     let rules = Rules::load(plan.rules.as_deref())?;
-    let engine = Engine::with_rules(rules)?.with_settings(plan.settings);
+    // Never dropped: freeing the word list would take longer than a small report, and the process ends anyway.
+    let engine = ManuallyDrop::new(Engine::with_rules(rules)?.with_settings(plan.settings));
     let inputs = inputs(&plan.paths, &plan.selection);
     let name = plan.output.as_ref().map_or("standard output".to_owned(), |p| p.display().to_string());
     let cannot = |e: std::io::Error| Stop::write(&name, &e);
