@@ -1,1 +1,5 @@
-fn main() {}
+//! The command `extract`.
+
+fn main() -> std::process::ExitCode {
+    jihe::cli::main()
+}

@@ -23,7 +23,7 @@ pub use status::Statuses;
 pub use tie::tie;
 
 use crate::figure::Figure;
-use crate::rules::{Units, WordRules};
+use crate::rules::{ActivityRules, MetricRules, Units, WordRules};
 use crate::segment::{Report, WordSource};
 
 /// What the extractors share: compiled rules and the segmenter, which is asked for only where words are needed.
@@ -34,6 +34,10 @@ pub struct Extractor<'a> {
     pub words: &'a WordRules,
     /// Cues of intention.
     pub statuses: &'a Statuses,
+    /// Kinds of activity.
+    pub activities: &'a ActivityRules,
+    /// Canonical measures.
+    pub metrics: &'a MetricRules,
     /// Gives the segmenter; loads it the first time.
     pub segmenter: &'a dyn WordSource,
 }
@@ -53,6 +57,16 @@ impl Extractor<'_> {
         };
         let mut quantities = quantity::quantities(&context, report);
         let numbers = ledger::numbers(figures, &mut quantities);
-        Facts { quantities, numbers, activities: Vec::new() }
+        let mut activities = activity::activities(text, report, self.activities);
+        tie::tie(&mut activities, &mut quantities, report, text);
+        for q in &mut quantities {
+            let unit = match &q.figure.kind {
+                crate::figure::FigureKind::Quantity(m) => m.unit.and_then(|u| self.units.get(u)).map(|u| u.name.as_str()),
+                crate::figure::FigureKind::Number { .. } => None,
+            };
+            let quote = |span: Option<crate::text::Span>| span.map(|s| s.slice(text));
+            q.metric = metric::metric(quote(q.action), quote(q.object), unit, q.role, self.metrics);
+        }
+        Facts { quantities, numbers, activities }
     }
 }

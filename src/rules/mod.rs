@@ -1,37 +1,47 @@
 //! The language as data: rows from `rules/*.toml`, checked once, compiled into tables and automata.
 
 mod activities;
+mod all;
 mod boundaries;
 mod builtin;
+mod examples;
 mod figure_rules;
 mod functions;
 mod furniture;
 mod headings;
 mod intern;
+mod keywords;
 mod kinds;
 mod literals;
+mod load;
 mod metrics;
 mod numerals;
 mod outline;
+mod page;
 mod rows;
 mod trie;
 mod units;
 mod words;
 
 pub use activities::{ActivityRow, ActivityRule, ActivityRules, Cue, KINDS, Meaning, RowSet};
+pub use all::Language;
 pub use boundaries::{BoundaryKind, BoundaryRow, BoundaryTable, BoundaryWord};
 pub use builtin::{builtin, builtin_rules, lists};
+pub use examples::{Failure, marked};
 pub use figure_rules::{FigureRules, GetRules};
 pub use functions::{Cue as FunctionCue, FunctionRow, FunctionTable, Section};
 pub use furniture::{FurnitureHit, FurnitureRow, FurnitureTable};
 pub(crate) use headings::part_number;
 pub use headings::{HeadingRow, Mark, MarkKind, MarkStyle, MarkTable, NumberStyle, is_han_digit};
 pub use intern::intern;
+pub use keywords::KeywordRules;
 pub use kinds::{Modifier, NumberKind, UnitId, is_numeral};
 pub use literals::{Literal, LiteralRow, Literals};
+pub use load::{Get, Rules};
 pub use metrics::{MetricRow, MetricRule, MetricRules};
 pub use numerals::{ApproximatorRow, Approximators, Side};
 pub use outline::OutlineRules;
+pub use page::{CodeRule, ids, near, page};
 pub use rows::{Row, RowPlace, RuleText, RulesError, rows};
 pub use units::{Unit, UnitRow, Units};
 pub use words::{Classes, WordRow, WordRules};

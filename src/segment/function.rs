@@ -1,7 +1,7 @@
 //! The tree of headings: parents, levels by position, and what each section is for.
 
 use super::report::Function;
-use crate::rules::{Cue, FunctionTable, Section};
+use crate::rules::{FunctionCue, FunctionTable, Section};
 
 /// Assigns parents and functions to headings in order.
 #[derive(Debug)]
@@ -89,7 +89,7 @@ impl<'a> Tree<'a> {
         Place { function, parent, back_matter }
     }
 
-    fn decide(&self, title: &str, above: Option<Open>, cue: Option<Cue>) -> Function {
+    fn decide(&self, title: &str, above: Option<Open>, cue: Option<FunctionCue>) -> Function {
         let base = above.map_or_else(
             || match self.last_top {
                 Some(Function::Plan) => Function::Plan,

@@ -1,9 +1,10 @@
-//! From text to parts, headings, sentences, clauses.
+//! From text to parts, headings, sentences, clauses, words.
 
 mod cut;
 mod examples;
 mod function;
 mod headings;
+mod lexicon;
 mod lines;
 mod outline;
 mod parts;
@@ -15,6 +16,7 @@ mod words;
 
 pub use crate::rules::OutlineRules;
 pub use examples::failed_examples;
+pub use lexicon::Lexicon;
 pub use outline::outline;
 pub use report::{Clause, Function, Heading, Part, Report, Sentence};
 pub use words::{Segmenter, Tag, Word, WordSource};

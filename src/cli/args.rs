@@ -1,0 +1,173 @@
+//! The arguments, typed.
+
+use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+use std::path::PathBuf;
+
+/// Turn Chinese work reports into facts that can be counted, compared and checked.
+///
+/// Reads files and directories, prints one JSON object with every quantity, number, activity and heading, each with
+/// its place and its quote, and the statistics over all reports. Results go to standard output, everything else to
+/// standard error.
+#[derive(Debug, Parser)]
+#[command(
+    name = "extract",
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    after_help = "Exit code: 0 done; 1 with --strict, a check failed; 2 something could not be read, understood or written\n\
+                  (the rest is done). A directory that is named like a command is written ./verify."
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) run: RunArgs,
+}
+
+/// The main job.
+#[derive(Debug, ClapArgs)]
+pub(super) struct RunArgs {
+    /// Files and directories to read; - is standard input
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    /// Output format: json is one object, jsonl one report a line
+    #[arg(long, short = 'f', default_value = "json", value_name = "FORMAT", value_parser = formats())]
+    pub(super) format: String,
+    /// Write to FILE, whole or not at all, instead of to standard output
+    #[arg(long, short = 'o', value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    /// Threads to work on [default: as many as the machine has]
+    #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    /// Directory of rule files (such as units.toml) to lay over the built-in ones
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) rules: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+    /// Take only files whose name, or path under the directory, matches GLOB (may be repeated)
+    #[arg(long, value_name = "GLOB", action = ArgAction::Append)]
+    pub(super) include: Vec<String>,
+    /// Leave out files and directories that match GLOB (may be repeated)
+    #[arg(long, value_name = "GLOB", action = ArgAction::Append)]
+    pub(super) exclude: Vec<String>,
+    /// Put the text of each report into the output
+    #[arg(long)]
+    pub(super) text: bool,
+    /// List numeral characters inside ordinary words (统一, 百姓) among the numbers too
+    #[arg(long)]
+    pub(super) ledger: bool,
+    /// Exit with 1 if a check fails
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Say nothing on standard error about single files (they stand in the output's problems)
+    #[arg(long, short = 'q')]
+    pub(super) quiet: bool,
+    /// Show progress on standard error; auto: on a terminal, when it takes long
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) progress: When,
+}
+
+/// How files are read.
+#[derive(Debug, Clone, ClapArgs)]
+pub(super) struct ReadArgs {
+    /// Encoding of the files (utf-8, gb18030, big5, utf-16le, …) instead of the one that their content shows
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    /// Largest file, or line of a JSONL file, that is read
+    #[arg(long, value_name = "BYTES", default_value_t = crate::read::Options::default().max_bytes)]
+    pub(super) max_bytes: u64,
+    /// Field of a JSONL record that holds its text [default: text, then content, then 正文]
+    #[arg(long, value_name = "NAME")]
+    pub(super) text_field: Option<String>,
+    /// Field of a JSONL record that holds its id [default: id]
+    #[arg(long, value_name = "NAME")]
+    pub(super) id_field: Option<String>,
+}
+
+/// When to show progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The other commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Slice every quote of METRICS out of the sources again and recompute its statistics
+    #[command(after_help = "Exit code: 0 everything holds; 1 something does not; 2 something could not be read.")]
+    Verify(VerifyArgs),
+    /// Print a rule's page: what it finds, with its examples
+    Explain {
+        /// Id of the rule, as `rule` in the output gives it
+        id: String,
+    },
+    /// Show and test rule files
+    Rules {
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+    /// Print the JSON Schema of the output
+    Schema,
+    /// Print the plain text of a file that offsets refer to
+    Text(TextArgs),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Of `verify`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct VerifyArgs {
+    /// Output of an earlier run, json or jsonl; - is standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(super) metrics: PathBuf,
+    /// Directory that the paths in it are relative to
+    #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
+    pub(super) dir: PathBuf,
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+}
+
+/// Of `text`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct TextArgs {
+    /// The file; - is standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+    /// Id of the record, where the file holds many
+    #[arg(long, value_name = "ID")]
+    pub(super) record: Option<String>,
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+}
+
+/// Of `rules`.
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// Print a list, or the names of all lists
+    Dump {
+        /// Name of the list
+        list: Option<String>,
+        /// Directory of rule files laid over the built-in ones
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        rules: Option<PathBuf>,
+    },
+    /// Run the examples of all rules, built-in and those of DIR
+    Test {
+        /// Directory of rule files laid over the built-in ones
+        #[arg(value_hint = ValueHint::DirPath)]
+        dir: Option<PathBuf>,
+    },
+}
+
+fn formats() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(crate::write::FORMATS.iter().map(|f| f.name))
+}

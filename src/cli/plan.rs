@@ -1,0 +1,79 @@
+//! From arguments to what is to be done: names resolved, globs compiled, nothing read yet.
+
+use super::Stop;
+use super::args::{ReadArgs, RunArgs, When};
+use crate::engine::Settings;
+use crate::read::{self, Selection};
+use crate::write::{Format, format};
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// A run of the main job.
+pub(super) struct Plan {
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) selection: Selection,
+    pub(super) options: read::Options,
+    pub(super) rules: Option<PathBuf>,
+    pub(super) settings: Settings,
+    pub(super) format: &'static Format,
+    pub(super) output: Option<PathBuf>,
+    pub(super) jobs: usize,
+    pub(super) strict: bool,
+    pub(super) quiet: bool,
+    pub(super) progress: Progress,
+}
+
+/// How progress is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// Not at all.
+    None,
+    /// A bar, once the run takes long.
+    Bar,
+    /// Lines, where standard error is no terminal.
+    Lines,
+}
+
+pub(super) fn plan(args: RunArgs) -> Result<Plan, Stop> {
+    let format = format(&args.format).ok_or_else(|| format!("{}: no such format", args.format))?;
+    let mut selection = Selection::new(&args.include, &args.exclude)?;
+    selection.output = args.output.clone().or_else(stdout_file);
+    let settings = Settings { text: args.text, ledger: args.ledger, ..Settings::default() };
+    let terminal = std::io::stderr().is_terminal();
+    let progress = match args.progress {
+        When::Never => Progress::None,
+        When::Auto if args.quiet || !terminal => Progress::None,
+        When::Always if !terminal => Progress::Lines,
+        When::Auto | When::Always => Progress::Bar,
+    };
+    Ok(Plan {
+        paths: args.paths,
+        selection,
+        options: options(args.read)?,
+        rules: args.rules,
+        settings,
+        format,
+        output: args.output,
+        jobs: args.jobs.map_or_else(crate::parallel::threads, usize::from),
+        strict: args.strict,
+        quiet: args.quiet,
+        progress,
+    })
+}
+
+pub(super) fn options(args: ReadArgs) -> Result<read::Options, Stop> {
+    let encoding = match &args.encoding {
+        None => None,
+        Some(name) => Some(read::encoding::named(name).ok_or_else(|| {
+            format!("--encoding {name}: no encoding has this name; try utf-8, gb18030, big5, utf-16le or utf-16be")
+        })?),
+    };
+    let (max_bytes, text_field, id_field) = (args.max_bytes, args.text_field, args.id_field);
+    Ok(read::Options { encoding, max_bytes, text_field, id_field })
+}
+
+/// The file that standard output goes to, where the system can say: `extract . > metrics.json` must not read it.
+fn stdout_file() -> Option<PathBuf> {
+    let path = std::fs::read_link("/proc/self/fd/1").ok()?;
+    path.is_file().then_some(path)
+}

@@ -1,0 +1,102 @@
+//! The main job: every input through the engine into the writer.
+
+use super::plan::Plan;
+use super::progress::Meter;
+use super::{Exit, Stop};
+use crate::engine::Engine;
+use crate::parallel::{self, Event};
+use crate::read::inputs;
+use crate::result::{Problem, ReportResult, Verdict};
+use crate::rules::Rules;
+use crate::stats::{Aggregate, CorpusStatistics};
+use crate::write::{Generator, Target};
+use std::mem::ManuallyDrop;
+use std::ops::ControlFlow;
+
+/// A report on its way from the thread that examined it to the output.
+struct Made {
+    encoded: std::io::Result<Vec<u8>>,
+    failed: bool,
+    problems: Vec<Problem>,
+    /// For the statistics.
+    report: Option<ReportResult>,
+}
+
+pub(super) fn run(plan: Plan) -> Result<Exit, Stop> {
+    let rules = Rules::load(plan.rules.as_deref())?;
+    // Never dropped: freeing the word list would take longer than a small report, and the process ends anyway.
+    let engine = ManuallyDrop::new(Engine::with_rules(rules)?.with_settings(plan.settings));
+    let inputs = inputs(&plan.paths, &plan.selection);
+    let name = plan.output.as_ref().map_or("standard output".to_owned(), |p| p.display().to_string());
+    let cannot = |e: std::io::Error| Stop::write(&name, &e);
+    let mut target = match &plan.output {
+        Some(path) => Target::file(path).map_err(cannot)?,
+        None => Target::stream(Box::new(std::io::stdout())),
+    };
+    let mut writer = (plan.format.writer)();
+    writer.begin(&mut target, &Generator::new(engine.rules().digest())).map_err(cannot)?;
+
+    let mut meter = Meter::new(plan.progress, inputs.len());
+    let mut statistics = CorpusStatistics::default();
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut exit = Exit::Done;
+    let mut broken = None;
+    quiet_panics();
+    let encoder = (plan.format.writer)();
+    let make = |report: ReportResult| Made {
+        encoded: encoder.encode(&report),
+        failed: report.findings.iter().any(|f| f.verdict == Verdict::Fails),
+        problems: report.problems.clone(),
+        report: plan.format.statistics.then_some(report),
+    };
+    parallel::run(&engine, inputs, &plan.options, plan.jobs, &make, &mut |event| {
+        let found = match event {
+            Event::Done => {
+                meter.step();
+                Vec::new()
+            }
+            Event::Problem(problem) => vec![problem],
+            Event::Report(made) => {
+                if let Err(e) = made.encoded.and_then(|bytes| writer.report(&mut target, &bytes)) {
+                    broken = Some(e);
+                    return ControlFlow::Break(());
+                }
+                if let Some(report) = &made.report {
+                    statistics.observe(report);
+                }
+                if made.failed && plan.strict {
+                    exit = exit.max(Exit::Failed);
+                }
+                made.problems
+            }
+        };
+        for problem in found {
+            if !plan.quiet {
+                meter.say(&format!("{}: {}", problem.path, problem.message));
+            }
+            exit = Exit::Trouble;
+            // Without a frame they have no place in the output.
+            if plan.format.statistics {
+                problems.push(problem);
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    meter.end();
+    if let Some(e) = broken {
+        return Err(cannot(e));
+    }
+    writer.end(&mut target, &statistics.finish(), &problems).map_err(cannot)?;
+    target.commit().map_err(cannot)?;
+    Ok(exit)
+}
+
+/// A panic on a working thread becomes a problem of its file and is named there.
+fn quiet_panics() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().name() == Some("main") {
+            usual(info);
+        }
+    }));
+}

@@ -1,0 +1,291 @@
+//! The close: from facts with byte spans to the owned result with code points, lines, quotes and base values.
+
+use crate::extract::{Activity, Facts, Number, Quantity};
+use crate::figure::{FigureKind, Measure, Modifier, NumberKind, UnitId};
+use crate::read::Origin;
+use crate::result::{
+    ActivityResult, Coverage, Finding, HeadingResult, Keyword, NumberResult, PartResult, Problem, QuantityResult,
+    ReportResult, Source,
+};
+use crate::segment::Report;
+use crate::text::{Document, LineIndex, Span};
+use rust_decimal::Decimal;
+
+/// What the table of units says about one of them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct UnitInfo<'u> {
+    /// Its name, which stands where the text leaves the unit out.
+    pub name: &'u str,
+    /// money, length, count, …
+    pub dimension: &'u str,
+    /// Numerator and denominator of the exact factor to the base unit.
+    pub factor: (Decimal, Decimal),
+    /// The base unit.
+    pub base: &'u str,
+    /// persons, person_times, …
+    pub basis: Option<&'u str>,
+}
+
+/// One report with everything that was found in it, not yet closed.
+#[derive(Debug, Clone, Default)]
+pub struct Examined {
+    /// Its parts.
+    pub report: Report,
+    /// Its facts.
+    pub facts: Facts,
+    /// Every run of numeral characters and every mask of the report, sorted, for the coverage.
+    pub numerals: Vec<Span>,
+    /// What the checks found.
+    pub findings: Vec<Finding>,
+    /// Its keywords.
+    pub keywords: Vec<Keyword>,
+}
+
+/// What goes into the result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Show {
+    /// The text of the report.
+    pub text: bool,
+    /// Numeral characters inside ordinary words.
+    pub ledger: bool,
+}
+
+/// Where the text of a report stands, shared by all reports of one document.
+pub struct Frame<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// Its lines and code points.
+    pub lines: &'d LineIndex<'d>,
+    /// Where it came from.
+    pub origin: &'d Origin,
+    /// Id of the record, where the file holds many.
+    pub record: Option<&'d str>,
+}
+
+/// Closes one report.
+pub fn close<'u>(
+    frame: &Frame<'_>,
+    examined: Examined,
+    units: &dyn Fn(UnitId) -> Option<UnitInfo<'u>>,
+    show: Show,
+) -> ReportResult {
+    let Examined { report, facts, numerals, findings, keywords } = examined;
+    let text = &frame.document.text;
+    let quote = |span: Span| span.slice(text).to_owned();
+    let at = |byte: usize| frame.lines.code_point(byte) as u64;
+    let coverage = coverage(&numerals, &facts);
+    let mut id = frame.origin.path.clone();
+    for more in frame.record.map(str::to_owned).into_iter().chain(report.part.as_ref().map(|p| p.index.to_string())) {
+        id.push('#');
+        id.push_str(&more);
+    }
+    let place = |span: Span| (at(span.start()), at(span.end()), frame.lines.line(span.start()) as u64);
+    let headings = report.headings.iter().map(|h| {
+        let (start, end, line) = place(h.span);
+        HeadingResult {
+            start,
+            end,
+            line,
+            text: quote(h.span),
+            level: h.level,
+            marker: h.marker.map(quote),
+            title: quote(h.title),
+            function: h.function,
+            parent: h.parent,
+        }
+    });
+    let headings: Vec<HeadingResult> = headings.collect();
+    let quantities = facts.quantities.iter().filter_map(|q| quantity(q, &report, text, &place, units)).collect();
+    let activities = facts.activities.iter().map(|a| activity(a, &report, text, &place)).collect();
+    let shown = |n: &&Number| show.ledger || n.kind != NumberKind::Word;
+    let numbers = facts.numbers.iter().filter(shown).map(|n| {
+        let (start, end, line) = place(n.span);
+        NumberResult {
+            start,
+            end,
+            line,
+            text: quote(n.span),
+            kind: n.kind,
+            value: n.value.clone(),
+            rule: n.rule.into(),
+        }
+    });
+    ReportResult {
+        id,
+        title: report.title.map(quote),
+        start: at(report.span.start()),
+        end: at(report.span.end()),
+        source: Source {
+            path: frame.origin.path.clone(),
+            format: frame.origin.format.to_owned(),
+            encoding: frame.origin.encoding.map(str::to_owned),
+            bytes: frame.origin.bytes,
+            sha256: frame.origin.sha256.clone(),
+        },
+        part: report.part.as_ref().map(|p| PartResult { index: p.index, of: p.of, label: quote(p.label) }),
+        text: show.text.then(|| quote(report.span)),
+        headings,
+        quantities,
+        activities,
+        numbers: numbers.collect(),
+        coverage,
+        findings,
+        keywords,
+        problems: problems(frame, report.span),
+    }
+}
+
+type Place<'p> = &'p dyn Fn(Span) -> (u64, u64, u64);
+
+/// A figure that is no measure gives nothing; extractors never hand one on.
+fn quantity<'u>(
+    q: &Quantity,
+    report: &Report,
+    text: &str,
+    place: Place<'_>,
+    units: &dyn Fn(UnitId) -> Option<UnitInfo<'u>>,
+) -> Option<QuantityResult> {
+    let FigureKind::Quantity(measure) = &q.figure.kind else {
+        return None;
+    };
+    let quote = |span: Span| span.slice(text).to_owned();
+    let unit = measure.unit.and_then(units);
+    let (start, end, line) = place(q.figure.span);
+    let masked = measure.modifier == Modifier::Masked;
+    Some(QuantityResult {
+        start,
+        end,
+        line,
+        text: quote(q.figure.span),
+        value: measure.value.filter(|_| !masked).map(|v| v.normalize()),
+        min: measure.min.map(|v| v.normalize()),
+        max: measure.max.map(|v| v.normalize()),
+        modifier: measure.modifier,
+        unit: unit_text(measure, unit, text),
+        dimension: unit.map(|u| u.dimension.to_owned()),
+        base_value: measure.value.filter(|_| !masked).zip(unit).and_then(|(v, u)| in_base(v, u.factor)),
+        base_unit: unit.map(|u| u.base.to_owned()),
+        object: q.object.map(quote),
+        action: q.action.map(quote),
+        actor: q.actor.map(quote),
+        period: q.period.clone(),
+        status: q.status,
+        role: q.role,
+        total: q.total,
+        basis: unit.and_then(|u| u.basis).map(str::to_owned),
+        per: q.per.map(quote),
+        heading: path(report, q.heading),
+        activity: q.activity,
+        metric: q.metric.map(str::to_owned),
+        rule: q.rule.to_owned(),
+    })
+}
+
+fn activity(a: &Activity, report: &Report, text: &str, place: Place<'_>) -> ActivityResult {
+    let (start, end, line) = place(a.span);
+    ActivityResult {
+        start,
+        end,
+        line,
+        text: a.span.slice(text).to_owned(),
+        kind: a.kind.to_owned(),
+        status: a.status,
+        quantities: a.quantities.clone(),
+        heading: path(report, a.heading),
+        rule: a.rule.to_owned(),
+    }
+}
+
+/// The unit as printed, with brackets and spaces taken out: 人(次) is 人次.
+fn unit_text(measure: &Measure, unit: Option<UnitInfo<'_>>, text: &str) -> Option<String> {
+    let printed = measure.unit_span.map(|s| {
+        s.slice(text)
+            .chars()
+            .filter(|c| !matches!(c, '(' | ')' | '（' | '）') && !c.is_whitespace())
+            .collect::<String>()
+    });
+    printed.filter(|p| !p.is_empty()).or_else(|| unit.map(|u| u.name.to_owned()))
+}
+
+/// The value times an exact ratio. Where the quotient does not end, it is rounded to six places.
+fn in_base(value: Decimal, (num, den): (Decimal, Decimal)) -> Option<Decimal> {
+    let product = value.checked_mul(num)?;
+    let quotient = product.checked_div(den)?;
+    let exact = quotient.checked_mul(den).is_some_and(|back| back == product) && quotient.scale() < 20;
+    Some(if exact { quotient } else { quotient.round_dp(6) }.normalize())
+}
+
+/// Indices from the outermost heading to this one.
+fn path(report: &Report, heading: Option<u32>) -> Vec<u32> {
+    let mut out = Vec::new();
+    let mut next = heading;
+    while let Some(index) = next {
+        let Some(h) = report.headings.get(index as usize) else { break };
+        if out.contains(&index) {
+            break;
+        }
+        out.push(index);
+        next = h.parent;
+    }
+    out.reverse();
+    out
+}
+
+/// A numeral is explained where quantities and numbers cover all of it.
+fn coverage(numerals: &[Span], facts: &Facts) -> Coverage {
+    let mut covers: Vec<Span> = facts.quantities.iter().map(|q| q.figure.span).collect();
+    covers.extend(facts.numbers.iter().map(|n| n.span));
+    covers.sort();
+    let mut next = 0;
+    let explained = numerals.iter().filter(|run| {
+        while covers.get(next).is_some_and(|c| c.end() <= run.start()) {
+            next += 1;
+        }
+        let mut reached = run.start();
+        for cover in covers[next..].iter().take_while(|c| c.start() < run.end()) {
+            if cover.start() <= reached {
+                reached = reached.max(cover.end());
+            }
+        }
+        reached >= run.end()
+    });
+    Coverage { explained: explained.count() as u64, numerals: numerals.len() as u64 }
+}
+
+/// What the reader noticed in this report (or, having no place, in its document).
+fn problems(frame: &Frame<'_>, span: Span) -> Vec<Problem> {
+    let here = |at: Option<Span>| at.is_none_or(|s| span.holds(s.start()));
+    let name = |at: Option<Span>| match at {
+        Some(s) => format!("{}:{}", frame.origin.path, frame.lines.line(s.start())),
+        None => frame.origin.path.clone(),
+    };
+    let found = frame.document.diagnostics.iter().filter(|d| here(d.span));
+    found.map(|d| Problem { path: name(d.span), kind: d.kind.to_owned(), message: d.message.clone() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base_values_are_exact_where_they_can_be() {
+        let d = |n: &str| n.parse::<Decimal>().unwrap();
+        let check = |v: &str, num: &str, den: &str, want: &str| {
+            assert_eq!(in_base(d(v), (d(num), d(den))).map(|v| v.to_string()).as_deref(), Some(want));
+        };
+        check("12345.67", "10000", "1", "123456700");
+        check("3", "2000", "3", "2000");
+        check("1", "2000", "3", "666.666667");
+        assert_eq!(in_base(Decimal::MAX, (Decimal::MAX, Decimal::ONE)), None);
+        assert_eq!(in_base(Decimal::ONE, (Decimal::ONE, Decimal::ZERO)), None);
+    }
+
+    #[test]
+    fn a_numeral_is_explained_when_all_of_it_is_covered() {
+        let number = |a, b| Number { span: Span::new(a, b), kind: NumberKind::Word, value: None, rule: "x" };
+        let facts = Facts { numbers: vec![number(0, 2), number(2, 4), number(6, 7)], ..Facts::default() };
+        let runs = [Span::new(1, 4), Span::new(6, 8), Span::new(9, 10)];
+        assert_eq!(coverage(&runs, &facts), Coverage { numerals: 3, explained: 1 });
+    }
+}

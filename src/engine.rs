@@ -1,0 +1,243 @@
+//! The engine: rules, matchers and word list, built once, immutable, shared by all threads.
+
+use crate::close::{Examined, Frame, Show, UnitInfo, close};
+use crate::extract::{Extractor, Statuses};
+use crate::figure::{Figure, Scanner, UnitId, numeral_runs};
+use crate::read::{self, Origin, Record};
+use crate::result::{Keyword, ReportResult};
+use crate::rules::{Failure, Rules, RulesError};
+use crate::segment::{Lexicon, Report, outline};
+use crate::text::{Document, LineIndex, Span};
+use std::sync::Arc;
+
+mod examples;
+
+/// Everything that is needed to examine a text. Building it costs some milliseconds; use one for all texts.
+///
+/// ```
+/// let engine = jihe::Engine::new()?;
+/// let report = engine.report("全镇共发放宣传资料1200份。");
+/// assert_eq!(report.quantities[0].value, Some(1200.into()));
+/// # Ok::<(), jihe::rules::RulesError>(())
+/// ```
+#[derive(Debug)]
+pub struct Engine {
+    rules: Rules,
+    scanner: Scanner,
+    statuses: Statuses,
+    lexicon: Arc<Lexicon>,
+    settings: Settings,
+}
+
+/// What is put into results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Settings {
+    /// The text of each report.
+    pub text: bool,
+    /// Numeral characters inside ordinary words.
+    pub ledger: bool,
+    /// How many keywords a report has.
+    pub keywords: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { text: false, ledger: false, keywords: 10 }
+    }
+}
+
+impl Engine {
+    /// An engine with the built-in rules.
+    pub fn new() -> Result<Engine, RulesError> {
+        Engine::with_rules(Rules::builtin()?)
+    }
+
+    /// An engine with these rules.
+    pub fn with_rules(rules: Rules) -> Result<Engine, RulesError> {
+        let language = &rules.language;
+        let scanner = Scanner::new(&language.figures);
+        let statuses = Statuses::new(&language.words);
+        let lexicon = Arc::new(Lexicon::new(Arc::clone(&language.words)));
+        Ok(Engine { rules, scanner, statuses, lexicon, settings: Settings::default() })
+    }
+
+    /// The same engine with other settings.
+    ///
+    /// ```
+    /// use jihe::Settings;
+    /// let mut settings = Settings::default();
+    /// settings.text = true;
+    /// let engine = jihe::Engine::new().unwrap().with_settings(settings);
+    /// assert_eq!(engine.report("工作总结").text.as_deref(), Some("工作总结"));
+    /// ```
+    pub fn with_settings(mut self, settings: Settings) -> Engine {
+        self.settings = settings;
+        self
+    }
+
+    /// Its rules.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Starts loading the word list in the background, for a caller that is about to need it.
+    pub fn warm(&self) {
+        Lexicon::warm(&self.lexicon);
+    }
+
+    /// Runs the examples of every row of every list.
+    pub fn examples(&self) -> Vec<Failure> {
+        examples::failures(&self.rules, &self.scanner)
+    }
+
+    /// The facts of one text. Where it is a collection, those of its first report; [`Engine::document`] gives all.
+    pub fn report(&self, text: &str) -> ReportResult {
+        let document = Document::plain(text);
+        let origin = Origin {
+            path: String::new(),
+            format: "text",
+            encoding: None,
+            bytes: text.len() as u64,
+            sha256: read::sha256(text.as_bytes()),
+        };
+        let lines = LineIndex::new(&document.text);
+        let frame = Frame { document: &document, lines: &lines, origin: &origin, record: None };
+        let (reports, mut figures) = self.split(&document);
+        let first = reports.into_iter().next().unwrap_or_default();
+        self.finish(&frame, first, &mut figures)
+    }
+
+    /// The facts of every report of a document.
+    pub fn document(&self, document: &Document, origin: &Origin) -> Vec<ReportResult> {
+        self.all(document, origin, None)
+    }
+
+    /// The facts of every report of what a reader gave.
+    pub fn record(&self, record: &Record) -> Vec<ReportResult> {
+        self.all(&record.document, &record.origin, record.id.as_deref())
+    }
+
+    fn all(&self, document: &Document, origin: &Origin, record: Option<&str>) -> Vec<ReportResult> {
+        let lines = LineIndex::new(&document.text);
+        let frame = Frame { document, lines: &lines, origin, record };
+        let (reports, mut figures) = self.split(document);
+        reports.into_iter().map(|report| self.finish(&frame, report, &mut figures)).collect()
+    }
+
+    fn finish(&self, frame: &Frame<'_>, report: Report, figures: &mut [Figure]) -> ReportResult {
+        let from = figures.partition_point(|f| f.span.start() < report.span.start());
+        let to = figures.partition_point(|f| f.span.start() < report.span.end());
+        let mut examined = self.examine(frame.document, report, &mut figures[from..to]);
+        examined.keywords = self.keywords(frame.document, &examined.report);
+        let show = Show { text: self.settings.text, ledger: self.settings.ledger };
+        close(frame, examined, &|id| self.unit(id), show)
+    }
+
+    /// Cuts a document into its reports, in order of place, and finds its figures.
+    fn split(&self, document: &Document) -> (Vec<Report>, Vec<Figure>) {
+        let figures = self.scanner.scan(&document.text);
+        let reports = outline(document, &figures, &self.rules.language.outline);
+        (reports, figures)
+    }
+
+    /// Finds the facts of one report.
+    fn examine(&self, document: &Document, report: Report, figures: &mut [Figure]) -> Examined {
+        let language = &self.rules.language;
+        let extractor = Extractor {
+            units: language.figures.units(),
+            words: &language.words,
+            statuses: &self.statuses,
+            activities: &language.activities,
+            metrics: &language.metrics,
+            segmenter: &*self.lexicon,
+        };
+        let text = &document.text;
+        let facts = extractor.facts(text, &report, figures);
+        let start = report.span.start();
+        let numerals = numeral_runs(report.span.slice(text)).map(|s| Span::new(start + s.start(), start + s.end())).collect();
+        Examined { report, facts, numerals, ..Examined::default() }
+    }
+
+    /// What the table of units says.
+    fn unit(&self, id: UnitId) -> Option<UnitInfo<'_>> {
+        let unit = self.rules.language.figures.units().get(id)?;
+        Some(UnitInfo {
+            name: &unit.name,
+            dimension: &unit.dimension,
+            factor: (unit.numerator, unit.denominator),
+            base: &unit.base,
+            basis: unit.basis.as_deref(),
+        })
+    }
+
+    /// Keywords are made from a sample.
+    fn keywords(&self, document: &Document, report: &Report) -> Vec<Keyword> {
+        let sample = sample(&document.text, report);
+        let leave_out = |word: &str| self.rules.keywords.leaves_out(word);
+        let found = self.lexicon.keywords(&sample, self.settings.keywords, &leave_out);
+        found.into_iter().map(|(word, weight)| Keyword { word, weight }).collect()
+    }
+}
+
+/// What keywords are made from: the title, the beginnings of headings, then of sentences spread evenly over the report,
+/// together a sixteenth of it. That is enough to tell what a report is about; TF-IDF over all of it would cost as much
+/// as everything else together.
+fn sample(text: &str, report: &Report) -> String {
+    let budget = (report.span.len() / 16).max(SAMPLE);
+    let mut out = String::with_capacity(budget + 64);
+    let mut add = |span: Span, budget: usize| {
+        let room = budget.saturating_sub(out.len()).min(PASSAGE);
+        let passage = span.slice(text);
+        let end = (0..=room.min(passage.len())).rev().find(|&end| passage.is_char_boundary(end)).unwrap_or(0);
+        out.push_str(&passage[..end]);
+        out.push('\n');
+        room > 0
+    };
+    if let Some(title) = report.title {
+        add(title, budget);
+    }
+    // Headings never take it all.
+    report.headings.iter().take_while(|h| add(h.title, budget / 2)).count();
+    let body: Vec<Span> = report.sentences.iter().filter(|s| !s.is_heading).map(|s| s.span).collect();
+    let bytes: usize = body.iter().map(|s| s.len().min(PASSAGE) + 1).sum();
+    let step = bytes.div_ceil(budget / 2).max(1);
+    body.iter().step_by(step).take_while(|s| add(**s, budget)).count();
+    out
+}
+
+/// Bytes of a sample at the least.
+const SAMPLE: usize = 300;
+/// Bytes of one passage of a sample at the most.
+const PASSAGE: usize = 150;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_engine_is_shared_by_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Engine>();
+    }
+
+    #[test]
+    fn a_sample_is_bounded_and_spread() {
+        let text = "一、总体情况\n".to_owned() + &"发放宣传资料12份。\n".repeat(2000) + "最后一句";
+        let report = Engine::new().unwrap().split(&Document::plain(text.as_str())).0.remove(0);
+        let length = sample(&text, &report).len();
+        assert!((text.len() / 40..text.len() / 15).contains(&length), "{length} of {}", text.len());
+        let line = text.replace('\n', "");
+        let report = Engine::new().unwrap().split(&Document::plain(line.as_str())).0.remove(0);
+        assert!(sample(&line, &report).len() <= line.len() / 15);
+    }
+
+    #[test]
+    fn any_text_gives_a_report() {
+        let engine = Engine::new().unwrap();
+        for text in ["", "\0", "\u{FEFF}", "１２", "一", "\r\r\n", "a".repeat(10_000).as_str()] {
+            let report = engine.report(text);
+            assert_eq!(report.coverage.numerals, report.coverage.explained, "{text:?}");
+        }
+    }
+}

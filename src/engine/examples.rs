@@ -1,0 +1,115 @@
+//! Runs the `yes` and `no` examples of every list through the engine's own parts.
+
+use crate::extract::{Role, activities, metric};
+use crate::figure::{Figure, FigureKind, Scanner};
+use crate::rules::{Failure, Rules, marked};
+use crate::segment::{Report, failed_examples, outline};
+use crate::text::{Document, Span};
+
+/// Every example that does not hold, in the order of the lists.
+pub(super) fn failures(rules: &Rules, scanner: &Scanner) -> Vec<Failure> {
+    let mut out = rules.examples();
+    let texts = |list: &str| rules.texts(list);
+    match failed_examples(&texts) {
+        Ok(lines) => out.extend(lines.into_iter().map(|message| failure("outline", "", "", &message))),
+        Err(e) => out.push(failure("outline", "", "", &e.to_string())),
+    }
+    figures(rules, scanner, &mut out);
+    kinds(rules, &mut out);
+    measures(rules, &mut out);
+    out
+}
+
+fn failure(list: &'static str, id: &str, example: &str, message: &str) -> Failure {
+    Failure { list, id: id.to_owned(), example: example.to_owned(), message: message.to_owned() }
+}
+
+fn figures(rules: &Rules, scanner: &Scanner, out: &mut Vec<Failure>) {
+    let mut test = |list: &'static str, id: &str, yes: &[String], no: &[String], hit: &dyn Fn(&Figure) -> bool| {
+        for example in yes {
+            let span = span_of(example);
+            let found = scanner.scan(&plain(example));
+            if !found.iter().any(|f| hit(f) && span.is_none_or(|s| s == f.span)) {
+                out.push(failure(list, id, example, "is not found"));
+            }
+        }
+        for example in no {
+            if scanner.scan(example).iter().any(hit) {
+                out.push(failure(list, id, example, "is found and should not be"));
+            }
+        }
+    };
+    let rules = &rules.language.figures;
+    let units = rules.units();
+    for row in units.rows() {
+        let name = row.name.as_deref().or(row.names.first().map(String::as_str));
+        test("units", &row.id, &row.yes, &row.no, &|f| match &f.kind {
+            FigureKind::Quantity(m) => m.unit.and_then(|u| units.get(u)).map(|u| u.name.as_str()) == name,
+            FigureKind::Number { .. } => false,
+        });
+    }
+    for (row, kind) in rules.literals().rows() {
+        test("literals", &row.id, &row.yes, &row.no, &|f| {
+            f.rule == row.id && matches!(&f.kind, FigureKind::Number { kind: k, .. } if *k == kind)
+        });
+    }
+    for row in rules.approximators().rows() {
+        test("numerals", &row.id, &row.yes, &row.no, &|f| {
+            matches!(&f.kind, FigureKind::Quantity(m) if m.modifier == row.modifier)
+        });
+    }
+}
+
+fn kinds(rules: &Rules, out: &mut Vec<Failure>) {
+    let language = &rules.language;
+    let find = |text: &str| {
+        let reports = outline(&Document::plain(text), &[], &language.outline);
+        let report = reports.into_iter().next().unwrap_or_else(Report::default);
+        activities(text, &report, &language.activities)
+    };
+    for row in language.activities.rows() {
+        for example in &row.yes {
+            let wanted = marked(example).unwrap_or("");
+            let text = plain(example);
+            if !find(&text).iter().any(|a| a.kind == row.kind && a.span.slice(&text) == wanted) {
+                out.push(failure("activities", &row.id, example, "is not found"));
+            }
+        }
+        for example in &row.no {
+            if find(example).iter().any(|a| a.rule == row.id) {
+                out.push(failure("activities", &row.id, example, "is found and should not be"));
+            }
+        }
+    }
+}
+
+/// Examples of measures are `action|object|unit`, each part possibly empty.
+fn measures(rules: &Rules, out: &mut Vec<Failure>) {
+    let metrics = &rules.language.metrics;
+    let fit = |example: &str| {
+        let mut parts = example.split('|').map(|p| Some(p.trim()).filter(|p| !p.is_empty()));
+        let (action, object, unit) = (parts.next().flatten(), parts.next().flatten(), parts.next().flatten());
+        metric(action, object, unit, Role::Plain, metrics)
+    };
+    for row in metrics.rows() {
+        for example in &row.yes {
+            if fit(example) != Some(row.id.as_str()) {
+                out.push(failure("metrics", &row.id, example, "does not fit"));
+            }
+        }
+        for example in &row.no {
+            if fit(example) == Some(row.id.as_str()) {
+                out.push(failure("metrics", &row.id, example, "fits and should not"));
+            }
+        }
+    }
+}
+
+fn plain(example: &str) -> String {
+    example.replace(['⟦', '⟧'], "")
+}
+
+fn span_of(example: &str) -> Option<Span> {
+    let (open, close) = (example.find('⟦')?, example.find('⟧')?);
+    Some(Span::new(open, close - '⟦'.len_utf8()))
+}

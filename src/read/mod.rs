@@ -1,0 +1,137 @@
+//! From bytes to [`Document`]: one file a format, one list of readers. Knows text and files, nothing of language.
+//!
+//! A file is opened with [`open`], which looks at its first bytes, refuses what is no text, and chooses a reader by
+//! content first and by extension only where the content leaves it open. Walking directories is in [`inputs`].
+
+pub mod encoding;
+mod input;
+#[cfg(feature = "jsonl")]
+mod jsonl;
+#[cfg(feature = "markdown")]
+mod markdown;
+mod sniff;
+mod text;
+mod walk;
+
+pub use input::{Head, Input, Opened, open, open_stdin};
+pub use sniff::Fit;
+pub use walk::{Entry, Selection, inputs};
+
+use crate::text::Document;
+
+/// How to read.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Options {
+    /// Encoding to use instead of the one that the content shows.
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// Largest file, or largest line of a file of records, that is read.
+    pub max_bytes: u64,
+    /// Field of a record that holds its text; default `text`, then `content`, then `正文`.
+    pub text_field: Option<String>,
+    /// Field of a record that holds its id; default `id`.
+    pub id_field: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { encoding: None, max_bytes: 16 << 20, text_field: None, id_field: None }
+    }
+}
+
+/// One text to be examined: a whole file, or one record of a file of records.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Record {
+    /// The record's own id, or its line number where it has none; none where the file is one text.
+    pub id: Option<String>,
+    /// The text.
+    pub document: Document,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// Where a text came from and how it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Path relative to the directory given.
+    pub path: String,
+    /// Name of the reader.
+    pub format: &'static str,
+    /// Encoding that was decided.
+    pub encoding: Option<&'static str>,
+    /// Size of the file, or of the record's text, in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the file, or of the record's text, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Something that could not be read: the rest goes on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {message}")]
+pub struct Trouble {
+    /// File, with `:LINE` where one line is meant.
+    pub path: String,
+    /// Kebab-case kind: `not-found`, `empty-file`, `binary-file`, `too-large`, `bad-line`, …
+    pub kind: &'static str,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// Texts of one file in order, each read when it is asked for.
+pub type Records = Box<dyn Iterator<Item = Result<Record, Trouble>> + Send>;
+
+/// A format.
+pub struct Reader {
+    /// Its name, as `source.format` gives it.
+    pub name: &'static str,
+    /// Extensions that speak for it, without the dot, in lower case.
+    pub extensions: &'static [&'static str],
+    /// Whether it yields records as it goes instead of one text at the end.
+    pub streams: bool,
+    /// How well the first bytes fit.
+    pub sniff: fn(&Head<'_>) -> Fit,
+    /// Reads.
+    pub read: fn(Input, &Options) -> Result<Records, Trouble>,
+}
+
+/// All readers, in the order in which they are asked; the last one takes any text.
+pub const READERS: &[Reader] = &[
+    #[cfg(feature = "jsonl")]
+    jsonl::READER,
+    #[cfg(feature = "markdown")]
+    markdown::READER,
+    text::READER,
+];
+
+/// SHA-256 in hexadecimal.
+///
+/// ```
+/// assert!(jihe::read::sha256(b"").starts_with("e3b0c44298fc1c14"));
+/// ```
+pub fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    use std::fmt::Write;
+    sha2::Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut out, b| {
+        let _ = write!(out, "{b:02x}");
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_and_the_folder_agree() {
+        let names: Vec<&str> = READERS.iter().map(|r| r.name).collect();
+        for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/read")).unwrap() {
+            let file = file.unwrap().file_name().into_string().unwrap();
+            let stem = file.trim_end_matches(".rs");
+            let machinery = ["mod", "encoding", "input", "sniff", "walk"].contains(&stem);
+            let off =
+                (stem == "jsonl" && !cfg!(feature = "jsonl")) || (stem == "markdown" && !cfg!(feature = "markdown"));
+            assert!(machinery || off || names.contains(&stem), "src/read/{file} is in no list");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What the first bytes of a file say about it.
+
+/// How well the beginning of a file fits a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It cannot be this format.
+    No,
+    /// It can be; the extension decides.
+    Maybe,
+    /// It is.
+    Yes,
+}
+
+/// Signatures of formats that are no text: the bytes at the start, and what to call the format.
+const SIGNATURES: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "a ZIP archive or an Office document (docx, xlsx)"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"%PDF-", "a PDF document"),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document (doc, xls, wps)"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xFF\xD8\xFF", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"BM\0", "a bitmap image"),
+    (b"\x1F\x8B", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
+    (b"Rar!\x1A\x07", "a RAR archive"),
+    (b"\x7FELF", "a program"),
+    (b"MZ\x90\0", "a program"),
+    (b"SQLite format 3\0", "a SQLite database"),
+    (b"\xFD7zXZ\0", "an xz archive"),
+    (b"\x28\xB5\x2F\xFD", "a zstd archive"),
+];
+
+/// The name of the format that a signature shows, if one does.
+pub(super) fn signature(head: &[u8]) -> Option<&'static str> {
+    SIGNATURES.iter().find(|(bytes, _)| head.starts_with(bytes)).map(|(_, name)| *name)
+}
+
+/// Whether a character is a control character that running text does not have.
+pub(super) fn is_stray_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{b}' | '\u{85}')
+}
+
+/// Whether decoded bytes are too full of control and replacement characters to be text. A few stray ones are none.
+pub(super) fn looks_binary(text: &str) -> bool {
+    let (mut bad, mut all) = (0usize, 0usize);
+    for c in text.chars() {
+        all += 1;
+        bad += usize::from(is_stray_control(c) || c == char::REPLACEMENT_CHARACTER);
+    }
+    bad > 4 && bad * 10 > all
+}

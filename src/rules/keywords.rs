@@ -1,0 +1,84 @@
+//! Words that never become keywords: the rows of `rules/keywords.toml`.
+
+use super::examples::{Failure, marked};
+use super::{Row, RulesError, rows};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeywordRow {
+    id: String,
+    words: Vec<String>,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+impl Row for KeywordRow {
+    const LIST: &'static str = "keywords";
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn yes(&self) -> &[String] {
+        &self.yes
+    }
+    fn no(&self) -> &[String] {
+        &self.no
+    }
+}
+
+/// The compiled list.
+#[derive(Debug, Clone, Default)]
+pub struct KeywordRules {
+    words: BTreeSet<String>,
+    rows: Vec<KeywordRow>,
+}
+
+impl KeywordRules {
+    /// Compiles the rows.
+    pub fn compile(get: super::Get<'_>) -> Result<KeywordRules, RulesError> {
+        let (builtin, user) = get("keywords");
+        let mut out = KeywordRules::default();
+        for (place, row) in rows::<KeywordRow>(&builtin, user.as_ref())? {
+            if row.words.iter().any(|w| w.trim().is_empty()) {
+                return Err(place.error(format!("`{}` has an empty word; take it out", row.id)));
+            }
+            out.words.extend(row.words.iter().cloned());
+            out.rows.push(row);
+        }
+        Ok(out)
+    }
+
+    /// Whether the word is left out.
+    pub fn leaves_out(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
+    /// Runs the examples of every row.
+    pub fn examples(&self) -> Vec<Failure> {
+        let mut out = Vec::new();
+        for row in &self.rows {
+            let mut fail = |example: &str, message: &str| {
+                out.push(Failure {
+                    list: "keywords",
+                    id: row.id.clone(),
+                    example: example.into(),
+                    message: message.into(),
+                });
+            };
+            for text in &row.yes {
+                if !marked(text).is_some_and(|w| row.words.iter().any(|own| own == w)) {
+                    fail(text, "the marked word is not left out by this row");
+                }
+            }
+            for text in &row.no {
+                if marked(text).is_none_or(|w| self.leaves_out(w)) {
+                    fail(text, "the marked word is left out");
+                }
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,65 @@
+//! From results to bytes: one file a format, one list of writers.
+//!
+//! A writer is given the reports one at a time and keeps none of them. [`Writer::encode`] may run on any thread; the
+//! rest runs on one, in order.
+
+mod atomic;
+mod json;
+mod jsonl;
+
+pub use atomic::Target;
+pub use json::{Generator, Output, SCHEMA};
+
+use crate::result::{Problem, ReportResult};
+use crate::stats::Statistics;
+use std::io::{self, Write};
+
+/// A format of output while it is written.
+pub trait Writer: Send + Sync {
+    /// What stands before the reports.
+    fn begin(&mut self, out: &mut dyn Write, generator: &Generator) -> io::Result<()>;
+    /// One report as bytes; may run on any thread.
+    fn encode(&self, report: &ReportResult) -> io::Result<Vec<u8>>;
+    /// Puts the next report in.
+    fn report(&mut self, out: &mut dyn Write, encoded: &[u8]) -> io::Result<()>;
+    /// What stands after the reports.
+    fn end(&mut self, out: &mut dyn Write, statistics: &Statistics, problems: &[Problem]) -> io::Result<()>;
+}
+
+/// A format of output.
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Whether it holds statistics, so that they have to be gathered.
+    pub statistics: bool,
+    /// A fresh writer.
+    pub writer: fn() -> Box<dyn Writer>,
+}
+
+/// All formats, the default one first.
+pub const FORMATS: &[Format] = &[json::FORMAT, jsonl::FORMAT];
+
+/// The format with this name.
+///
+/// ```
+/// assert!(jihe::write::format("jsonl").is_some());
+/// assert!(jihe::write::format("yaml").is_none());
+/// ```
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|f| f.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_list_and_the_folder_agree() {
+        for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/write")).unwrap() {
+            let name = file.unwrap().file_name().into_string().unwrap();
+            let stem = name.trim_end_matches(".rs");
+            assert!(
+                ["mod", "atomic"].contains(&stem) || super::format(stem).is_some(),
+                "src/write/{name} is in no list"
+            );
+        }
+    }
+}
