@@ -274,6 +274,9 @@ impl<'a> Linker<'a> {
             link.own_verb = p.own_verb;
             link.standing = p.standing;
             link.rule = "run-on-pair";
+            if shape == Shape::Person && previous_sessions(self, p.figure) {
+                link.object = None;
+            }
             if !matches!(shape, Shape::Count | Shape::Person) || noun_after(cell.after, shape == Shape::Person).is_empty() {
                 out.push(link);
                 return;
@@ -326,6 +329,14 @@ impl<'a> Linker<'a> {
             out.push(link);
             return;
         }
+        // 培训合格率98%: the verbs inside the name of a rate are no actions.
+        let rate = matches!(shape, Shape::Share | Shape::Point) && a.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
+        let (verb, g) = if rate && !verb_token.is_some_and(|t| t.text(self.text) == "实现") {
+            (None, phrase::Governed { noun: noun_before(before, a.end), ..phrase::Governed::default() })
+        } else {
+            (verb, g)
+        };
+        let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
         let exist = verb_token.is_some_and(|t| t.is(Classes::EXIST) && !t.is(Classes::VERB.or(Classes::LIGHT)));
         let named = !g.noun.is_empty();
         let action = verb.clone().and_then(|v| span_of(before, v));
@@ -337,7 +348,8 @@ impl<'a> Linker<'a> {
             link.actor = self.actor(before, v.start);
         }
         if !after_noun.is_empty() {
-            link.object = span_of(cell.after, trim(cell.after, after_noun.clone()));
+            let shortened = self.without_rate(cell, after_noun.clone());
+            link.object = span_of(cell.after, trim(cell.after, shortened));
             link.rule = "figure-noun";
             if link.action.is_none() || self.led_by_preposition(before, a.end) {
                 if let Some(v) = verb_after(cell.after, after_noun.end) {
@@ -463,6 +475,11 @@ impl<'a> Linker<'a> {
         // What follows must not run into the next figure as its subject: 生产总值6.36万亿元增长.
         let bound = cell.after.len() == n.end || of || shape == Shape::Time || !cell.after[n.end].is(Classes::CHANGE);
         let first = &cell.after[n.start];
+        if !of && (first.is(Classes::WEAK.or(Classes::VERB).or(Classes::LIGHT)) || matches!(first.text(self.text), "时间" | "内" | "期间" | "前" | "后" | "目标" | "中")) && shape != Shape::Time
+            || shape == Shape::Time && matches!(first.text(self.text), "时间" | "内" | "期间" | "前" | "后" | "中" | "目标")
+        {
+            return 0..0;
+        }
         let fits = match shape {
             Shape::Share => of,
             Shape::Time => !first.is(Classes::SETTING) && !matches!(first.tag, Tag::Adjective | Tag::Locative | Tag::Time),
@@ -473,10 +490,10 @@ impl<'a> Linker<'a> {
 
     /// 占全县人口的比重为5%, 占比5%.
     fn share(&self, before: &[Token], a: Approach, carry: &Carry, shape: Shape) -> Option<(Option<Span>, Option<Span>)> {
-        if !matches!(shape, Shape::Share) {
+        if !matches!(shape, Shape::Share | Shape::Bare) {
             return None;
         }
-        let occupies = before.iter().rposition(|t| t.kind == Kind::Word && t.text(self.text) == "占");
+        let occupies = before.iter().rposition(|t| t.kind == Kind::Word && t.is(Classes::SHARE));
         if let Some(p) = occupies {
             let subject = self.subject(before, p).or(carry.object).or(carry.subject);
             return Some((subject, Some(before[p].span)));
@@ -591,24 +608,30 @@ impl<'a> Linker<'a> {
         if verb.is_some() || noun.is_empty() {
             return;
         }
+        let verbal = |t: &Token| t.kind == Kind::Word && (t.is(Classes::WEAK) || t.tag == Tag::VerbalNoun && !t.is(Classes::HEAD)) && !t.is(Classes::MEASURE.or(Classes::FLOW));
         let last = &before[noun.end - 1];
-        if last.kind != Kind::Word || !last.is(Classes::WEAK) || last.is(Classes::MEASURE) {
+        let money = shape == Shape::Measure && noun.len() == 1 && last.kind == Kind::Word && last.is(Classes::WEAK);
+        if !verbal(last) && !money {
             return;
         }
+        let mut first = noun.end - 1;
+        while first > noun.start && verbal(&before[first - 1]) {
+            first -= 1;
+        }
+        let rest = trim(before, noun.start..first);
+        let end = rest.end.checked_sub(1).map(|i| &before[i]);
+        let acts = end.is_some_and(|t| t.is(Classes::PERSON));
+        let patient = last.is(Classes::PATIENT);
         let sessions = self.measure(link.figure).and_then(|m| m.unit).and_then(|u| self.units.get(u)).is_some_and(|u| matches!(u.name.as_str(), "次" | "场" | "期" | "场次" | "批" | "轮" | "批次"));
+        let object = span_of(before, rest.clone());
         match shape {
-            Shape::Person => {
-                link.action = Some(last.span);
-                link.object = None;
-            }
-            Shape::Count if !sessions && noun.len() > 1 && carry.action.is_none() => {
-                link.action = Some(last.span);
-                let rest = trim(before, noun.start..noun.end - 1);
-                let acts = rest.end.checked_sub(1).is_some_and(|i| before[i].is(Classes::PERSON));
-                link.object = span_of(before, rest).filter(|_| !acts);
-            }
+            Shape::Person => link.object = object.filter(|_| patient),
+            Shape::Count if acts => link.object = None,
+            Shape::Count if !sessions && !rest.is_empty() && carry.action.is_none() => link.object = object,
+            Shape::Measure if money => link.object = None,
             _ => return,
         }
+        link.action = span_of(before, first..noun.end);
         link.own_verb = true;
         link.rule = "verb-figure";
     }
@@ -642,7 +665,7 @@ impl<'a> Linker<'a> {
             return false;
         }
         let word = t.text(self.text);
-        t.is(Classes::MEASURE) || word.ends_with(['率', '额', '量', '值', '度']) && word.chars().count() > 1
+        t.is(Classes::MEASURE) || word.ends_with(['率', '额', '量', '值', '度'])
     }
 
     /// Nothing but settings and adverbs stands before the phrase.
@@ -655,7 +678,11 @@ impl<'a> Linker<'a> {
     /// What a verb directly before a figure is about: 中欧班列|累计开行1.3万列, but not 专家|义诊150人次.
     fn theme(&self, before: &[Token], g: &phrase::Governed, shape: Shape, carry: &Carry, link: &Link) -> Option<Span> {
         let subject = trim(before, g.subject.clone());
+        let patient = g.verb.as_ref().is_some_and(|v| before[v.end - 1].is(Classes::PATIENT));
         let acts = subject.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| t.is(Classes::PERSON));
+        if !subject.is_empty() && patient {
+            return span_of(before, subject);
+        }
         if !subject.is_empty() && !acts && shape != Shape::Person {
             return span_of(before, subject);
         }
@@ -699,6 +726,20 @@ impl<'a> Linker<'a> {
         } else {
             Role::Plain
         };
+    }
+
+    /// 3个社区|注册率不到七成: what a figure counts ends where the name of another figure's rate begins.
+    fn without_rate(&self, cell: &Cell, noun: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let measured = noun.len() > 1 && self.measured(&cell.after[noun.end - 1]) && cell.rest.len() > noun.end;
+        let figure_follows = cell.rest[noun.end.min(cell.rest.len())..].iter().take(3).any(|t| t.figure().is_some());
+        if !measured || !figure_follows {
+            return noun;
+        }
+        let mut end = noun.start + 1;
+        while end + 1 < noun.end && !cell.after[end].is(Classes::WEAK.or(Classes::MEASURE)) && cell.after[end].tag != Tag::VerbalNoun && cell.after[end].tag != Tag::Verb {
+            end += 1;
+        }
+        noun.start..end
     }
 
     /// 每 in front: the figure is what the other is counted per.
@@ -747,6 +788,12 @@ impl<'a> Linker<'a> {
             }
         }
     }
+}
+
+/// 31期101人: the first of the pair counts occasions, so its object is not what the second counts.
+fn previous_sessions(linker: &Linker, figure: usize) -> bool {
+    let unit = linker.measure(figure).and_then(|m| m.unit).and_then(|u| linker.units.get(u));
+    unit.is_some_and(|u| matches!(u.name.as_str(), "次" | "场" | "期" | "场次" | "批" | "轮" | "班"))
 }
 
 /// Whether a verb whose figure had the first shape can govern a bare noun with a figure of the second.

@@ -133,7 +133,7 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         if measured || before_head || (before_soft && !opens) {
             return false;
         }
-        return (opens || actor || led(before, p)) && nominal(next) && !prev.is_some_and(|q| q.kind == Kind::Mark('、'));
+        return (opens || actor || led(before, p)) && !next.is(Classes::COPULA.or(Classes::TOTAL)) && !prev.is_some_and(|q| q.kind == Kind::Mark('、'));
     }
     if t.is(Classes::LIGHT.or(Classes::VERB)) {
         if t.is(NAMING) && !opens && !actor {
@@ -148,14 +148,14 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         && !(before_soft && !opens)
         && t.span.len() > 3
         && !prev.is_some_and(|q| q.kind == Kind::Mark('、'))
-        && (opens || actor || led(before, p))
+        && (prev.is_some_and(|q| q.is(Classes::ADVERB.or(Classes::TOTAL)) && !q.is(NAMING)) || actor || led(before, p))
 }
 
 /// Whether nothing that could belong to a phrase stands directly before the token.
 fn opens_phrase(before: &[Token], p: usize) -> bool {
     p.checked_sub(1).map(|i| &before[i]).is_none_or(|q| {
         matches!(q.kind, Kind::Mark(_) | Kind::Date)
-            || (q.is(Classes::ADVERB.or(Classes::SETTING).or(Classes::TOTAL)) && !q.is(NAMING))
+            || (q.is(Classes::ADVERB.or(Classes::SETTING).or(Classes::TOTAL)) && (!q.is(NAMING) || q.is(Classes::PLANNED)))
             || q.tag == Tag::Adverb
             || q.is(Classes::CONJ)
     })
@@ -193,7 +193,7 @@ pub(crate) fn governed(before: &[Token], end: usize, text: &str) -> Governed {
     // The verb directly before the figure.
     if let Some(last) = end.checked_sub(1).filter(|&i| standing_verb(before, i)) {
         let verb = merge_verbs(before, last);
-        let subject = noun_before(before, verb.start);
+        let subject = noun_before(before, over_adverbs(before, verb.start));
         return Governed { noun: end..end, subject, verb: Some(verb) };
     }
     let noun = noun_before(before, end);
@@ -260,8 +260,16 @@ pub(crate) fn governed(before: &[Token], end: usize, text: &str) -> Governed {
         first += 1;
     }
     let _ = text;
-    let subject = noun_before(before, range.start);
+    let subject = noun_before(before, over_adverbs(before, range.start));
     Governed { noun: first..end, subject, verb: Some(range) }
+}
+
+/// Passes backwards over adverbs and sums: 新冠疫苗|累计|接种.
+fn over_adverbs(before: &[Token], mut end: usize) -> usize {
+    while end > 0 && passes(&before[end - 1]) && before[end - 1].tag != Tag::De {
+        end -= 1;
+    }
+    end
 }
 
 /// A verb that can be an action by itself when it stands directly before a figure.
@@ -316,6 +324,11 @@ fn merge_verbs(before: &[Token], last: usize) -> Range<usize> {
 }
 
 impl Token {
+    /// 未, 没有, 无 …: what follows has not happened.
+    pub(crate) fn negates(&self) -> bool {
+        self.is(Classes::NEGATION)
+    }
+
     /// 和, 与, 并 between two verbs.
     fn text_is_and(&self) -> bool {
         self.is(Classes::CONJ) && self.span.len() == 3
@@ -403,11 +416,14 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
             return None;
         }
         let next = after.get(i + 1);
+        if t.kind == Kind::Word && t.negates() {
+            return None;
+        }
         if t.kind == Kind::Word && t.is(Classes::COPULA) && t.is(Classes::VERB) && next.is_some_and(|n| nominal(n) || n.kind == Kind::Number) {
             return Some(i..i + 1);
         }
         let adverbial = t.is(Classes::ADVERB) && next.is_some_and(|n| verbal(n) || n.is(Classes::ADVERB));
-        if verbal(t) && !t.is(Classes::CHANGE) && !t.is(Classes::PREP) && !adverbial && !(t.is(NAMING) && !strong(t) && next.is_some_and(nominal)) {
+        if verbal(t) && !t.is(Classes::CHANGE.or(Classes::PREP).or(Classes::SHARE)) && !adverbial && !(t.is(NAMING) && !strong(t) && next.is_some_and(nominal)) {
             let mut end = i + 1;
             while end < after.len() && strong(&after[end]) {
                 end += 1;
@@ -443,7 +459,7 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
     }
     while noun.start < noun.end {
         let t = &tokens[noun.end - 1];
-        let back = matches!(t.kind, Kind::Mark(_)) || t.tag == Tag::Particle || t.tag == Tag::De || t.is(Classes::CONJ);
+        let back = matches!(t.kind, Kind::Mark(_)) || (t.tag == Tag::Locative && noun.len() > 1) || t.tag == Tag::Particle || t.tag == Tag::De || t.is(Classes::CONJ);
         if !back {
             break;
         }

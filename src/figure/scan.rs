@@ -211,5 +211,5 @@ fn masked(c: Cursor<'_>, at: usize) -> Figure {
             return number(at, e, (at, e), NumberKind::Identifier, None, "masked-digits");
         }
     }
-    number(at, end.max(at + 1), (at, end), NumberKind::Name, None, "masked-name")
+    number(at, end.max(at + 1), (at, end), NumberKind::Placeholder, None, "masked-name")
 }

@@ -62,6 +62,8 @@ pub enum NumberKind {
     Word,
     /// A place where a number was left out (`共个街道`).
     Blank,
+    /// A placeholder that stands for a name, not for a number: x县, __镇.
+    Placeholder,
 }
 
 /// Whether the character is a numeral: digits of either width, Han digits and scales, circled and Roman numerals.

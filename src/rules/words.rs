@@ -68,6 +68,12 @@ classes! {
     WEAK = 18, "weak";
     /// Noun that makes a weak verb a modifier only inside a phrase.
     SOFT_HEAD = 19, "softhead";
+    /// Says that something has not happened: 未, 没有.
+    NEGATION = 20, "negation";
+    /// Says which part of a whole: 占.
+    SHARE = 21, "share";
+    /// Intransitive: its subject is what is counted, people too: 死亡, 就业.
+    PATIENT = 22, "patient";
 }
 
 impl Classes {
