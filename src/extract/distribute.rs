@@ -83,7 +83,8 @@ fn ratio(linker: &Linker, tokens: &[Token], positions: &[usize], links: &mut [Li
         if m > n {
             let names = noun_before(tokens, back_over(tokens, positions[n]));
             let items = split_list(tokens, names.clone());
-            let whole = span_of(tokens, trim(tokens, names.clone()));
+            let first = tokens[positions[n]].figure().and_then(|f| links.iter().find(|l| l.figure == f)).and_then(|l| l.object);
+            let whole = span_of(tokens, trim(tokens, names.clone())).or(first);
             let count = m - n + 1;
             let action = links.iter().find(|l| Some(l.figure) == tokens[positions[n]].figure()).and_then(|l| l.action);
             let per_item = items.len() == count;

@@ -63,6 +63,8 @@ pub(crate) struct Carry {
     pub part: bool,
     /// Verb of the clause before that has no figure of its own, with its object.
     pub loose: Option<(Span, Option<Span>)>,
+    /// What the last bound was of: 营业收入超亿元的.
+    pub bounded: Option<Span>,
     /// Inside quotation marks: what they hold is governed by the verb before them.
     pub quoted: bool,
 }
@@ -184,7 +186,7 @@ impl<'a> Linker<'a> {
 
     /// A clause without figures: keep its verb and what it takes, for a figure that follows.
     fn note_loose(&self, tokens: &[Token], carry: &mut Carry) {
-        let g = governed(tokens, tokens.len(), self.text);
+        let g = governed(tokens, tokens.len(), false);
         if let Some(verb) = g.verb {
             if let Some(action) = span_of(tokens, verb) {
                 carry.loose = Some((action, span_of(tokens, trim(tokens, g.noun))));
@@ -208,7 +210,7 @@ impl<'a> Linker<'a> {
             let end = positions.get(n + 1).copied().unwrap_or(tokens.len());
             let region = &tokens[p + 1..end];
             let last = end == tokens.len();
-            let (after, next, join) = if last { (region.len(), region.len(), false) } else { self.split(before, figure, region) };
+            let (after, next, join) = if last { (region.len(), region.len(), false) } else { self.split(before, figure, region, tokens.get(end + 1).is_some_and(nominal)) };
             cells.push(Cell { figure, before, after: &region[..after], rest, run_on, joined });
             run_on = region.is_empty();
             joined = join;
@@ -218,7 +220,7 @@ impl<'a> Linker<'a> {
     }
 
     /// Cuts the stretch between two figures: tokens of the first cell, start of the second, whether a joint stood there.
-    fn split(&self, before: &[Token], figure: usize, region: &[Token]) -> (usize, usize, bool) {
+    fn split(&self, before: &[Token], figure: usize, region: &[Token], followed: bool) -> (usize, usize, bool) {
         let Some(first) = region.first() else { return (0, 0, false) };
         if first.joins() || matches!(first.kind, Kind::Mark(_)) {
             return (0, 1, first.joins());
@@ -235,6 +237,11 @@ impl<'a> Linker<'a> {
                 return (0, 0, false);
             }
             if n.end == region.len() {
+                // x个部门|联系|x个乡镇: the last word is the verb of the figure behind it.
+                let verb = region[n.end - 1];
+                if n.len() > 1 && verb.kind == Kind::Word && verb.is(Classes::WEAK) && !verb.is(Classes::HEAD.or(Classes::MEASURE)) && followed {
+                    return (n.end - 1, n.end - 1, false);
+                }
                 return (n.end, n.end, false);
             }
             let next = n.end + usize::from(region[n.end].joins());
@@ -300,7 +307,7 @@ impl<'a> Linker<'a> {
             out.push(link);
             return;
         }
-        let g = governed(before, a.end, self.text);
+        let g = governed(before, a.end, !after_noun.is_empty() && matches!(shape, Shape::Count | Shape::Person));
         let verb = g.verb.clone();
         let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
         let change = verb_token.is_some_and(|t| t.is(Classes::CHANGE) && !t.is(Classes::VERB)) && g.noun.is_empty();
@@ -321,7 +328,7 @@ impl<'a> Linker<'a> {
         if a.from
             && let Some(next) = cells.get(i + 1)
         {
-            let to = governed(next.before, approach(next.before, self.text).end, self.text);
+            let to = governed(next.before, approach(next.before, self.text).end, false);
             link.role = Role::Change;
             link.action = to.verb.and_then(|v| span_of(next.before, v));
             link.object = self.subject(&before[..a.end], a.end).or(carry.level).or(carry.subject);
@@ -375,6 +382,7 @@ impl<'a> Linker<'a> {
             let noun = trim(before, g.noun.clone());
             link.object = span_of(before, noun.clone());
             link.rule = if verb.is_some() { "verb-noun-figure" } else { "noun-figure" };
+            self.head_count(before, &noun, &mut link);
             self.weak_ending(before, &noun, shape, &verb, carry, &mut link);
             if link.action.is_none() {
                 if exist {
@@ -414,6 +422,19 @@ impl<'a> Linker<'a> {
             }
         }
         self.roles(cell, a, shape, carry, &mut link);
+        if shape == Shape::Measure
+            && cell.rest.first().is_some_and(|t| t.tag == Tag::De)
+            && cell.rest.iter().any(|t| t.figure().is_some())
+            && self.measure(cell.figure).is_some_and(|m| m.modifier != crate::figure::Modifier::Exact)
+        {
+            // 营业收入超亿元的企业58户: what is bounded stands before it.
+            let own = trim(before, noun_before(before, a.end));
+            link.object = span_of(before, own).or(carry.bounded);
+            link.action = None;
+            link.role = Role::Plain;
+            link.rule = "bound";
+            carry.bounded = link.object;
+        }
         if self.threshold(cell, shape) {
             carry.action = link.action.or(carry.action);
             carry.shape = Some(Shape::Count);
@@ -437,14 +458,16 @@ impl<'a> Linker<'a> {
             return false;
         }
         link.rule = "duration";
-        let verb = cell.after.iter().position(|t| {
+        let until = cell.rest.iter().position(|t| t.figure().is_some()).unwrap_or(cell.rest.len());
+        let after = &cell.rest[..until];
+        let verb = after.iter().position(|t| {
             t.kind == Kind::Word
                 && !t.is(Classes::SETTING)
                 && (t.is(Classes::LIGHT.or(Classes::VERB).or(Classes::CHANGE)) || matches!(t.text(self.text), "居" | "位居" | "排名" | "保持") || t.tag == Tag::Verb)
         });
-        if let Some(v) = verb.filter(|&v| cell.after[..v].iter().all(|t| !matches!(t.kind, Kind::Mark(_)) && t.figure().is_none())) {
-            let end = (v + 1..cell.after.len()).take_while(|&i| cell.after[i].is(Classes::VERB) && cell.after[i].kind == Kind::Word).last().map_or(v + 1, |i| i + 1);
-            link.action = span_of(cell.after, v..end);
+        if let Some(v) = verb.filter(|&v| after[..v].iter().all(|t| !matches!(t.kind, Kind::Mark(_)) && !t.negates())) {
+            let end = (v + 1..after.len()).take_while(|&i| after[i].is(Classes::VERB) && after[i].kind == Kind::Word).last().map_or(v + 1, |i| i + 1);
+            link.action = span_of(after, v..end);
             link.own_verb = true;
         } else if !in_a_row {
             link.action = carry.action;
@@ -603,6 +626,19 @@ impl<'a> Linker<'a> {
         None
     }
 
+    /// 参与人数12人, 咨询人数80人: the name of the number is not what is counted.
+    fn head_count(&self, before: &[Token], noun: &std::ops::Range<usize>, link: &mut Link) {
+        let counts = |t: &Token| matches!(t.text(self.text), "人数" | "总人数" | "人次" | "户数" | "次数" | "总数" | "数量");
+        let Some(last) = noun.end.checked_sub(1).map(|i| before[i]).filter(counts) else { return };
+        let verb = noun.end.checked_sub(2).filter(|&i| i >= noun.start).map(|i| before[i]).filter(|t| t.is(Classes::WEAK.or(Classes::VERB)));
+        if link.action.is_none() && verb.is_some() {
+            link.action = verb.map(|t| t.span);
+            link.own_verb = true;
+        }
+        let rest = trim(before, noun.start..noun.end - 1 - usize::from(verb.is_some()));
+        link.object = span_of(before, rest).filter(|_| !last.span.is_empty());
+    }
+
     /// 专家|义诊150人次, 户厕|改造2.4万座: a verbal noun directly before the figure.
     fn weak_ending(&self, before: &[Token], noun: &std::ops::Range<usize>, shape: Shape, verb: &Option<std::ops::Range<usize>>, carry: &Carry, link: &mut Link) {
         if verb.is_some() || noun.is_empty() {
@@ -756,7 +792,7 @@ impl<'a> Linker<'a> {
 
     /// 面粉、大米各30袋: one fact for each name of the list.
     fn each_of(&self, before: &[Token], end: usize, link: &Link, out: &mut Vec<Link>) -> bool {
-        let g = governed(before, end, self.text);
+        let g = governed(before, end, false);
         let noun = g.noun;
         let items: Vec<std::ops::Range<usize>> = split_list(before, noun);
         if items.len() < 2 {
@@ -824,7 +860,7 @@ pub(crate) fn split_list(tokens: &[Token], noun: std::ops::Range<usize>) -> Vec<
 }
 
 fn note(carry: &mut Carry, link: &Link, shape: Shape) {
-    if link.rule == "threshold" {
+    if matches!(link.rule, "threshold" | "bound") {
         return;
     }
     match link.role {

@@ -128,9 +128,12 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     if t.is(Classes::CHANGE) && !t.is(Classes::VERB.or(Classes::LIGHT).or(Classes::WEAK)) {
         return !before_head;
     }
+    if t.is(Classes::PATIENT) && next.is_some_and(nominal) {
+        return false;
+    }
     if t.is(Classes::WEAK) {
         let Some(next) = next else { return false };
-        if measured || before_head || (before_soft && !opens) {
+        if measured && !opens || before_head || (before_soft && !opens) {
             return false;
         }
         return (opens || actor || led(before, p)) && !next.is(Classes::COPULA.or(Classes::TOTAL)) && !prev.is_some_and(|q| q.kind == Kind::Mark('、'));
@@ -189,9 +192,9 @@ pub(crate) struct Governed {
 }
 
 /// Reads `before[..end]` backwards from the figure.
-pub(crate) fn governed(before: &[Token], end: usize, text: &str) -> Governed {
+pub(crate) fn governed(before: &[Token], end: usize, followed: bool) -> Governed {
     // The verb directly before the figure.
-    if let Some(last) = end.checked_sub(1).filter(|&i| standing_verb(before, i)) {
+    if let Some(last) = end.checked_sub(1).filter(|&i| standing_verb(before, i, followed)) {
         let verb = merge_verbs(before, last);
         let subject = noun_before(before, over_adverbs(before, verb.start));
         return Governed { noun: end..end, subject, verb: Some(verb) };
@@ -208,6 +211,25 @@ pub(crate) fn governed(before: &[Token], end: usize, text: &str) -> Governed {
             && of.is_some_and(|d| d > right)
         {
             chosen = Some(left);
+        }
+    }
+    // 制作印有标语的手提袋: behind 的 stands what the first verb of the stretch governs, unless a person follows it
+    // who does the next (组织干部|开展以…为主题的培训).
+    if let Some(of) = of {
+        let mut first: Option<usize> = None;
+        for p in 0..of {
+            if strong(&before[p]) && (first.is_none() || before[p - 1].is(Classes::PERSON)) {
+                first = Some(p);
+            }
+        }
+        if first.is_some() {
+            chosen = first.map(|p| {
+                let mut last = p;
+                while last + 1 < of && strong(&before[last + 1]) {
+                    last += 1;
+                }
+                last
+            });
         }
     }
     if chosen.is_none() {
@@ -259,7 +281,6 @@ pub(crate) fn governed(before: &[Token], end: usize, text: &str) -> Governed {
     while first < end && matches!(before[first].tag, Tag::Particle) {
         first += 1;
     }
-    let _ = text;
     let subject = noun_before(before, over_adverbs(before, range.start));
     Governed { noun: first..end, subject, verb: Some(range) }
 }
@@ -273,7 +294,7 @@ fn over_adverbs(before: &[Token], mut end: usize) -> usize {
 }
 
 /// A verb that can be an action by itself when it stands directly before a figure.
-fn standing_verb(before: &[Token], i: usize) -> bool {
+fn standing_verb(before: &[Token], i: usize, followed: bool) -> bool {
     let t = &before[i];
     if t.kind != Kind::Word || t.is(Classes::COPULA.or(Classes::TOTAL)) {
         return false;
@@ -284,7 +305,9 @@ fn standing_verb(before: &[Token], i: usize) -> bool {
     if t.is(Classes::WEAK) || (t.is(NAMING) && !t.is(Classes::LIGHT)) {
         // 高原炊具累计|销售: an adverb before it makes it the predicate.
         let prev = i.checked_sub(1).map(|p| &before[p]);
-        return t.is(Classes::WEAK) && prev.is_some_and(|q| q.is(Classes::TOTAL.or(Classes::ADVERB)) && !q.is(NAMING));
+        let adverb = prev.is_some_and(|q| q.is(Classes::TOTAL.or(Classes::ADVERB)) && !q.is(NAMING));
+        // 部门|联系|5个乡镇: a noun behind the figure is its object.
+        return t.is(Classes::WEAK) && (adverb || followed && !t.is(NAMING.or(Classes::PATIENT)));
     }
     strong(t) || t.is(Classes::EXIST) || (t.tag == Tag::Verb && !t.is(NAMING) && t.span.len() > 3)
 }
@@ -364,6 +387,14 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
     while end < after.len() {
         let t = &after[end];
         let more = after[end + 1..].first();
+        if t.is(Classes::SETTING) && end == start && more.is_some_and(nominal) {
+            start += 1;
+            end += 1;
+            continue;
+        }
+        if t.is(Classes::PATIENT) && end > start && !more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::MEASURE))) {
+            break;
+        }
         let first = end == start && !person && more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING));
         if strong(t) || t.is(Classes::CHANGE) && !t.is(NAMING.or(Classes::WEAK)) {
             // 5个建成项目: a verb before a head is its modifier.
@@ -435,6 +466,9 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
     None
 }
 
+/// Bytes of a bracket that belongs to the name before it: 村(社区), 乡（镇）.
+const SHORT_BRACKET: usize = 12;
+
 /// Cuts what is not part of the shortest phrase that says which thing: determiners in front, what stands before the
 /// last 的, marks at the ends.
 pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
@@ -466,7 +500,7 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
         noun.end -= 1;
     }
     // A bracket at the end that is not part of a name is a remark.
-    while noun.len() > 1 && tokens[noun.end - 1].kind == Kind::Bracket {
+    while noun.len() > 1 && tokens[noun.end - 1].kind == Kind::Bracket && tokens[noun.end - 1].span.len() > SHORT_BRACKET {
         noun.end -= 1;
     }
     noun

@@ -7,7 +7,7 @@ use super::status::Statuses;
 use super::token::{Nested, Token, Tokenizer};
 use crate::figure::{Figure, FigureKind};
 use crate::rules::{Units, WordRules};
-use crate::segment::{Report, WordSource, Sentence};
+use crate::segment::{Clause, Report, WordSource, Sentence};
 use crate::text::Span;
 
 /// What the quantity extractor works with.
@@ -60,6 +60,8 @@ impl Walk<'_, '_> {
     fn sentence(&mut self, sentence: &Sentence, carry: &mut Carry) {
         let clauses = &self.report.clauses[sentence.clauses.start as usize..sentence.clauses.end as usize];
         let mut links: Vec<Link> = Vec::new();
+        let mut clauses: Vec<Clause> = clauses.to_vec();
+        self.join_ratios(&mut clauses);
         for (i, clause) in clauses.iter().enumerate() {
             let own = self.tokenizer.has_quantity(clause.span);
             let next = clauses.get(i + 1).is_some_and(|c| self.tokenizer.has_quantity(c.span));
@@ -77,6 +79,23 @@ impl Walk<'_, '_> {
             self.out.push(quantity);
         }
         self.totals(base);
+    }
+
+    /// 31.3：68.7: a colon between two figures ends no clause.
+    fn join_ratios(&self, clauses: &mut Vec<Clause>) {
+        let mut i = 0;
+        while i + 1 < clauses.len() {
+            let (a, b) = (clauses[i].span, clauses[i + 1].span);
+            let ends = self.context.figures[self.tokenizer.figures_in(a)].last().is_some_and(|f| f.span.end() == a.end());
+            let starts = self.context.figures[self.tokenizer.figures_in(b)].first().is_some_and(|f| f.span.start() == b.start());
+            if matches!(clauses[i].end, ':' | '：' | '∶') && ends && starts {
+                clauses[i].span = a.to(b);
+                clauses[i].end = clauses[i + 1].end;
+                clauses.remove(i + 1);
+            } else {
+                i += 1;
+            }
+        }
     }
 
     fn clause(&mut self, span: Span, carry: &mut Carry, links: &mut Vec<Link>) {

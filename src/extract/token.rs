@@ -219,6 +219,18 @@ impl<'a> Tokenizer<'a> {
             if kind == Kind::Word && word.tag == Tag::Noun && s.ends_with(BODIES) {
                 classes = classes.or(Classes::PERSON);
             }
+            // 全面实施, 顺利完成: the dictionary has them as one word.
+            if kind == Kind::Word
+                && s.len() == 12
+                && let (Some(front), Some(back)) = (s.get(..6), s.get(6..))
+                && self.words.classes(front).any(Classes::ADVERB)
+                && self.words.classes(back).any(Classes::LIGHT.or(Classes::VERB))
+            {
+                let middle = word.span.start() + 6;
+                out.push(Token { span: Span::new(word.span.start(), middle), kind, tag: Tag::Adverb, classes: self.words.classes(front) });
+                out.push(Token { span: Span::new(middle, word.span.end()), kind, tag: Tag::Verb, classes: self.words.classes(back) });
+                return;
+            }
             out.push(Token { span: word.span, kind, tag: word.tag, classes });
         });
     }
