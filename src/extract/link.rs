@@ -160,7 +160,7 @@ impl<'a> Linker<'a> {
         if chars >= 3 && text.starts_with(['共', '现', '已', '新']) || chars == 2 && text.ends_with('有') && text.starts_with(['共', '现', '已', '仅', '约', '还', '尚', '另']) {
             start += 3;
         }
-        if chars >= 3 && text.ends_with(['到', '至', '为', '了']) || chars == 2 && text.ends_with('了') {
+        if chars >= 3 && text.ends_with(['到', '至', '为', '了']) || chars == 2 && text.ends_with('了') || matches!(text, "降至" | "增至" | "升至" | "减至") {
             end -= 3;
         }
         Span::new(start, end)
@@ -281,7 +281,8 @@ impl<'a> Linker<'a> {
             link.own_verb = p.own_verb;
             link.standing = p.standing;
             link.rule = "run-on-pair";
-            if shape == Shape::Person && previous_sessions(self, p.figure) {
+            let people = p.object.is_some_and(|o| o.slice(self.text).ends_with(PEOPLE));
+            if shape == Shape::Person && !people && !self.households(p.figure) {
                 link.object = None;
             }
             if !matches!(shape, Shape::Count | Shape::Person) || noun_after(cell.after, shape == Shape::Person).is_empty() {
@@ -663,7 +664,8 @@ impl<'a> Linker<'a> {
         match shape {
             Shape::Person => link.object = object.filter(|_| patient),
             Shape::Count if acts => link.object = None,
-            Shape::Count if !sessions && !rest.is_empty() && carry.action.is_none() => link.object = object,
+            Shape::Count if !sessions && rest.is_empty() => link.object = None,
+            Shape::Count if !sessions && carry.action.is_none() => link.object = object,
             Shape::Measure if money => link.object = None,
             _ => return,
         }
@@ -778,6 +780,11 @@ impl<'a> Linker<'a> {
         noun.start..end
     }
 
+    fn households(&self, figure: usize) -> bool {
+        let unit = self.measure(figure).and_then(|m| m.unit).and_then(|u| self.units.get(u));
+        unit.is_some_and(|u| u.basis.as_deref() == Some("households"))
+    }
+
     /// 每 in front: the figure is what the other is counted per.
     fn per_word(&self, before: &[Token]) -> bool {
         before.last().is_some_and(|t| t.kind == Kind::Word && t.text(self.text) == "每")
@@ -826,11 +833,8 @@ impl<'a> Linker<'a> {
     }
 }
 
-/// 31期101人: the first of the pair counts occasions, so its object is not what the second counts.
-fn previous_sessions(linker: &Linker, figure: usize) -> bool {
-    let unit = linker.measure(figure).and_then(|m| m.unit).and_then(|u| linker.units.get(u));
-    unit.is_some_and(|u| matches!(u.name.as_str(), "次" | "场" | "期" | "场次" | "批" | "轮" | "班"))
-}
+/// Last characters of nouns for people: 1455户4939人, 31期101人 say of whom only where the first names people.
+const PEOPLE: &[char] = &['户', '人', '员', '众', '民', '者', '生', '师', '妇', '工'];
 
 /// Whether a verb whose figure had the first shape can govern a bare noun with a figure of the second.
 fn carries(from: Shape, to: Shape) -> bool {

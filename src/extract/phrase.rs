@@ -151,7 +151,7 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         && !(before_soft && !opens)
         && t.span.len() > 3
         && !prev.is_some_and(|q| q.kind == Kind::Mark('、'))
-        && (prev.is_some_and(|q| q.is(Classes::ADVERB.or(Classes::TOTAL)) && !q.is(NAMING)) || actor || led(before, p))
+        && (opens || actor || led(before, p))
 }
 
 /// Whether nothing that could belong to a phrase stands directly before the token.
@@ -382,6 +382,9 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
     let mut start = 0;
     while start < after.len() && (after[start].tag == Tag::De || after[start].kind == Kind::Bracket) {
         start += 1;
+    }
+    if after.get(start).is_some_and(|t| t.tag == Tag::Locative && t.span.len() == 3) {
+        return 0..0;
     }
     let mut end = start;
     while end < after.len() {

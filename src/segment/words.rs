@@ -68,7 +68,9 @@ impl Segmenter {
         let mut jieba = Jieba::new();
         for word in rules.vocabulary() {
             if jieba.cut(word, false).len() > 1 {
-                jieba.add_word(word, None, Some(if rules.classes(word).any(VERBS) { "v" } else { "n" }));
+                // As frequent as common words, so that its parts do not win inside a sentence.
+                let frequency = jieba.suggest_freq(word).max(5000);
+                jieba.add_word(word, Some(frequency), Some(if rules.classes(word).any(VERBS) { "v" } else { "n" }));
             }
         }
         Segmenter { jieba }
