@@ -157,7 +157,7 @@ impl<'a> Linker<'a> {
         let text = verb.slice(self.text);
         let (mut start, mut end) = (verb.start(), verb.end());
         let chars = text.chars().count();
-        if chars >= 3 && text.starts_with(['共', '现', '已', '新']) || chars == 2 && text.ends_with('有') && text.starts_with(['共', '现', '已', '仅', '约', '还', '尚', '另']) {
+        if chars >= 3 && text.starts_with(['共', '现', '已']) || chars == 3 && text.starts_with('新') && text != "新改建" || chars == 2 && text.ends_with('有') && text.starts_with(['共', '现', '已', '仅', '约', '还', '尚', '另']) {
             start += 3;
         }
         if chars >= 3 && text.ends_with(['到', '至', '为', '了']) || chars == 2 && text.ends_with('了') || matches!(text, "降至" | "增至" | "升至" | "减至") {
@@ -259,13 +259,14 @@ impl<'a> Linker<'a> {
         let shape = self.shape(cell.figure);
         let before = cell.before;
         let a = approach(before, self.text);
+        let per = a.per;
         let mut link = Link {
             figure: cell.figure,
             object: None,
             action: None,
             actor: None,
             role: Role::Plain,
-            per: None,
+            per,
             own_verb: false,
             standing: false,
             rule: "bare-figure",
@@ -423,6 +424,12 @@ impl<'a> Linker<'a> {
             }
         }
         self.roles(cell, a, shape, carry, &mut link);
+        let casualty = self.measure(cell.figure).and_then(|m| m.unit_span).is_some_and(|s| matches!(s.slice(self.text), "死" | "伤" | "亡"));
+        if casualty {
+            link.object = None;
+            link.action = None;
+            link.standing = false;
+        }
         if shape == Shape::Measure
             && cell.rest.first().is_some_and(|t| t.tag == Tag::De)
             && cell.rest.iter().any(|t| t.figure().is_some())
@@ -689,6 +696,7 @@ impl<'a> Linker<'a> {
             && carry.action.is_some()
             && carry.shape.is_some_and(|s| carries(s, shape))
             && self.opens_with_noun(before, noun)
+            && !before[..noun.start].iter().any(|t| t.is(Classes::SETTING) && t.text(self.text).starts_with(['全', '年', '我', '本', '目']))
         {
             link.action = carry.action;
             link.rule = "carried-action";

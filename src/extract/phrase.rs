@@ -75,6 +75,8 @@ pub(crate) struct Approach {
     pub from: bool,
     /// 到, 至 … directly before the figure.
     pub to: bool,
+    /// 每人, 每村 … directly before the figure: what it is counted per.
+    pub per: Option<Span>,
 }
 
 /// Passes backwards over what stands between phrase and figure.
@@ -104,7 +106,39 @@ pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
             break;
         }
     }
+    // 由2018年的|66.7%: the date belongs to the starting point.
+    if a.end > 1 && before[a.end - 1].tag == Tag::De {
+        let dated = before[..a.end - 1].iter().rposition(|t| !(t.kind == Kind::Date || t.is(Classes::SETTING) || matches!(t.tag, Tag::Time | Tag::Locative)));
+        if let Some(i) = dated.filter(|&i| i + 2 < a.end + 1 && matches!(before[i].text(text), "从" | "由")) {
+            a.from = true;
+            a.end = i;
+        }
+    }
+    per(before, text, &mut a);
     a
+}
+
+/// 每村|不少于2场, 每人每年|960元.
+fn per(before: &[Token], text: &str, a: &mut Approach) {
+    let mut end = a.end;
+    let mut first = None;
+    loop {
+        let Some(i) = before[..end].iter().rposition(|t| t.kind == Kind::Word && t.text(text).starts_with('每')) else { break };
+        let noun = &before[i + 1..end];
+        if noun.len() > 2 || !noun.iter().all(|t| nominal(t) || t.is(Classes::SETTING)) {
+            break;
+        }
+        first = Some(i);
+        end = i;
+    }
+    if let Some(i) = first {
+        a.per = span_of(before, i..a.end);
+        a.each = true;
+        a.end = i;
+        while a.end > 0 && passes(&before[a.end - 1]) {
+            a.end -= 1;
+        }
+    }
 }
 
 /// Whether the verb-like token at `p` is a predicate in `before[..end]`, where a figure follows `end`.
@@ -119,7 +153,9 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         return false;
     }
     let opens = opens_phrase(before, p);
-    let actor = prev.is_some_and(|q| q.is(Classes::PERSON));
+    // Who stands between a governing verb and this one acts only where that verb has somebody act.
+    let free = before[..p].iter().rfind(|q| strong(q)).is_none_or(|q| q.is(Classes::PIVOT));
+    let actor = free && prev.is_some_and(|q| q.is(Classes::PERSON));
     // The head of the whole phrase makes a verb before it a modifier: 培训活动, 工作推进会.
     let last = before[..end].iter().rposition(|t| t.kind != Kind::Bracket) == Some(p + 1);
     let before_head = last && next.is_some_and(|n| n.is(Classes::HEAD) && !n.is(VERBAL));
@@ -160,7 +196,7 @@ fn opens_phrase(before: &[Token], p: usize) -> bool {
         matches!(q.kind, Kind::Mark(_) | Kind::Date)
             || (q.is(Classes::ADVERB.or(Classes::SETTING).or(Classes::TOTAL)) && (!q.is(NAMING) || q.is(Classes::PLANNED)))
             || q.tag == Tag::Adverb
-            || q.is(Classes::CONJ)
+            || (q.is(Classes::CONJ) && p.checked_sub(2).is_none_or(|i| strong(&before[i])))
     })
 }
 

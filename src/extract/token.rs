@@ -76,7 +76,7 @@ pub(crate) struct Tokenizer<'a> {
 }
 
 /// Last characters of nouns for people and bodies, which act and are not what is counted.
-const BODIES: &[char] = &['局', '委', '镇', '乡', '村', '院', '校', '队', '组', '员', '人', '民', '者', '生', '师', '司', '所'];
+const BODIES: &[char] = &['局', '委', '镇', '乡', '村', '院', '校', '队', '员', '人', '民', '者', '生', '师', '司', '所'];
 
 /// Characters within which a bracket must close to be a group; keeps the work per character constant.
 const LONGEST_GROUP: usize = 200;

@@ -74,6 +74,8 @@ classes! {
     SHARE = 21, "share";
     /// Intransitive: its subject is what is counted, people too: 死亡, 就业.
     PATIENT = 22, "patient";
+    /// Has somebody do something: 组织, 邀请.
+    PIVOT = 23, "pivot";
 }
 
 impl Classes {
