@@ -210,7 +210,7 @@ impl<'a> Linker<'a> {
             let end = positions.get(n + 1).copied().unwrap_or(tokens.len());
             let region = &tokens[p + 1..end];
             let last = end == tokens.len();
-            let (after, next, join) = if last { (region.len(), region.len(), false) } else { self.split(before, figure, region, tokens.get(end + 1).is_some_and(nominal)) };
+            let (after, next, join) = if last { (region.len(), region.len(), false) } else { self.split(before, figure, region, tokens.get(end + 1).is_some_and(nominal), tokens.get(end).and_then(Token::figure).map(|f| self.shape(f))) };
             cells.push(Cell { figure, before, after: &region[..after], rest, run_on, joined });
             run_on = region.is_empty();
             joined = join;
@@ -220,7 +220,7 @@ impl<'a> Linker<'a> {
     }
 
     /// Cuts the stretch between two figures: tokens of the first cell, start of the second, whether a joint stood there.
-    fn split(&self, before: &[Token], figure: usize, region: &[Token], followed: bool) -> (usize, usize, bool) {
+    fn split(&self, before: &[Token], figure: usize, region: &[Token], followed: bool, tail: Option<Shape>) -> (usize, usize, bool) {
         let Some(first) = region.first() else { return (0, 0, false) };
         if first.joins() || matches!(first.kind, Kind::Mark(_)) {
             return (0, 1, first.joins());
@@ -228,13 +228,17 @@ impl<'a> Linker<'a> {
         let shape = self.shape(figure);
         let a = approach(before, self.text);
         let named = a.end > 0 && nominal(&before[a.end - 1]) && !before[a.end - 1].is(Classes::SETTING);
-        let takes_noun = matches!(shape, Shape::Count | Shape::Person) || first.tag == Tag::De;
+        let age = self.threshold_figure(figure);
+        let takes_noun = matches!(shape, Shape::Count | Shape::Person) || age || first.tag == Tag::De;
         let n = noun_after(region, shape == Shape::Person);
         let joint = region.iter().position(Token::joins);
         if takes_noun && !n.is_empty() {
             // 产业园15个集群9个: the noun belongs to the figure behind it where that has no other.
             if named && n.end == region.len() {
                 return (0, 0, false);
+            }
+            if let Some(short) = self.rate_start(region, &n, tail) {
+                return (short, short, false);
             }
             if n.end == region.len() {
                 // x个部门|联系|x个乡镇: the last word is the verb of the figure behind it.
@@ -357,8 +361,7 @@ impl<'a> Linker<'a> {
             link.actor = self.actor(before, v.start);
         }
         if !after_noun.is_empty() {
-            let shortened = self.without_rate(cell, after_noun.clone());
-            link.object = span_of(cell.after, trim(cell.after, shortened));
+            link.object = span_of(cell.after, trim(cell.after, after_noun.clone()));
             link.rule = "figure-noun";
             if link.action.is_none() || self.led_by_preposition(before, a.end) {
                 if let Some(v) = verb_after(cell.after, after_noun.end) {
@@ -452,6 +455,7 @@ impl<'a> Linker<'a> {
             link.action = None;
             link.standing = false;
             link.rule = "threshold";
+            carry.bounded = link.object;
         }
         if a.each && !cell.before.is_empty() && self.each_of(before, a.end, &link, out) {
             return;
@@ -481,6 +485,11 @@ impl<'a> Linker<'a> {
             link.action = carry.action;
         }
         true
+    }
+
+    /// 7岁以下, 60岁以上: an age that bounds a group of people.
+    fn threshold_figure(&self, figure: usize) -> bool {
+        self.measure(figure).and_then(|m| m.unit).and_then(|u| self.units.get(u)).is_some_and(|u| matches!(u.name.as_str(), "岁" | "周岁"))
     }
 
     /// 亿元以上项目2个, 60岁以上老年人: a bound inside a noun phrase, which no verb has as its result.
@@ -726,8 +735,8 @@ impl<'a> Linker<'a> {
         let subject = trim(before, g.subject.clone());
         let patient = g.verb.as_ref().is_some_and(|v| before[v.end - 1].is(Classes::PATIENT));
         let acts = subject.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| t.is(Classes::PERSON));
-        if !subject.is_empty() && patient {
-            return span_of(before, subject);
+        if patient {
+            return span_of(before, subject).or(carry.bounded);
         }
         if !subject.is_empty() && !acts && shape != Shape::Person {
             return span_of(before, subject);
@@ -774,18 +783,18 @@ impl<'a> Linker<'a> {
         };
     }
 
-    /// 3个社区|注册率不到七成: what a figure counts ends where the name of another figure's rate begins.
-    fn without_rate(&self, cell: &Cell, noun: std::ops::Range<usize>) -> std::ops::Range<usize> {
-        let measured = noun.len() > 1 && self.measured(&cell.after[noun.end - 1]) && cell.rest.len() > noun.end;
-        let figure_follows = cell.rest[noun.end.min(cell.rest.len())..].iter().take(3).any(|t| t.figure().is_some());
-        if !measured || !figure_follows {
-            return noun;
+    /// 3个社区|注册率不到七成: what a figure counts ends where the name of the next figure's rate begins.
+    fn rate_start(&self, region: &[Token], noun: &std::ops::Range<usize>, tail: Option<Shape>) -> Option<usize> {
+        let rate = matches!(tail, Some(Shape::Share | Shape::Point | Shape::Measure));
+        let until = (noun.end..=region.len()).rev().find(|&e| e > 0 && self.measured(&region[e - 1]))?;
+        if !rate || until < noun.end || noun.len() < 2 || region[until..].iter().any(|t| !t.is(Classes::COPULA.or(Classes::ADVERB).or(Classes::TOTAL)) && t.tag != Tag::Adverb) {
+            return None;
         }
         let mut end = noun.start + 1;
-        while end + 1 < noun.end && !cell.after[end].is(Classes::WEAK.or(Classes::MEASURE)) && cell.after[end].tag != Tag::VerbalNoun && cell.after[end].tag != Tag::Verb {
+        while end + 1 < noun.end && !region[end].is(Classes::WEAK.or(Classes::MEASURE)) && !matches!(region[end].tag, Tag::VerbalNoun | Tag::Verb) {
             end += 1;
         }
-        noun.start..end
+        Some(end)
     }
 
     fn households(&self, figure: usize) -> bool {

@@ -178,6 +178,9 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         if t.is(NAMING) && !opens && !actor {
             return false;
         }
+        if next.is_some_and(|n| n.is(Classes::HEAD) && n.span.len() == 3) && t.span.len() > 3 {
+            return false;
+        }
         return !(before_head && t.tag == Tag::VerbalNoun && prev.is_some_and(|q| nominal(q) && !actor));
     }
     // Only the dictionary's word for it.
@@ -297,7 +300,7 @@ pub(crate) fn governed(before: &[Token], end: usize, followed: bool) -> Governed
         let t = &before[q];
         if t.kind == Kind::Word && t.is(Classes::LIGHT) && !t.is(NAMING) {
             let pivot = before[q + 1..verb].last().is_some_and(|t| t.is(Classes::PERSON));
-            if !pivot && q + 1 < verb {
+            if !pivot && !before[verb].is(Classes::LIGHT) {
                 verb = q;
             }
             break;
@@ -364,6 +367,7 @@ fn merge_verbs(before: &[Token], last: usize) -> Range<usize> {
             && (strong(t) || (weak && t.is(Classes::WEAK) && !t.is(NAMING)))
             && !t.is(Classes::PREP.or(Classes::EXIST).or(Classes::ADVERB).or(Classes::COPULA))
             && t.span.end() == next.span.start()
+            && t.span.len() > 3
     };
     while start > 0 {
         let t = &before[start - 1];

@@ -219,6 +219,13 @@ impl<'a> Tokenizer<'a> {
             if kind == Kind::Word && word.tag == Tag::Noun && s.ends_with(BODIES) {
                 classes = classes.or(Classes::PERSON);
             }
+            // 财政总收入, 粮食总产量: the end names the magnitude.
+            if kind == Kind::Word
+                && s.len() > 6
+                && s.get(s.len() - 6..).is_some_and(|end| self.words.classes(end).any(Classes::MEASURE))
+            {
+                classes = classes.or(Classes::MEASURE);
+            }
             // 全面实施, 顺利完成: the dictionary has them as one word.
             if kind == Kind::Word
                 && s.len() == 12
