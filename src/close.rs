@@ -1,7 +1,7 @@
 //! The close: from facts with byte spans to the owned result with code points, lines, quotes and base values.
 
 use crate::extract::{Activity, Facts, Number, Quantity};
-use crate::figure::{FigureKind, Modifier, NumberKind, UnitId};
+use crate::figure::{FigureKind, Measure, Modifier, NumberKind, UnitId};
 use crate::read::Origin;
 use crate::result::{
     ActivityResult, Coverage, Finding, HeadingResult, Keyword, NumberResult, PartResult, Problem, QuantityResult,
@@ -162,7 +162,7 @@ fn quantity<'u>(
         min: measure.min.map(|v| v.normalize()),
         max: measure.max.map(|v| v.normalize()),
         modifier: measure.modifier,
-        unit: unit_text(unit),
+        unit: unit_text(measure, unit, text),
         dimension: unit.map(|u| u.dimension.to_owned()),
         base_value: measure.value.filter(|_| !masked).zip(unit).and_then(|(v, u)| in_base(v, u.factor)),
         base_unit: unit.map(|u| u.base.to_owned()),
@@ -197,9 +197,10 @@ fn activity(a: &Activity, report: &Report, text: &str, place: Place<'_>) -> Acti
     }
 }
 
-/// The canonical name of the unit: 人次 for 人(次), % for ％ and 成.
-fn unit_text(unit: Option<UnitInfo<'_>>) -> Option<String> {
-    unit.map(|u| u.name.to_owned())
+/// The canonical name of the unit (人次 for 人(次), % for ％ and 成); Latin symbols as they stand.
+fn unit_text(measure: &Measure, unit: Option<UnitInfo<'_>>, text: &str) -> Option<String> {
+    let printed = measure.unit_span.map(|s| s.slice(text)).filter(|s| !s.is_empty() && s.chars().all(|c| c.is_ascii_alphabetic()));
+    printed.or(unit.map(|u| u.name)).map(str::to_owned)
 }
 
 /// The value times an exact ratio. Where the quotient does not end, it is rounded to six places.

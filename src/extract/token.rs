@@ -78,6 +78,9 @@ pub(crate) struct Tokenizer<'a> {
 /// Last characters of nouns for people and bodies, which act and are not what is counted.
 const BODIES: &[char] = &['局', '委', '镇', '乡', '村', '院', '校', '队', '员', '人', '民', '者', '生', '师', '司', '所'];
 
+/// Bytes of half a word of four characters.
+const HALF: usize = 6;
+
 /// Characters within which a bracket must close to be a group; keeps the work per character constant.
 const LONGEST_GROUP: usize = 200;
 
@@ -229,14 +232,28 @@ impl<'a> Tokenizer<'a> {
             // 全面实施, 顺利完成: the dictionary has them as one word.
             if kind == Kind::Word
                 && s.len() == 12
-                && let (Some(front), Some(back)) = (s.get(..6), s.get(6..))
+                && let (Some(front), Some(back)) = (s.get(..HALF), s.get(HALF..))
                 && self.words.classes(front).any(Classes::ADVERB)
                 && self.words.classes(back).any(Classes::LIGHT.or(Classes::VERB))
             {
-                let middle = word.span.start() + 6;
+                let middle = word.span.start() + HALF;
                 out.push(Token { span: Span::new(word.span.start(), middle), kind, tag: Tag::Adverb, classes: self.words.classes(front) });
                 out.push(Token { span: Span::new(middle, word.span.end()), kind, tag: Tag::Verb, classes: self.words.classes(back) });
                 return;
+            }
+            // 挽回损失, 拆除违建: a verb with its object as one word.
+            if kind == Kind::Word
+                && s.len() == 2 * HALF
+                && word.classes == Classes::NONE
+                && let (Some(front), Some(back)) = (s.get(..HALF), s.get(HALF..))
+            {
+                let (front, back) = (self.words.classes(front), self.words.classes(back));
+                if front.any(Classes::LIGHT.or(Classes::VERB)) && !front.any(Classes::WEAK.or(Classes::NOUN).or(Classes::HEAD).or(Classes::MEASURE)) {
+                    let middle = word.span.start() + HALF;
+                    out.push(Token { span: Span::new(word.span.start(), middle), kind, tag: Tag::Verb, classes: front });
+                    out.push(Token { span: Span::new(middle, word.span.end()), kind, tag: Tag::Noun, classes: back });
+                    return;
+                }
             }
             out.push(Token { span: word.span, kind, tag: word.tag, classes });
         });
