@@ -27,6 +27,10 @@ pub(crate) struct Link {
     pub standing: bool,
     pub rule: &'static str,
     pub shape: Shape,
+    /// Counts occurrences: 起, 例, 次.
+    pub event: bool,
+    /// Money or goods.
+    pub goods: bool,
 }
 
 /// How the unit behaves in a phrase.
@@ -65,6 +69,8 @@ pub(crate) struct Carry {
     pub loose: Option<(Span, Option<Span>)>,
     /// What the last bound was of: 营业收入超亿元的.
     pub bounded: Option<Span>,
+    /// The figure before is what this one is counted per.
+    pub each: bool,
     /// Inside quotation marks: what they hold is governed by the verb before them.
     pub quoted: bool,
 }
@@ -226,6 +232,13 @@ impl<'a> Linker<'a> {
             return (0, 1, first.joins());
         }
         let shape = self.shape(figure);
+        if self.base_of_rate(figure) {
+            return (0, 0, false);
+        }
+        // 营业收入超亿元的|工业企业达58户: the noun belongs to the figure behind it.
+        if first.tag == Tag::De && shape == Shape::Measure && matches!(tail, Some(Shape::Count | Shape::Person)) {
+            return (0, 1, false);
+        }
         let a = approach(before, self.text);
         let named = a.end > 0 && nominal(&before[a.end - 1]) && !before[a.end - 1].is(Classes::SETTING);
         let age = self.threshold_figure(figure);
@@ -264,6 +277,7 @@ impl<'a> Linker<'a> {
         let before = cell.before;
         let a = approach(before, self.text);
         let per = a.per;
+        let unit = self.measure(cell.figure).and_then(|m| m.unit).and_then(|u| self.units.get(u));
         let mut link = Link {
             figure: cell.figure,
             object: None,
@@ -275,6 +289,8 @@ impl<'a> Linker<'a> {
             standing: false,
             rule: "bare-figure",
             shape,
+            event: unit.is_some_and(|u| matches!(u.name.as_str(), "起" | "例" | "宗" | "次" | "场" | "场次" | "人次" | "批次" | "件次")),
+            goods: unit.is_some_and(|u| matches!(u.dimension.as_str(), "money" | "mass" | "energy")),
         };
         let previous = (out.len() > first).then(|| out[out.len() - 1].clone());
         if cell.run_on
@@ -309,7 +325,16 @@ impl<'a> Linker<'a> {
             out.push(link);
             return;
         }
+        if self.base_of_rate(cell.figure) && before.iter().all(|t| !nominal(t)) && cell.rest.first().is_some_and(nominal) {
+            link.role = Role::Each;
+            link.rule = "base-of-rate";
+            carry.each = true;
+            out.push(link);
+            return;
+        }
         if shape == Shape::Time && self.lasting(cell, a, carry, &mut link) {
+            let subject = self.subject(before, before.len().saturating_sub(1));
+            carry.level = subject.or(carry.level);
             out.push(link);
             return;
         }
@@ -751,6 +776,9 @@ impl<'a> Linker<'a> {
         if shape == Shape::Person && carry.shape != Some(Shape::Person) {
             return None;
         }
+        if shape == Shape::Measure && carry.level.is_some() && link.action.is_some_and(|a| matches!(a.slice(self.text), "稳定" | "保持" | "维持" | "控制")) {
+            return carry.level;
+        }
         if carry.shape == Some(shape) && shape != Shape::Person { carry.object } else { None }
     }
 
@@ -772,7 +800,7 @@ impl<'a> Linker<'a> {
         });
         link.role = if matches!(shape, Shape::Share) {
             Role::Share
-        } else if a.each && !each_word || each_word || object.contains("人均") {
+        } else if a.each || each_word || carry.each || object.contains("人均") {
             Role::Each
         } else if carry.part {
             Role::Part
@@ -795,6 +823,11 @@ impl<'a> Linker<'a> {
             end += 1;
         }
         Some(end)
+    }
+
+    /// 万人发明专利拥有量74.5件: what the next figure is counted per.
+    fn base_of_rate(&self, figure: usize) -> bool {
+        matches!(self.figures[figure].span.slice(self.text), "万人" | "千人" | "百人" | "十万人" | "百万人")
     }
 
     fn households(&self, figure: usize) -> bool {
@@ -881,9 +914,10 @@ pub(crate) fn split_list(tokens: &[Token], noun: std::ops::Range<usize>) -> Vec<
 }
 
 fn note(carry: &mut Carry, link: &Link, shape: Shape) {
-    if matches!(link.rule, "threshold" | "bound") {
+    if matches!(link.rule, "threshold" | "bound" | "duration" | "base-of-rate") {
         return;
     }
+    carry.each = false;
     match link.role {
         Role::Change | Role::Share => {
             if link.object.is_some() {

@@ -19,7 +19,7 @@ pub(crate) fn nominal(t: &Token) -> bool {
         Kind::Quote | Kind::Bracket | Kind::Number => true,
         Kind::Date | Kind::Figure(_) | Kind::Mark(_) => false,
         Kind::Word => {
-            if t.is(NAMING) || t.is(Classes::WEAK) {
+            if t.is(NAMING) || t.is(Classes::WEAK) || (t.is(Classes::PATIENT) && !t.is(Classes::LIGHT.or(Classes::VERB))) {
                 return true;
             }
             if t.is(Classes::SETTING.or(Classes::COPULA).or(Classes::EXIST).or(Classes::TOTAL).or(Classes::EACH)) {
@@ -264,7 +264,7 @@ pub(crate) fn governed(before: &[Token], end: usize, followed: bool) -> Governed
         if first.is_some() {
             chosen = first.map(|p| {
                 let mut last = p;
-                while last + 1 < of && strong(&before[last + 1]) {
+                while last + 1 < of && strong(&before[last + 1]) && !before[last + 1].is(Classes::LIGHT) {
                     last += 1;
                 }
                 last
@@ -368,6 +368,7 @@ fn merge_verbs(before: &[Token], last: usize) -> Range<usize> {
             && !t.is(Classes::PREP.or(Classes::EXIST).or(Classes::ADVERB).or(Classes::COPULA))
             && t.span.end() == next.span.start()
             && t.span.len() > 3
+            && !(next.is(Classes::LIGHT) && t.is(Classes::LIGHT))
     };
     while start > 0 {
         let t = &before[start - 1];
@@ -445,6 +446,9 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
                 end += 1;
                 continue;
             }
+            break;
+        }
+        if t.kind == Kind::Quote && end > start && end + 1 == after.len() {
             break;
         }
         if t.kind == Kind::Mark('“') || t.kind == Kind::Mark('”') {

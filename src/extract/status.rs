@@ -27,17 +27,20 @@ impl Statuses {
     }
 
     pub(crate) fn status(&self, text: &str, report: &Report, sentence: &Sentence, figure: &Figure, link: &Link) -> Status {
-        if self.planned(text, report, sentence, figure) {
+        if self.planned(text, report, sentence, figure, link) {
             return Status::Planned;
         }
         if matches!(link.role, Role::Change | Role::Share) {
             return Status::Achieved;
         }
         let object = link.object.map_or("", |s| s.slice(text));
-        if link.action.is_some_and(|a| matches!(a.slice(text), "辖" | "下辖" | "存栏" | "存笼" | "管辖" | "设有" | "建有" | "拥有" | "现有" | "有" | "共有")) {
+        if link.action.is_some_and(|a| matches!(a.slice(text), "辖" | "下辖" | "存栏" | "存笼" | "管辖" | "设有" | "建有" | "拥有" | "设" | "下设" | "居住" | "常住" | "现有" | "有" | "共有")) {
             return Status::State;
         }
         if self.flows.iter().any(|f| object.ends_with(f.as_str())) {
+            return Status::Achieved;
+        }
+        if link.action.is_none() && self.happens(object, link) {
             return Status::Achieved;
         }
         if link.standing || link.action.is_none() && matches!(link.shape, Shape::Count | Shape::Person | Shape::Bare) {
@@ -46,7 +49,13 @@ impl Statuses {
         Status::Achieved
     }
 
-    fn planned(&self, text: &str, report: &Report, sentence: &Sentence, figure: &Figure) -> bool {
+    /// Events (起, 例, 次) and sums of money or goods without a verb have happened in the period; stocks stand.
+    fn happens(&self, object: &str, link: &Link) -> bool {
+        let stock = ["余额", "存款", "库存", "库容", "资产", "标准", "面积", "总长", "长", "宽", "编制", "容量", "装机", "储量"];
+        link.event || link.shape == Shape::Measure && link.goods && !stock.iter().any(|s| object.ends_with(s))
+    }
+
+    fn planned(&self, text: &str, report: &Report, sentence: &Sentence, figure: &Figure, link: &Link) -> bool {
         let section = sentence.heading.and_then(|h| report.headings.get(h as usize));
         let before = text.get(sentence.span.start()..figure.span.start()).unwrap_or("");
         let past = before.contains("去年") || before.contains("上年度") || before.contains("已经") || before.contains("已完成");
@@ -66,8 +75,9 @@ impl Statuses {
             let word = &before[cue.range()];
             let after = &before[cue.end()..];
             let noun = word == "计划"
-                && (after.starts_with(['的', '目', '任', '数', '》', '”', '、', '，', ',']) || ends_with_any(&before[..cue.start()], &["行动", "年度", "三年", "年", "划", "《", "“", "规划"]));
-            if noun || (NARROW.contains(&word) && cue.start() < clause) {
+                && (after.starts_with(['的', '目', '任', '数', '生', '单', '内', '》', '”', '、', '，', ',']) || ends_with_any(&before[..cue.start()], &["行动", "年度", "三年", "年", "划", "《", "“", "规划"]));
+            let own = link.action.is_some_and(|a| a.start() == sentence.span.start() + cue.start());
+            if noun || own || (NARROW.contains(&word) && cue.start() < clause) {
                 continue;
             }
             return !past || word != "计划";
@@ -101,7 +111,7 @@ fn launches(sentence: &str) -> bool {
     if sentence.chars().count() > 160 {
         return false;
     }
-    let verb = ["做好", "办好", "抓好", "实施好", "办成"].iter().filter_map(|v| sentence.find(v).map(|i| i + v.len())).min();
+    let verb = ["做好", "办好", "抓好", "实施好"].iter().filter_map(|v| sentence.find(v).map(|i| i + v.len())).min();
     let Some(at) = verb else { return false };
     let rest = &sentence[at..];
     let counted = ["实事", "方面工作", "项工作", "项任务", "件事", "重点工作", "方面的工作"].iter().any(|w| rest.contains(w));
