@@ -85,7 +85,7 @@ pub(crate) fn shape(measure: &Measure, units: &Units) -> Shape {
     match unit.dimension.as_str() {
         "share" => Shape::Share,
         "time" => Shape::Time,
-        "count" if unit.noun => Shape::Noun,
+        "count" if unit.noun && unit.name != "大" => Shape::Noun,
         "count" => match unit.basis.as_deref() {
             Some("persons" | "person_times") => Shape::Person,
             _ => Shape::Count,
@@ -450,6 +450,15 @@ impl<'a> Linker<'a> {
                     _ => carry.object.or(loose_object).or(carry.subject),
                 };
             }
+        }
+        if shape == Shape::Noun {
+            link.object = None;
+        }
+        if carry.part && self.only_where(link.object) && carry.object.is_some() {
+            link.object = carry.object;
+        }
+        if link.rule == "figure-noun" {
+            self.without_outcome(cell, &after_noun, &mut link);
         }
         self.roles(cell, a, shape, carry, &mut link);
         let casualty = self.measure(cell.figure).and_then(|m| m.unit_span).is_some_and(|s| matches!(s.slice(self.text), "死" | "伤" | "亡"));
@@ -828,6 +837,31 @@ impl<'a> Linker<'a> {
     /// 万人发明专利拥有量74.5件: what the next figure is counted per.
     fn base_of_rate(&self, figure: usize) -> bool {
         matches!(self.figures[figure].span.slice(self.text), "万人" | "千人" | "百人" | "十万人" | "百万人")
+    }
+
+    /// 其中农村1万个: where, not what.
+    fn only_where(&self, object: Option<Span>) -> bool {
+        object.is_some_and(|o| matches!(o.slice(self.text), "农村" | "城镇" | "城市" | "乡村" | "线上" | "线下" | "省级" | "市级" | "国家级" | "县级" | "区级" | "省级以上" | "本级"))
+    }
+
+    /// 支持103个开发区|集约集聚发展: what the counted are to do is no part of their name.
+    fn without_outcome(&self, cell: &Cell, noun: &std::ops::Range<usize>, link: &mut Link) {
+        let pivot = link.action.is_some_and(|a| cell.before.iter().any(|t| t.span == a && t.is(Classes::PIVOT)));
+        if !pivot {
+            return;
+        }
+        let mut end = noun.end;
+        while end > noun.start + 1 {
+            let t = &cell.after[end - 1];
+            if t.kind == Kind::Word && (t.is(Classes::WEAK.or(Classes::PATIENT)) || matches!(t.tag, Tag::Verb | Tag::VerbalNoun | Tag::Adverb)) && !t.is(Classes::HEAD) {
+                end -= 1;
+            } else {
+                break;
+            }
+        }
+        if end < noun.end {
+            link.object = span_of(cell.after, trim(cell.after, noun.start..end));
+        }
     }
 
     fn households(&self, figure: usize) -> bool {

@@ -42,6 +42,7 @@ fn verbal(t: &Token) -> bool {
     t.kind == Kind::Word
         && (t.is(VERBAL) || (matches!(t.tag, Tag::Verb) && !t.is(NAMING.or(Classes::SETTING))))
         && !t.is(Classes::COPULA.or(Classes::EXIST).or(Classes::TOTAL))
+        && (!t.is(Classes::PREP) || t.is(VERBAL))
 }
 
 /// Words that stand between a verb or noun and its figure and are neither: adverbs, copulas, particles.

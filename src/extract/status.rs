@@ -49,6 +49,19 @@ impl Statuses {
         Status::Achieved
     }
 
+    /// Whether the sentence stands below a heading that looks back (2024年工作回顾, 工作总结).
+    fn in_review(&self, text: &str, report: &Report, sentence: &Sentence) -> bool {
+        let mut heading = sentence.heading;
+        while let Some(h) = heading.and_then(|h| report.headings.get(h as usize)) {
+            let title = h.title.slice(text);
+            if title.contains("回顾") || title.contains("总结") {
+                return true;
+            }
+            heading = h.parent;
+        }
+        false
+    }
+
     /// Events (起, 例, 次) and sums of money or goods without a verb have happened in the period; stocks stand.
     fn happens(&self, object: &str, link: &Link) -> bool {
         let stock = ["余额", "存款", "库存", "库容", "资产", "标准", "面积", "总长", "长", "宽", "编制", "容量", "装机", "储量"];
@@ -66,7 +79,8 @@ impl Statuses {
         if at_least && before.ends_with("要") {
             return true;
         }
-        if launched(text, report, sentence) {
+        let review = self.in_review(text, report, sentence);
+        if !review && launched(text, report, sentence) {
             return !past;
         }
         let clause = before.rfind(['，', ',', '；', ';']).map_or(0, |i| i + 1);
@@ -77,7 +91,9 @@ impl Statuses {
             let noun = word == "计划"
                 && (after.starts_with(['的', '目', '任', '数', '生', '单', '内', '》', '”', '、', '，', ',']) || ends_with_any(&before[..cue.start()], &["行动", "年度", "三年", "年", "划", "《", "“", "规划"]));
             let own = link.action.is_some_and(|a| a.start() == sentence.span.start() + cue.start());
-            if noun || own || (NARROW.contains(&word) && cue.start() < clause) {
+            // 预计 in a review of the year past is an estimate of what was done.
+            let estimate = review && matches!(word, "预计" | "预期");
+            if noun || own || estimate || (NARROW.contains(&word) && cue.start() < clause) {
                 continue;
             }
             return !past || word != "计划";
@@ -102,7 +118,7 @@ fn launched(text: &str, report: &Report, sentence: &Sentence) -> bool {
     };
     let own = top(sentence);
     let from = at.saturating_sub(REACH);
-    report.sentences[from..(at + 1).min(report.sentences.len())].iter().rev().take_while(|s| top(s) == own).any(|s| launches(s.span.slice(text)))
+    report.sentences[from..(at + 1).min(report.sentences.len())].iter().rev().take_while(|s| top(s) == own).any(|s| !s.is_heading && launches(s.span.slice(text)))
 }
 
 const REACH: usize = 60;
@@ -114,6 +130,9 @@ fn launches(sentence: &str) -> bool {
     let verb = ["做好", "办好", "抓好", "实施好"].iter().filter_map(|v| sentence.find(v).map(|i| i + v.len())).min();
     let Some(at) = verb else { return false };
     let rest = &sentence[at..];
+    if !rest.chars().take(12).any(|c| c.is_ascii_digit() || "一二三四五六七八九十两".contains(c)) {
+        return false;
+    }
     let counted = ["实事", "方面工作", "项工作", "项任务", "件事", "重点工作", "方面的工作"].iter().any(|w| rest.contains(w));
     counted && !rest.starts_with('了') && !["已", "圆满", "完成", "全年", "去年"].iter().any(|w| sentence.contains(w))
 }
