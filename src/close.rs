@@ -197,10 +197,16 @@ fn activity(a: &Activity, report: &Report, text: &str, place: Place<'_>) -> Acti
     }
 }
 
-/// The canonical name of the unit (人次 for 人(次), % for ％ and 成); Latin symbols as they stand.
+/// The unit as printed with brackets and spaces taken out (人次 for 人(次)); the canonical name for shares (% for ％ and
+/// 成), for 死 and 伤, and where the text leaves the unit out.
 fn unit_text(measure: &Measure, unit: Option<UnitInfo<'_>>, text: &str) -> Option<String> {
-    let printed = measure.unit_span.map(|s| s.slice(text)).filter(|s| !s.is_empty() && s.chars().all(|c| c.is_ascii_alphabetic()));
-    printed.or(unit.map(|u| u.name)).map(str::to_owned)
+    let plain = |s: &str| -> String {
+        s.chars().filter(|c| !matches!(c, '(' | ')' | '（' | '）' | '·') && !c.is_whitespace()).collect()
+    };
+    let printed = measure.unit_span.map(|s| plain(s.slice(text)));
+    let canonical = unit.is_some_and(|u| u.dimension == "share" || u.dimension == "ratio")
+        || printed.as_deref().is_some_and(|p| matches!(p, "死" | "伤" | "亡" | "番" | "倍" | "翻番"));
+    printed.filter(|p| !p.is_empty() && !canonical).or_else(|| unit.map(|u| u.name.to_owned()))
 }
 
 /// The value times an exact ratio. Where the quotient does not end, it is rounded to six places.

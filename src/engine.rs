@@ -155,7 +155,8 @@ impl Engine {
         let text = &document.text;
         let facts = extractor.facts(text, &report, figures);
         let start = report.span.start();
-        let numerals = numeral_runs(report.span.slice(text)).map(|s| Span::new(start + s.start(), start + s.end())).collect();
+        let numerals =
+            numeral_runs(report.span.slice(text)).map(|s| Span::new(start + s.start(), start + s.end())).collect();
         Examined { report, facts, numerals, ..Examined::default() }
     }
 

@@ -3,7 +3,7 @@
 use crate::extract::{Role, activities, metric};
 use crate::figure::{Figure, FigureKind, Scanner};
 use crate::rules::{Failure, Rules, marked};
-use crate::segment::{Report, failed_examples, outline};
+use crate::segment::{failed_examples, outline};
 use crate::text::{Document, Span};
 
 /// Every example that does not hold, in the order of the lists.
@@ -54,9 +54,13 @@ fn figures(rules: &Rules, scanner: &Scanner, out: &mut Vec<Failure>) {
         });
     }
     for row in rules.approximators().rows() {
-        test("numerals", &row.id, &row.yes, &row.no, &|f| {
-            matches!(&f.kind, FigureKind::Quantity(m) if m.modifier == row.modifier)
-        });
+        test(
+            "numerals",
+            &row.id,
+            &row.yes,
+            &row.no,
+            &|f| matches!(&f.kind, FigureKind::Quantity(m) if m.modifier == row.modifier),
+        );
     }
 }
 
@@ -64,7 +68,7 @@ fn kinds(rules: &Rules, out: &mut Vec<Failure>) {
     let language = &rules.language;
     let find = |text: &str| {
         let reports = outline(&Document::plain(text), &[], &language.outline);
-        let report = reports.into_iter().next().unwrap_or_else(Report::default);
+        let report = reports.into_iter().next().unwrap_or_default();
         activities(text, &report, &language.activities)
     };
     for row in language.activities.rows() {

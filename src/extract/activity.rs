@@ -28,7 +28,7 @@ const LIST_GAP: usize = 20 * HAN;
 ///     (RuleText { file: list.into(), text: builtin(list).unwrap().into() }, None)
 /// };
 /// let rules = ActivityRules::compile(&get).unwrap();
-/// let text = "社区举办了法律知识竞赛";
+/// let text = "社区举办了有奖问答";
 /// let span = Span::new(0, text.len());
 /// let report = Report {
 ///     span,
@@ -38,7 +38,7 @@ const LIST_GAP: usize = 20 * HAN;
 /// };
 /// let found = activities(text, &report, &rules);
 /// assert_eq!(found[0].kind, "contest");
-/// assert_eq!(found[0].span.slice(text), "知识竞赛");
+/// assert_eq!(found[0].span.slice(text), "有奖问答");
 /// ```
 pub fn activities(text: &str, report: &Report, rules: &ActivityRules) -> Vec<Activity> {
     let mut scan = Scan { text, report, rules, out: Vec::new(), finds: Vec::new(), tokens: Vec::new(), near: 0 };

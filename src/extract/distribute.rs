@@ -33,7 +33,14 @@ fn names_before(linker: &Linker, tokens: &[Token], at: usize) -> Option<(Span, V
     Some((whole, spans))
 }
 
-fn deal(linker: &Linker, tokens: &[Token], dealt: &[usize], names: Option<(Span, Vec<Span>)>, carry: &Carry, links: &mut [Link]) {
+fn deal(
+    linker: &Linker,
+    tokens: &[Token],
+    dealt: &[usize],
+    names: Option<(Span, Vec<Span>)>,
+    carry: &Carry,
+    links: &mut [Link],
+) {
     let fallback = carry.subject;
     let (whole, items) = match names {
         Some((whole, items)) => (Some(whole), items),
@@ -83,7 +90,8 @@ fn ratio(linker: &Linker, tokens: &[Token], positions: &[usize], links: &mut [Li
         if m > n {
             let names = noun_before(tokens, back_over(tokens, positions[n]));
             let items = split_list(tokens, names.clone());
-            let first = tokens[positions[n]].figure().and_then(|f| links.iter().find(|l| l.figure == f)).and_then(|l| l.object);
+            let first =
+                tokens[positions[n]].figure().and_then(|f| links.iter().find(|l| l.figure == f)).and_then(|l| l.object);
             let whole = span_of(tokens, trim(tokens, names.clone())).or(first);
             let count = m - n + 1;
             let action = links.iter().find(|l| Some(l.figure) == tokens[positions[n]].figure()).and_then(|l| l.action);
@@ -94,7 +102,11 @@ fn ratio(linker: &Linker, tokens: &[Token], positions: &[usize], links: &mut [Li
                 link.role = Role::Share;
                 link.action = action;
                 link.rule = "ratio";
-                link.object = if per_item { span_of(tokens, trim(tokens, without_measure(linker, tokens, items[k].clone()))) } else { whole };
+                link.object = if per_item {
+                    span_of(tokens, trim(tokens, without_measure(linker, tokens, items[k].clone())))
+                } else {
+                    whole
+                };
             }
         }
         n = m + 1;
@@ -103,7 +115,9 @@ fn ratio(linker: &Linker, tokens: &[Token], positions: &[usize], links: &mut [Li
 
 fn without_measure(linker: &Linker, tokens: &[Token], item: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let mut end = item.end;
-    while end > item.start + 1 && matches!(tokens[end - 1].text(linker.text), "比重" | "比例" | "之比" | "结构" | "占比") {
+    while end > item.start + 1
+        && matches!(tokens[end - 1].text(linker.text), "比重" | "比例" | "之比" | "结构" | "占比")
+    {
         end -= 1;
     }
     item.start..end
@@ -117,7 +131,10 @@ fn back_over(tokens: &[Token], at: usize) -> usize {
     let mut end = at;
     while end > 0 {
         let t = &tokens[end - 1];
-        if t.is(Classes::COPULA.or(Classes::ADVERB).or(Classes::TOTAL)) || t.tag == Tag::Particle || matches!(t.text_len(), 0) {
+        if t.is(Classes::COPULA.or(Classes::ADVERB).or(Classes::TOTAL))
+            || t.tag == Tag::Particle
+            || matches!(t.text_len(), 0)
+        {
             end -= 1;
         } else {
             break;

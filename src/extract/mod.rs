@@ -3,14 +3,18 @@
 //! [`Extractor`] holds what the extractors share; [`Extractor::facts`] reads one report.
 
 mod activity;
+mod approach;
+mod cell;
 mod distribute;
 mod facts;
+mod govern;
 mod ledger;
 mod link;
 mod metric;
 mod period;
 mod phrase;
 mod quantity;
+mod statement;
 mod status;
 mod surface;
 mod tie;
@@ -61,7 +65,9 @@ impl Extractor<'_> {
         tie::tie(&mut activities, &mut quantities, report, text);
         for q in &mut quantities {
             let unit = match &q.figure.kind {
-                crate::figure::FigureKind::Quantity(m) => m.unit.and_then(|u| self.units.get(u)).map(|u| u.name.as_str()),
+                crate::figure::FigureKind::Quantity(m) => {
+                    m.unit.and_then(|u| self.units.get(u)).map(|u| u.name.as_str())
+                }
                 crate::figure::FigureKind::Number { .. } => None,
             };
             let quote = |span: Option<crate::text::Span>| span.map(|s| s.slice(text));

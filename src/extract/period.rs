@@ -27,7 +27,10 @@ impl<'a> Periods<'a> {
         }
         let mut headings: Vec<Option<&str>> = Vec::with_capacity(report.headings.len());
         for h in &report.headings {
-            let own = dates.iter().skip(dates.partition_point(|d| d.0.start() < h.span.start())).find(|d| h.span.contains(d.0));
+            let own = dates
+                .iter()
+                .skip(dates.partition_point(|d| d.0.start() < h.span.start()))
+                .find(|d| h.span.contains(d.0));
             let above = h.parent.and_then(|p| headings.get(p as usize).copied().flatten());
             headings.push(own.map(|d| d.1).or(above));
         }

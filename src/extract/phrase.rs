@@ -3,14 +3,16 @@
 //! All functions look at a slice of tokens that holds no figure: the stretch before a figure (`before`) or the one
 //! behind it (`after`), as [`cells`](super::cells) cut them.
 
+use super::approach::passes;
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
 use std::ops::Range;
 
-const VERBAL: Classes = Classes::LIGHT.or(Classes::VERB).or(Classes::CHANGE).or(Classes::WEAK);
-const NAMING: Classes = Classes::NOUN.or(Classes::HEAD).or(Classes::MEASURE).or(Classes::PERSON).or(Classes::SOFT_HEAD);
+pub(super) const VERBAL: Classes = Classes::LIGHT.or(Classes::VERB).or(Classes::CHANGE).or(Classes::WEAK);
+pub(super) const NAMING: Classes =
+    Classes::NOUN.or(Classes::HEAD).or(Classes::MEASURE).or(Classes::PERSON).or(Classes::SOFT_HEAD);
 
 /// Whether the token can stand inside a noun phrase.
 pub(crate) fn nominal(t: &Token) -> bool {
@@ -19,7 +21,10 @@ pub(crate) fn nominal(t: &Token) -> bool {
         Kind::Quote | Kind::Bracket | Kind::Number => true,
         Kind::Date | Kind::Figure(_) | Kind::Mark(_) => false,
         Kind::Word => {
-            if t.is(NAMING) || t.is(Classes::WEAK) || (t.is(Classes::PATIENT) && !t.is(Classes::LIGHT.or(Classes::VERB))) {
+            if t.is(NAMING)
+                || t.is(Classes::WEAK)
+                || (t.is(Classes::PATIENT) && !t.is(Classes::LIGHT.or(Classes::VERB)))
+            {
                 return true;
             }
             if t.is(Classes::SETTING.or(Classes::COPULA).or(Classes::EXIST).or(Classes::TOTAL).or(Classes::EACH)) {
@@ -27,7 +32,8 @@ pub(crate) fn nominal(t: &Token) -> bool {
             }
             match t.tag {
                 Tag::Noun | Tag::VerbalNoun | Tag::Adjective => {
-                    !t.is(Classes::ADVERB.or(Classes::PREP)) && !(t.is(Classes::LIGHT.or(Classes::VERB)) && !t.is(NAMING))
+                    let verb = t.is(Classes::LIGHT.or(Classes::VERB)) && !t.is(NAMING);
+                    !verb && !t.is(Classes::ADVERB.or(Classes::PREP))
                 }
                 Tag::Number | Tag::Locative | Tag::Pronoun | Tag::Time | Tag::Other => {
                     !t.is(Classes::ADVERB.or(Classes::PREP).or(Classes::CONJ))
@@ -43,103 +49,6 @@ fn verbal(t: &Token) -> bool {
         && (t.is(VERBAL) || (matches!(t.tag, Tag::Verb) && !t.is(NAMING.or(Classes::SETTING))))
         && !t.is(Classes::COPULA.or(Classes::EXIST).or(Classes::TOTAL))
         && (!t.is(Classes::PREP) || t.is(VERBAL))
-}
-
-/// Words that stand between a verb or noun and its figure and are neither: adverbs, copulas, particles.
-fn passes(t: &Token) -> bool {
-    match t.kind {
-        Kind::Bracket => true,
-        Kind::Mark(c) => matches!(c, ':' | '：'),
-        Kind::Word => {
-            t.is(Classes::COPULA.or(Classes::TOTAL).or(Classes::EACH))
-                || (t.is(Classes::ADVERB) && !t.is(VERBAL.or(NAMING)))
-                || t.tag == Tag::Particle
-                || (t.tag == Tag::Adverb && !t.is(VERBAL.or(NAMING)))
-                || (matches!(t.tag, Tag::Preposition | Tag::Verb) && t.is(Classes::PREP))
-        }
-        _ => false,
-    }
-}
-
-/// What stands directly before a figure once adverbs, copulas and particles are passed over.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Approach {
-    /// Tokens before this index are still to be read.
-    pub end: usize,
-    /// 共, 累计 … was passed.
-    pub total: bool,
-    /// 各, 每 … directly before the figure.
-    pub each: bool,
-    /// 达, 为 … was passed.
-    pub copula: bool,
-    /// 从, 由 directly before the figure.
-    pub from: bool,
-    /// 到, 至 … directly before the figure.
-    pub to: bool,
-    /// 每人, 每村 … directly before the figure: what it is counted per.
-    pub per: Option<Span>,
-}
-
-/// Passes backwards over what stands between phrase and figure.
-pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
-    let mut a = Approach { end: before.len(), ..Approach::default() };
-    while let Some(t) = a.end.checked_sub(1).and_then(|i| before.get(i)) {
-        if !passes(t) {
-            break;
-        }
-        let word = t.text(text);
-        if t.is(Classes::TOTAL) {
-            a.total = true;
-        }
-        if t.is(Classes::EACH) && !matches!(word, "分别") {
-            a.each = true;
-        }
-        if t.is(Classes::COPULA) {
-            a.copula = true;
-        }
-        match word {
-            "从" | "由" | "自" => a.from = true,
-            "到" | "至" | "为" | "在" => a.to = true,
-            _ => {}
-        }
-        a.end -= 1;
-        if a.from {
-            break;
-        }
-    }
-    // 由2018年的|66.7%: the date belongs to the starting point.
-    if a.end > 1 && before[a.end - 1].tag == Tag::De {
-        let dated = before[..a.end - 1].iter().rposition(|t| !(t.kind == Kind::Date || t.is(Classes::SETTING) || matches!(t.tag, Tag::Time | Tag::Locative)));
-        if let Some(i) = dated.filter(|&i| i + 2 < a.end + 1 && matches!(before[i].text(text), "从" | "由")) {
-            a.from = true;
-            a.end = i;
-        }
-    }
-    per(before, text, &mut a);
-    a
-}
-
-/// 每村|不少于2场, 每人每年|960元.
-fn per(before: &[Token], text: &str, a: &mut Approach) {
-    let mut end = a.end;
-    let mut first = None;
-    loop {
-        let Some(i) = before[..end].iter().rposition(|t| t.kind == Kind::Word && t.text(text).starts_with('每')) else { break };
-        let noun = &before[i + 1..end];
-        if noun.len() > 2 || !noun.iter().all(|t| nominal(t) || t.is(Classes::SETTING)) {
-            break;
-        }
-        first = Some(i);
-        end = i;
-    }
-    if let Some(i) = first {
-        a.per = span_of(before, i..a.end);
-        a.each = true;
-        a.end = i;
-        while a.end > 0 && passes(&before[a.end - 1]) {
-            a.end -= 1;
-        }
-    }
 }
 
 /// Whether the verb-like token at `p` is a predicate in `before[..end]`, where a figure follows `end`.
@@ -173,7 +82,9 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         if measured && !opens || before_head || (before_soft && !opens) {
             return false;
         }
-        return (opens || actor || led(before, p)) && !next.is(Classes::COPULA.or(Classes::TOTAL)) && !prev.is_some_and(|q| q.kind == Kind::Mark('、'));
+        return (opens || actor || led(before, p))
+            && !next.is(Classes::COPULA.or(Classes::TOTAL))
+            && !prev.is_some_and(|q| q.kind == Kind::Mark('、'));
     }
     if t.is(Classes::LIGHT.or(Classes::VERB)) {
         if t.is(NAMING) && !opens && !actor {
@@ -188,9 +99,9 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     next.is_some_and(nominal)
         && !measured
         && !before_head
-        && !(before_soft && !opens)
+        && (opens || !before_soft)
         && t.span.len() > 3
-        && !prev.is_some_and(|q| q.kind == Kind::Mark('、'))
+        && prev.is_none_or(|q| q.kind != Kind::Mark('、'))
         && (opens || actor || led(before, p))
 }
 
@@ -198,7 +109,8 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
 fn opens_phrase(before: &[Token], p: usize) -> bool {
     p.checked_sub(1).map(|i| &before[i]).is_none_or(|q| {
         matches!(q.kind, Kind::Mark(_) | Kind::Date)
-            || (q.is(Classes::ADVERB.or(Classes::SETTING).or(Classes::TOTAL)) && (!q.is(NAMING) || q.is(Classes::PLANNED)))
+            || (q.is(Classes::ADVERB.or(Classes::SETTING).or(Classes::TOTAL))
+                && (!q.is(NAMING) || q.is(Classes::PLANNED)))
             || q.tag == Tag::Adverb
             || (q.is(Classes::CONJ) && p.checked_sub(2).is_none_or(|i| strong(&before[i])))
     })
@@ -409,8 +321,13 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
             start -= 1;
             continue;
         }
-        let bridge = t.tag == Tag::De || matches!(t.kind, Kind::Mark('、')) || (t.is(Classes::CONJ) && !t.is(Classes::VERB));
-        if bridge && start < end && start >= 2 && (nominal(&before[start - 2]) || (t.tag == Tag::De && verbal(&before[start - 2]))) {
+        let bridge =
+            t.tag == Tag::De || matches!(t.kind, Kind::Mark('、')) || (t.is(Classes::CONJ) && !t.is(Classes::VERB));
+        if bridge
+            && start < end
+            && start >= 2
+            && (nominal(&before[start - 2]) || (t.tag == Tag::De && verbal(&before[start - 2])))
+        {
             start -= 1;
             continue;
         }
@@ -437,13 +354,19 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             end += 1;
             continue;
         }
-        if t.is(Classes::PATIENT) && end > start && !more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::MEASURE))) {
+        if t.is(Classes::PATIENT)
+            && end > start
+            && !more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::MEASURE)))
+        {
             break;
         }
         let first = end == start && !person && more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING));
         if strong(t) || t.is(Classes::CHANGE) && !t.is(NAMING.or(Classes::WEAK)) {
             // 5个建成项目: a verb before a head is its modifier.
-            if first && strong(t) && more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)) || end + 2 == after.len()) {
+            if first
+                && strong(t)
+                && more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)) || end + 2 == after.len())
+            {
                 end += 1;
                 continue;
             }
@@ -472,11 +395,17 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             end += 1;
             continue;
         }
-        if t.kind == Kind::Word && t.tag == Tag::Verb && more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD))) && !t.is(Classes::COPULA.or(Classes::EXIST).or(Classes::ADVERB)) {
+        if t.kind == Kind::Word
+            && t.tag == Tag::Verb
+            && more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)))
+            && !t.is(Classes::COPULA.or(Classes::EXIST).or(Classes::ADVERB))
+        {
             end += 1;
             continue;
         }
-        let bridge = t.tag == Tag::De || matches!(t.kind, Kind::Mark('、')) || (t.is(Classes::CONJ) && t.span.len() == 3 && !t.is(Classes::VERB));
+        let bridge = t.tag == Tag::De
+            || matches!(t.kind, Kind::Mark('、'))
+            || (t.is(Classes::CONJ) && t.span.len() == 3 && !t.is(Classes::VERB));
         if bridge && end > start && more.is_some_and(|m| nominal(m) && !strong(m)) {
             end += 1;
             continue;
@@ -498,11 +427,16 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
         if t.kind == Kind::Word && t.negates() {
             return None;
         }
-        if t.kind == Kind::Word && t.is(Classes::COPULA) && t.is(Classes::VERB) && next.is_some_and(|n| nominal(n) || n.kind == Kind::Number) {
+        if t.kind == Kind::Word
+            && t.is(Classes::COPULA)
+            && t.is(Classes::VERB)
+            && next.is_some_and(|n| nominal(n) || n.kind == Kind::Number)
+        {
             return Some(i..i + 1);
         }
         let adverbial = t.is(Classes::ADVERB) && next.is_some_and(|n| verbal(n) || n.is(Classes::ADVERB));
-        if verbal(t) && !t.is(Classes::CHANGE.or(Classes::PREP).or(Classes::SHARE)) && !adverbial && !(t.is(NAMING) && !strong(t) && next.is_some_and(nominal)) {
+        let modifier = t.is(NAMING) && !strong(t) && next.is_some_and(nominal);
+        if verbal(t) && !t.is(Classes::CHANGE.or(Classes::PREP).or(Classes::SHARE)) && !adverbial && !modifier {
             let mut end = i + 1;
             while end < after.len() && strong(&after[end]) {
                 end += 1;
@@ -541,14 +475,21 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
     }
     while noun.start < noun.end {
         let t = &tokens[noun.end - 1];
-        let back = matches!(t.kind, Kind::Mark(_)) || (t.tag == Tag::Locative && noun.len() > 1) || t.tag == Tag::Particle || t.tag == Tag::De || t.is(Classes::CONJ);
+        let back = matches!(t.kind, Kind::Mark(_))
+            || (t.tag == Tag::Locative && noun.len() > 1)
+            || t.tag == Tag::Particle
+            || t.tag == Tag::De
+            || t.is(Classes::CONJ);
         if !back {
             break;
         }
         noun.end -= 1;
     }
     // A bracket at the end that is not part of a name is a remark.
-    while noun.len() > 1 && tokens[noun.end - 1].kind == Kind::Bracket && tokens[noun.end - 1].span.len() > SHORT_BRACKET {
+    while noun.len() > 1
+        && tokens[noun.end - 1].kind == Kind::Bracket
+        && tokens[noun.end - 1].span.len() > SHORT_BRACKET
+    {
         noun.end -= 1;
     }
     noun

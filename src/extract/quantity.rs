@@ -7,7 +7,7 @@ use super::status::Statuses;
 use super::token::{Nested, Token, Tokenizer};
 use crate::figure::{Figure, FigureKind};
 use crate::rules::{Units, WordRules};
-use crate::segment::{Clause, Report, WordSource, Sentence};
+use crate::segment::{Clause, Report, Sentence, WordSource};
 use crate::text::Span;
 
 /// What the quantity extractor works with.
@@ -22,15 +22,12 @@ pub(crate) struct Context<'a> {
 
 /// Links every quantity figure of the report.
 pub(crate) fn quantities(context: &Context, report: &Report) -> Vec<Quantity> {
-    let tokenizer = Tokenizer {
-        text: context.text,
-        figures: context.figures,
-        words: context.words,
-        segmenter: context.segmenter,
-    };
+    let tokenizer =
+        Tokenizer { text: context.text, figures: context.figures, words: context.words, segmenter: context.segmenter };
     let linker = Linker { text: context.text, figures: context.figures, units: context.units };
     let periods = Periods::new(context.text, context.figures, report);
-    let mut walk = Walk { context, tokenizer, linker, periods, report, tokens: Vec::new(), nested: Vec::new(), out: Vec::new() };
+    let mut walk =
+        Walk { context, tokenizer, linker, periods, report, tokens: Vec::new(), nested: Vec::new(), out: Vec::new() };
     let mut carry = Carry::default();
     let mut goes_on = false;
     for sentence in &report.sentences {
@@ -86,8 +83,10 @@ impl Walk<'_, '_> {
         let mut i = 0;
         while i + 1 < clauses.len() {
             let (a, b) = (clauses[i].span, clauses[i + 1].span);
-            let ends = self.context.figures[self.tokenizer.figures_in(a)].last().is_some_and(|f| f.span.end() == a.end());
-            let starts = self.context.figures[self.tokenizer.figures_in(b)].first().is_some_and(|f| f.span.start() == b.start());
+            let ends =
+                self.context.figures[self.tokenizer.figures_in(a)].last().is_some_and(|f| f.span.end() == a.end());
+            let starts =
+                self.context.figures[self.tokenizer.figures_in(b)].first().is_some_and(|f| f.span.start() == b.start());
             if matches!(clauses[i].end, ':' | '：' | '∶') && ends && starts {
                 clauses[i].span = a.to(b);
                 clauses[i].end = clauses[i + 1].end;
@@ -179,9 +178,9 @@ impl Walk<'_, '_> {
             if self.out[i].role != Role::Part {
                 continue;
             }
-            let total = (base..i)
-                .rev()
-                .find(|&j| matches!(self.out[j].role, Role::Total | Role::Plain) && unit(&self.out[j]) == unit(&self.out[i]));
+            let total = (base..i).rev().find(|&j| {
+                matches!(self.out[j].role, Role::Total | Role::Plain) && unit(&self.out[j]) == unit(&self.out[i])
+            });
             self.out[i].total = total.map(|j| j as u32);
         }
     }

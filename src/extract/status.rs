@@ -15,7 +15,8 @@ pub struct Statuses {
 }
 
 /// Cues that speak only for their own clause: 确保 and 要求 also open sentences about what was done.
-const NARROW: &[&str] = &["确保", "要求", "必须", "应当", "不少于", "不低于", "计划", "目标任务", "年度任务", "预期", "争取"];
+const NARROW: &[&str] =
+    &["确保", "要求", "必须", "应当", "不少于", "不低于", "计划", "目标任务", "年度任务", "预期", "争取"];
 
 impl Statuses {
     /// Compiles the cues and the names of flows from `rules/words.toml`.
@@ -26,7 +27,14 @@ impl Statuses {
         Statuses { cues, flows }
     }
 
-    pub(crate) fn status(&self, text: &str, report: &Report, sentence: &Sentence, figure: &Figure, link: &Link) -> Status {
+    pub(crate) fn status(
+        &self,
+        text: &str,
+        report: &Report,
+        sentence: &Sentence,
+        figure: &Figure,
+        link: &Link,
+    ) -> Status {
         if self.planned(text, report, sentence, figure, link) {
             return Status::Planned;
         }
@@ -34,7 +42,25 @@ impl Statuses {
             return Status::Achieved;
         }
         let object = link.object.map_or("", |s| s.slice(text));
-        if link.action.is_some_and(|a| matches!(a.slice(text), "辖" | "下辖" | "存栏" | "存笼" | "管辖" | "设有" | "建有" | "拥有" | "设" | "下设" | "居住" | "常住" | "现有" | "有" | "共有")) {
+        if link.action.is_some_and(|a| {
+            matches!(
+                a.slice(text),
+                "辖" | "下辖"
+                    | "存栏"
+                    | "存笼"
+                    | "管辖"
+                    | "设有"
+                    | "建有"
+                    | "拥有"
+                    | "设"
+                    | "下设"
+                    | "居住"
+                    | "常住"
+                    | "现有"
+                    | "有"
+                    | "共有"
+            )
+        }) {
             return Status::State;
         }
         if self.flows.iter().any(|f| object.ends_with(f.as_str())) {
@@ -64,14 +90,19 @@ impl Statuses {
 
     /// Events (起, 例, 次) and sums of money or goods without a verb have happened in the period; stocks stand.
     fn happens(&self, object: &str, link: &Link) -> bool {
-        let stock = ["余额", "存款", "库存", "库容", "资产", "标准", "面积", "总长", "长", "宽", "编制", "容量", "装机", "储量"];
+        let stock = [
+            "余额", "存款", "库存", "库容", "资产", "标准", "面积", "总长", "长", "宽", "编制", "容量", "装机", "储量",
+        ];
         link.event || link.shape == Shape::Measure && link.goods && !stock.iter().any(|s| object.ends_with(s))
     }
 
     fn planned(&self, text: &str, report: &Report, sentence: &Sentence, figure: &Figure, link: &Link) -> bool {
         let section = sentence.heading.and_then(|h| report.headings.get(h as usize));
         let before = text.get(sentence.span.start()..figure.span.start()).unwrap_or("");
-        let past = before.contains("去年") || before.contains("上年度") || before.contains("已经") || before.contains("已完成");
+        let past = before.contains("去年")
+            || before.contains("上年度")
+            || before.contains("已经")
+            || before.contains("已完成");
         if section.is_some_and(|h| h.function == Function::Plan) {
             return !past;
         }
@@ -89,7 +120,8 @@ impl Statuses {
             let word = &before[cue.range()];
             let after = &before[cue.end()..];
             let noun = word == "计划"
-                && (after.starts_with(['的', '目', '任', '数', '生', '单', '内', '》', '”', '、', '，', ',']) || ends_with_any(&before[..cue.start()], &["行动", "年度", "三年", "年", "划", "《", "“", "规划"]));
+                && (after.starts_with(['的', '目', '任', '数', '生', '单', '内', '》', '”', '、', '，', ','])
+                    || ends_with_any(&before[..cue.start()], &["行动", "年度", "三年", "年", "划", "《", "“", "规划"]));
             let own = link.action.is_some_and(|a| a.start() == sentence.span.start() + cue.start());
             // 预计 in a review of the year past is an estimate of what was done.
             let estimate = review && matches!(word, "预计" | "预期");
@@ -118,7 +150,11 @@ fn launched(text: &str, report: &Report, sentence: &Sentence) -> bool {
     };
     let own = top(sentence);
     let from = at.saturating_sub(REACH);
-    report.sentences[from..(at + 1).min(report.sentences.len())].iter().rev().take_while(|s| top(s) == own).any(|s| !s.is_heading && launches(s.span.slice(text)))
+    report.sentences[from..(at + 1).min(report.sentences.len())]
+        .iter()
+        .rev()
+        .take_while(|s| top(s) == own)
+        .any(|s| !s.is_heading && launches(s.span.slice(text)))
 }
 
 const REACH: usize = 60;
@@ -133,7 +169,8 @@ fn launches(sentence: &str) -> bool {
     if !rest.chars().take(12).any(|c| c.is_ascii_digit() || "一二三四五六七八九十两".contains(c)) {
         return false;
     }
-    let counted = ["实事", "方面工作", "项工作", "项任务", "件事", "重点工作", "方面的工作"].iter().any(|w| rest.contains(w));
+    let counted =
+        ["实事", "方面工作", "项工作", "项任务", "件事", "重点工作", "方面的工作"].iter().any(|w| rest.contains(w));
     counted && !rest.starts_with('了') && !["已", "圆满", "完成", "全年", "去年"].iter().any(|w| sentence.contains(w))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::figure::{Figure, FigureKind, NumberKind};
 use crate::rules::{Classes, WordRules};
-use crate::segment::{WordSource, Tag};
+use crate::segment::{Tag, WordSource};
 use crate::text::Span;
 
 /// A token of a clause.
@@ -76,7 +76,8 @@ pub(crate) struct Tokenizer<'a> {
 }
 
 /// Last characters of nouns for people and bodies, which act and are not what is counted.
-const BODIES: &[char] = &['局', '委', '镇', '乡', '村', '院', '校', '队', '员', '人', '民', '者', '生', '师', '司', '所'];
+const BODIES: &[char] =
+    &['局', '委', '镇', '乡', '村', '院', '校', '队', '员', '人', '民', '者', '生', '师', '司', '所'];
 
 /// Bytes of half a word of four characters.
 const HALF: usize = 6;
@@ -211,9 +212,7 @@ impl<'a> Tokenizer<'a> {
             if first.is_whitespace() {
                 return;
             }
-            let kind = if chars.next().is_none() && !first.is_alphanumeric() && word.tag == Tag::Other
-                || s == "、"
-            {
+            let kind = if chars.next().is_none() && !first.is_alphanumeric() && word.tag == Tag::Other || s == "、" {
                 Kind::Mark(first)
             } else {
                 Kind::Word
@@ -237,8 +236,18 @@ impl<'a> Tokenizer<'a> {
                 && self.words.classes(back).any(Classes::LIGHT.or(Classes::VERB))
             {
                 let middle = word.span.start() + HALF;
-                out.push(Token { span: Span::new(word.span.start(), middle), kind, tag: Tag::Adverb, classes: self.words.classes(front) });
-                out.push(Token { span: Span::new(middle, word.span.end()), kind, tag: Tag::Verb, classes: self.words.classes(back) });
+                out.push(Token {
+                    span: Span::new(word.span.start(), middle),
+                    kind,
+                    tag: Tag::Adverb,
+                    classes: self.words.classes(front),
+                });
+                out.push(Token {
+                    span: Span::new(middle, word.span.end()),
+                    kind,
+                    tag: Tag::Verb,
+                    classes: self.words.classes(back),
+                });
                 return;
             }
             // 挽回损失, 拆除违建: a verb with its object as one word.
@@ -248,9 +257,16 @@ impl<'a> Tokenizer<'a> {
                 && let (Some(front), Some(back)) = (s.get(..HALF), s.get(HALF..))
             {
                 let (front, back) = (self.words.classes(front), self.words.classes(back));
-                if front.any(Classes::LIGHT.or(Classes::VERB)) && !front.any(Classes::WEAK.or(Classes::NOUN).or(Classes::HEAD).or(Classes::MEASURE)) {
+                if front.any(Classes::LIGHT.or(Classes::VERB))
+                    && !front.any(Classes::WEAK.or(Classes::NOUN).or(Classes::HEAD).or(Classes::MEASURE))
+                {
                     let middle = word.span.start() + HALF;
-                    out.push(Token { span: Span::new(word.span.start(), middle), kind, tag: Tag::Verb, classes: front });
+                    out.push(Token {
+                        span: Span::new(word.span.start(), middle),
+                        kind,
+                        tag: Tag::Verb,
+                        classes: front,
+                    });
                     out.push(Token { span: Span::new(middle, word.span.end()), kind, tag: Tag::Noun, classes: back });
                     return;
                 }

@@ -147,12 +147,12 @@ fn masks() {
     check("参加20xx9人", &["20xx9人|? masked 人"]);
     check("投资20__万元", &["20__万元|? masked 元"]);
     check("投入24.xxxx万元", &["24.xxxx万元|? masked 元"]);
-    check("__月__日,在__县", &["__月__日|date", "__|name"]);
+    check("__月__日,在__县", &["__月__日|date", "__|placeholder"]);
     check("20__年__月,", &["20__年__月|date"]);
-    check("x年,在x县", &["x年|date", "x|name"]);
+    check("x年,在x县", &["x年|date", "x|placeholder"]);
     check("连续x年居首", &["x年|? masked 年"]);
     check("第__个宣传月", &["第__个|ordinal"]);
-    check("(__民发〔20__〕__号)", &["__|name", "〔20__〕__号|document"]);
+    check("(__民发〔20__〕__号)", &["__|placeholder", "〔20__〕__号|document"]);
     check("尺寸480×360。", &["480×360|identifier"]);
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Row, RowPlace, RowSet, RuleText, RulesError, intern, rows};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Names of the roles that a row may take.
 const ROLES: [&str; 6] = ["total", "part", "each", "change", "share", "plain"];
@@ -73,10 +73,10 @@ pub struct MetricRule {
 pub struct MetricRules {
     rules: Vec<MetricRule>,
     rows: Vec<MetricRow>,
-    actions: HashMap<String, RowSet>,
-    objects: HashMap<String, RowSet>,
-    units: HashMap<String, RowSet>,
-    roles: HashMap<&'static str, RowSet>,
+    actions: BTreeMap<String, RowSet>,
+    objects: BTreeMap<String, RowSet>,
+    units: BTreeMap<String, RowSet>,
+    roles: BTreeMap<&'static str, RowSet>,
     any_action: RowSet,
     any_object: RowSet,
     any_unit: RowSet,
@@ -98,10 +98,10 @@ impl MetricRules {
         let mut out = MetricRules {
             rules: Vec::with_capacity(rows.len()),
             rows: Vec::with_capacity(rows.len()),
-            actions: HashMap::new(),
-            objects: HashMap::new(),
-            units: HashMap::new(),
-            roles: HashMap::new(),
+            actions: BTreeMap::new(),
+            objects: BTreeMap::new(),
+            units: BTreeMap::new(),
+            roles: BTreeMap::new(),
             any_action: 0,
             any_object: 0,
             any_unit: 0,

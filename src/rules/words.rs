@@ -2,8 +2,7 @@
 
 use super::{Row, RuleText, RulesError, rows};
 use serde::Deserialize;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher};
+use std::collections::BTreeMap;
 
 /// A set of word classes; a word may be in several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -115,12 +114,13 @@ impl Row for WordRow {
     }
 }
 
-type Hasher = BuildHasherDefault<DefaultHasher>;
-
 /// Compiled `words.toml`.
 #[derive(Debug, Clone, Default)]
 pub struct WordRules {
-    classes: HashMap<Box<str>, Classes, Hasher>,
+    /// All words, ordered.
+    classes: BTreeMap<Box<str>, Classes>,
+    /// Words of up to five Han characters as numbers, sorted: what is looked up for every token.
+    packed: Vec<(u128, Classes)>,
     longest: usize,
 }
 
@@ -145,6 +145,8 @@ impl WordRules {
                 *entry = entry.or(class);
             }
         }
+        out.packed = out.classes.iter().filter_map(|(w, c)| Some((pack(w)?, *c))).collect();
+        out.packed.sort_unstable_by_key(|(w, _)| *w);
         Ok(out)
     }
 
@@ -153,7 +155,13 @@ impl WordRules {
         if word.len() > self.longest {
             return Classes::NONE;
         }
-        self.classes.get(word).copied().unwrap_or(Classes::NONE)
+        match pack(word) {
+            Some(key) => match self.packed.binary_search_by_key(&key, |(w, _)| *w) {
+                Ok(at) => self.packed[at].1,
+                Err(_) => Classes::NONE,
+            },
+            None => self.classes.get(word).copied().unwrap_or(Classes::NONE),
+        }
     }
 
     /// The words of a class, in order.
@@ -169,4 +177,15 @@ impl WordRules {
         words.sort_unstable();
         words
     }
+}
+
+/// A word of at most 15 bytes as a number; longer ones are looked up by their text.
+fn pack(word: &str) -> Option<u128> {
+    if word.len() > 15 {
+        return None;
+    }
+    let mut bytes = [0u8; 16];
+    bytes[..word.len()].copy_from_slice(word.as_bytes());
+    bytes[15] = word.len() as u8;
+    Some(u128::from_le_bytes(bytes))
 }

@@ -1,0 +1,105 @@
+//! What stands directly before a figure and is neither its noun nor its verb: adverbs, copulas, sums, 每人, 从, 到.
+
+use super::phrase::{NAMING, VERBAL, nominal, span_of};
+use super::token::{Kind, Token};
+use crate::rules::Classes;
+use crate::segment::Tag;
+use crate::text::Span;
+
+/// Words that stand between a verb or noun and its figure and are neither: adverbs, copulas, particles.
+pub(super) fn passes(t: &Token) -> bool {
+    match t.kind {
+        Kind::Bracket => true,
+        Kind::Mark(c) => matches!(c, ':' | '：'),
+        Kind::Word => {
+            t.is(Classes::COPULA.or(Classes::TOTAL).or(Classes::EACH))
+                || (t.is(Classes::ADVERB) && !t.is(VERBAL.or(NAMING)))
+                || t.tag == Tag::Particle
+                || (t.tag == Tag::Adverb && !t.is(VERBAL.or(NAMING)))
+                || (matches!(t.tag, Tag::Preposition | Tag::Verb) && t.is(Classes::PREP))
+        }
+        _ => false,
+    }
+}
+
+/// What stands directly before a figure once adverbs, copulas and particles are passed over.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Approach {
+    /// Tokens before this index are still to be read.
+    pub end: usize,
+    /// 共, 累计 … was passed.
+    pub total: bool,
+    /// 各, 每 … directly before the figure.
+    pub each: bool,
+    /// 达, 为 … was passed.
+    pub copula: bool,
+    /// 从, 由 directly before the figure.
+    pub from: bool,
+    /// 到, 至 … directly before the figure.
+    pub to: bool,
+    /// 每人, 每村 … directly before the figure: what it is counted per.
+    pub per: Option<Span>,
+}
+
+/// Passes backwards over what stands between phrase and figure.
+pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
+    let mut a = Approach { end: before.len(), ..Approach::default() };
+    while let Some(t) = a.end.checked_sub(1).and_then(|i| before.get(i)) {
+        if !passes(t) {
+            break;
+        }
+        let word = t.text(text);
+        if t.is(Classes::TOTAL) {
+            a.total = true;
+        }
+        if t.is(Classes::EACH) && !matches!(word, "分别") {
+            a.each = true;
+        }
+        if t.is(Classes::COPULA) {
+            a.copula = true;
+        }
+        match word {
+            "从" | "由" | "自" => a.from = true,
+            "到" | "至" | "为" | "在" => a.to = true,
+            _ => {}
+        }
+        a.end -= 1;
+        if a.from {
+            break;
+        }
+    }
+    // 由2018年的|66.7%: the date belongs to the starting point.
+    if a.end > 1 && before[a.end - 1].tag == Tag::De {
+        let dated = before[..a.end - 1].iter().rposition(|t| {
+            !(t.kind == Kind::Date || t.is(Classes::SETTING) || matches!(t.tag, Tag::Time | Tag::Locative))
+        });
+        if let Some(i) = dated.filter(|&i| i + 2 < a.end + 1 && matches!(before[i].text(text), "从" | "由")) {
+            a.from = true;
+            a.end = i;
+        }
+    }
+    per(before, text, &mut a);
+    a
+}
+
+/// 每村|不少于2场, 每人每年|960元.
+fn per(before: &[Token], text: &str, a: &mut Approach) {
+    let mut end = a.end;
+    let mut first = None;
+    while let Some(i) = before[..end].iter().rposition(|t| t.kind == Kind::Word && t.text(text).starts_with('每')) {
+        let noun = &before[i + 1..end];
+        if noun.len() > 2 || !noun.iter().all(|t| nominal(t) || t.is(Classes::SETTING)) {
+            break;
+        }
+        first = Some(i);
+        end = i;
+    }
+    if let Some(i) = first {
+        a.per = span_of(before, i..a.end);
+        a.each = true;
+        a.end = i;
+        while a.end > 0 && passes(&before[a.end - 1]) {
+            a.end -= 1;
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! One cell: a figure with the tokens before and behind it, read by itself, then completed from the cells around it.
+
+use super::approach::{Approach, approach};
+use super::facts::Role;
+use super::link::{Carry, Cell, Link, Linker, Shape, split_list};
+use super::phrase::{self, governed, nominal, noun_after, noun_before, span_of, trim, verb_after};
+use super::token::{Kind, Token};
+use crate::rules::Classes;
+use crate::segment::Tag;
+use crate::text::Span;
+
+/// Last characters of nouns for people: 1455户4939人, 31期101人 say of whom only where the first names people.
+const PEOPLE: &[char] = &['户', '人', '员', '众', '民', '者', '生', '师', '妇', '工'];
+
+impl Linker<'_> {
+    pub(super) fn cell(&self, cells: &[Cell], i: usize, carry: &mut Carry, out: &mut Vec<Link>, first: usize) {
+        let cell = &cells[i];
+        let shape = self.shape(cell.figure);
+        let before = cell.before;
+        let a = approach(before, self.text);
+        let per = a.per;
+        let unit = self.measure(cell.figure).and_then(|m| m.unit).and_then(|u| self.units.get(u));
+        let mut link = Link {
+            figure: cell.figure,
+            object: None,
+            action: None,
+            actor: None,
+            role: Role::Plain,
+            per,
+            own_verb: false,
+            standing: false,
+            rule: "bare-figure",
+            shape,
+            event: unit.is_some_and(|u| {
+                matches!(u.name.as_str(), "起" | "例" | "宗" | "次" | "场" | "场次" | "人次" | "批次" | "件次")
+            }),
+            goods: unit.is_some_and(|u| matches!(u.dimension.as_str(), "money" | "mass" | "energy")),
+        };
+        let previous = (out.len() > first).then(|| out[out.len() - 1].clone());
+        if cell.run_on
+            && let Some(p) = &previous
+        {
+            link.action = p.action;
+            link.object = p.object;
+            link.role = p.role;
+            link.own_verb = p.own_verb;
+            link.standing = p.standing;
+            link.rule = "run-on-pair";
+            let people = p.object.is_some_and(|o| o.slice(self.text).ends_with(PEOPLE));
+            if shape == Shape::Person && !people && !self.households(p.figure) {
+                link.object = None;
+            }
+            if !matches!(shape, Shape::Count | Shape::Person)
+                || noun_after(cell.after, shape == Shape::Person).is_empty()
+            {
+                out.push(link);
+                return;
+            }
+        }
+        let after_noun = match shape {
+            Shape::Count | Shape::Person | Shape::Bare => noun_after(cell.after, shape == Shape::Person),
+            Shape::Share | Shape::Measure | Shape::Time => self.measure_noun(cell, shape),
+            Shape::Noun | Shape::Point => 0..0,
+        };
+        if let Some(share) = self.share(before, a, carry, shape) {
+            link.object = share.0;
+            link.action = share.1;
+            link.role = Role::Share;
+            link.own_verb = link.action.is_some();
+            link.rule = "share-of-whole";
+            out.push(link);
+            return;
+        }
+        if self.base_of_rate(cell.figure)
+            && before.iter().all(|t| !nominal(t))
+            && cell.rest.first().is_some_and(nominal)
+        {
+            link.role = Role::Each;
+            link.rule = "base-of-rate";
+            carry.each = true;
+            out.push(link);
+            return;
+        }
+        if shape == Shape::Time && self.lasting(cell, a, carry, &mut link) {
+            let subject = self.subject(before, before.len().saturating_sub(1));
+            carry.level = subject.or(carry.level);
+            out.push(link);
+            return;
+        }
+        let g = governed(before, a.end, !after_noun.is_empty() && matches!(shape, Shape::Count | Shape::Person));
+        let verb = g.verb.clone();
+        let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
+        let change = verb_token.is_some_and(|t| t.is(Classes::CHANGE) && !t.is(Classes::VERB)) && g.noun.is_empty();
+        if let Some(compared) = self.compared(before, a.end, carry, shape) {
+            link.action = Some(compared.1);
+            link.object = compared.0;
+            link.role = Role::Change;
+            link.own_verb = true;
+            link.rule = "compared-with";
+            out.push(link);
+            return;
+        }
+        if change {
+            self.change(cell, &g, a, carry, &previous, &mut link);
+            out.push(link);
+            return;
+        }
+        if a.from
+            && let Some(next) = cells.get(i + 1)
+        {
+            let to = governed(next.before, approach(next.before, self.text).end, false);
+            link.role = Role::Change;
+            link.action = to.verb.and_then(|v| span_of(next.before, v));
+            link.object = self.subject(&before[..a.end], a.end).or(carry.level).or(carry.subject);
+            link.rule = "from-to";
+            out.push(link);
+            return;
+        }
+        // 培训合格率98%: the verbs inside the name of a rate are no actions.
+        let rate = matches!(shape, Shape::Share | Shape::Point)
+            && a.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
+        let (verb, g) = if rate && verb_token.is_none_or(|t| t.text(self.text) != "实现") {
+            (None, phrase::Governed { noun: noun_before(before, a.end), ..phrase::Governed::default() })
+        } else {
+            (verb, g)
+        };
+        let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
+        let exist = verb_token.is_some_and(|t| t.is(Classes::EXIST) && !t.is(Classes::VERB.or(Classes::LIGHT)));
+        let named = !g.noun.is_empty();
+        let action = verb.clone().and_then(|v| span_of(before, v));
+        if let Some(v) = &verb
+            && !exist
+        {
+            link.action = action;
+            link.own_verb = true;
+            link.actor = self.actor(before, v.start);
+        }
+        if !after_noun.is_empty() {
+            link.object = span_of(cell.after, trim(cell.after, after_noun.clone()));
+            link.rule = "figure-noun";
+            if link.action.is_none() || self.led_by_preposition(before, a.end) {
+                if let Some(v) = verb_after(cell.after, after_noun.end) {
+                    link.action = span_of(cell.after, v);
+                    link.own_verb = true;
+                } else if let Some(v) = self.verb_in_rest(cell, after_noun.end) {
+                    link.action = Some(v);
+                    link.own_verb = true;
+                } else if named && !exist && verb.is_none() {
+                    link.standing = true;
+                }
+                if link.action.is_none() && exist {
+                    link.action = action;
+                    link.standing = true;
+                }
+                let alone = after_noun.end == cell.after.len() && cell.rest.len() == cell.after.len();
+                if link.action.is_none() && (alone && (before.is_empty() || a.end == 0) || carry.quoted) && !carry.part
+                {
+                    link.action = carry.action;
+                    link.standing = link.action.is_none();
+                }
+            }
+        } else if named {
+            let noun = trim(before, g.noun.clone());
+            link.object = span_of(before, noun.clone());
+            link.rule = if verb.is_some() { "verb-noun-figure" } else { "noun-figure" };
+            self.head_count(before, &noun, &mut link);
+            self.weak_ending(before, &noun, shape, &verb, carry, &mut link);
+            if link.action.is_none() {
+                if exist {
+                    link.action = action;
+                    link.standing = true;
+                } else {
+                    self.post_or_carry(cell, before, &noun, shape, carry, &mut link);
+                }
+            }
+        } else if verb.is_some() && !exist {
+            link.rule = "verb-figure";
+            link.object = self.theme(before, &g, shape, carry, &link);
+        } else {
+            // Nothing of its own before the figure.
+            link.rule = "carried";
+            if let Some(v) = verb_after(cell.after, 0).filter(|_| !matches!(shape, Shape::Share | Shape::Point)) {
+                link.action = span_of(cell.after, v);
+                link.own_verb = true;
+                link.rule = "figure-verb";
+                if before.is_empty() || shape == Shape::Time {
+                    link.object = None;
+                }
+                if exist || (shape != Shape::Time && carry.shape == Some(shape)) {
+                    link.object = if shape == Shape::Person { None } else { carry.object };
+                }
+            } else if exist {
+                link.object = if carry.shape == Some(shape) || carry.object.is_none() {
+                    carry.object.or(carry.subject)
+                } else {
+                    carry.subject
+                };
+                link.action = carry.action.or(action);
+                link.standing = carry.action.is_none();
+            } else {
+                let (loose_action, loose_object) = carry.loose.map_or((None, None), |(a, o)| (Some(a), o));
+                link.action = if matches!(shape, Shape::Share | Shape::Point) || self.per_word(before) {
+                    None
+                } else {
+                    carry.action.or(loose_action)
+                };
+                link.object = match shape {
+                    Shape::Person if carry.shape != Some(Shape::Person) => None,
+                    _ => carry.object.or(loose_object).or(carry.subject),
+                };
+            }
+        }
+        if shape == Shape::Noun {
+            link.object = None;
+        }
+        if carry.part && self.only_where(link.object) && carry.object.is_some() {
+            link.object = carry.object;
+        }
+        if link.rule == "figure-noun" {
+            self.without_outcome(cell, &after_noun, &mut link);
+        }
+        self.roles(cell, a, shape, carry, &mut link);
+        let casualty = self
+            .measure(cell.figure)
+            .and_then(|m| m.unit_span)
+            .is_some_and(|s| matches!(s.slice(self.text), "死" | "伤" | "亡"));
+        if casualty {
+            link.object = None;
+            link.action = None;
+            link.standing = false;
+        }
+        if shape == Shape::Measure
+            && cell.rest.first().is_some_and(|t| t.tag == Tag::De)
+            && cell.rest.iter().any(|t| t.figure().is_some())
+            && self.measure(cell.figure).is_some_and(|m| m.modifier != crate::figure::Modifier::Exact)
+        {
+            // 营业收入超亿元的企业58户: what is bounded stands before it.
+            let own = trim(before, noun_before(before, a.end));
+            link.object = span_of(before, own).or(carry.bounded);
+            link.action = None;
+            link.role = Role::Plain;
+            link.rule = "bound";
+            carry.bounded = link.object;
+        }
+        if self.threshold(cell, shape) {
+            carry.action = link.action.or(carry.action);
+            carry.shape = Some(Shape::Count);
+            let n = noun_after(cell.after, false);
+            let next = noun_after(cell.rest, false);
+            link.object =
+                span_of(cell.after, trim(cell.after, n)).or_else(|| span_of(cell.rest, trim(cell.rest, next)));
+            link.action = None;
+            link.standing = false;
+            link.rule = "threshold";
+            carry.bounded = link.object;
+        }
+        if a.each && !cell.before.is_empty() && self.each_of(before, a.end, &link, out) {
+            return;
+        }
+        out.push(link);
+    }
+
+    /// 面粉、大米各30袋: one fact for each name of the list.
+    pub(super) fn each_of(&self, before: &[Token], end: usize, link: &Link, out: &mut Vec<Link>) -> bool {
+        let g = governed(before, end, false);
+        let noun = g.noun;
+        let items: Vec<std::ops::Range<usize>> = split_list(before, noun);
+        if items.len() < 2 {
+            return false;
+        }
+        for item in items {
+            let object = span_of(before, trim(before, item));
+            out.push(Link { object, role: Role::Each, rule: "each-of-list", ..link.clone() });
+        }
+        true
+    }
+
+    /// Figures of one coordinate list share the verb behind it and, where they have none, the verb of the first.
+    pub(super) fn coordinate(&self, cells: &[Cell], links: &mut [Link]) {
+        let mut following: Option<Span> = None;
+        for n in (0..links.len()).rev() {
+            let Some(cell) = cells.iter().find(|c| c.figure == links[n].figure) else { continue };
+            if links[n].action.is_none() && links[n].rule == "figure-noun" && following.is_some() {
+                links[n].action = following;
+                links[n].standing = false;
+            }
+            following = if cell.joined && links[n].rule == "figure-noun" { links[n].action } else { None };
+        }
+        for n in 1..links.len() {
+            let Some(cell) = cells.iter().find(|c| c.figure == links[n].figure) else { continue };
+            if links[n].action.is_none() && links[n].rule == "figure-noun" && cell.joined {
+                links[n].action = links[n - 1].action;
+                links[n].standing = links[n - 1].standing;
+            }
+        }
+    }
+
+    pub(super) fn roles(&self, cell: &Cell, a: Approach, shape: Shape, carry: &Carry, link: &mut Link) {
+        let object = link.object.map_or("", |s| s.slice(self.text));
+        let each_word = cell.before.iter().any(|t| {
+            let w = t.text(self.text);
+            t.kind == Kind::Word
+                && (w.starts_with('每')
+                    || matches!(w, "人均" | "户均" | "平均" | "年均" | "月均" | "日均" | "亩均" | "村均"))
+        });
+        link.role = if matches!(shape, Shape::Share) {
+            Role::Share
+        } else if a.each || each_word || carry.each || object.contains("人均") {
+            Role::Each
+        } else if carry.part {
+            Role::Part
+        } else if a.total
+            || self.total_object(object)
+            || cell.before.iter().any(|t| t.is(Classes::TOTAL) && t.kind == Kind::Word)
+        {
+            Role::Total
+        } else {
+            Role::Plain
+        };
+    }
+
+    pub(super) fn total_object(&self, object: &str) -> bool {
+        [
+            "总额",
+            "总量",
+            "总产值",
+            "总产量",
+            "总产",
+            "总面积",
+            "总数",
+            "总人口",
+            "总投资",
+            "总收入",
+            "总规模",
+            "总里程",
+            "总动力",
+            "总长",
+        ]
+        .iter()
+        .any(|w| object.ends_with(w))
+            || object.starts_with("总投资")
+    }
+
+    /// 每 in front: the figure is what the other is counted per.
+    pub(super) fn per_word(&self, before: &[Token]) -> bool {
+        before.last().is_some_and(|t| t.kind == Kind::Word && t.text(self.text) == "每")
+    }
+}

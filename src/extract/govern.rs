@@ -1,0 +1,251 @@
+//! What governs a figure that its own cell does not settle: subjects, verbs behind lists, verbal nouns, carried verbs.
+
+use super::link::{Carry, Cell, Link, Linker, Shape, carries};
+use super::phrase::{self, nominal, noun_after, noun_before, span_of, trim, verb_after};
+use super::token::{Kind, Token};
+use crate::rules::Classes;
+use crate::segment::Tag;
+use crate::text::Span;
+
+impl Linker<'_> {
+    /// The noun phrase that is the subject before `end`, comparisons and adverbs left out.
+    pub(super) fn subject(&self, before: &[Token], end: usize) -> Option<Span> {
+        let mut end = end;
+        // 增速比同期|提高: cut at the comparison.
+        if let Some(cut) = before[..end].iter().rposition(|t| {
+            t.kind == Kind::Word
+                && matches!(
+                    t.text(self.text),
+                    "同比"
+                        | "环比"
+                        | "比"
+                        | "较"
+                        | "按"
+                        | "高于"
+                        | "低于"
+                        | "比上年"
+                        | "较上年"
+                        | "从"
+                        | "由"
+                        | "自"
+                )
+        }) {
+            end = cut;
+        }
+        while end > 0 {
+            let t = &before[end - 1];
+            let skip = !nominal(t) && !matches!(t.kind, Kind::Mark('、'));
+            if !skip {
+                break;
+            }
+            end -= 1;
+        }
+        let noun = trim(before, noun_before(before, end));
+        span_of(before, noun)
+    }
+
+    /// Whether a preposition opens the stretch, so that its verb comes behind the figure: 在全县21个站台播放.
+    pub(super) fn led_by_preposition(&self, before: &[Token], end: usize) -> bool {
+        let mut i = end;
+        while i > 0 {
+            let t = &before[i - 1];
+            if t.kind == Kind::Word
+                && (t.is(Classes::PREP) && !t.joins() || matches!(t.text(self.text), "在" | "为" | "向" | "对"))
+            {
+                return true;
+            }
+            if !nominal(t) && !t.is(Classes::SETTING) && t.tag != Tag::De {
+                return false;
+            }
+            i -= 1;
+        }
+        false
+    }
+
+    /// The verb behind a list of figures: 在21个站台、8个交通屏滚动播放.
+    pub(super) fn verb_in_rest(&self, cell: &Cell, from: usize) -> Option<Span> {
+        let rest = cell.rest.get(from..)?;
+        let mut i = 0;
+        let mut joined = false;
+        while i < rest.len() {
+            let t = &rest[i];
+            if t.joins() {
+                joined = true;
+            } else if t.figure().is_some() {
+                if !joined && i > 0 {
+                    return None;
+                }
+                joined = false;
+                let n = noun_after(&rest[i + 1..], false);
+                i += n.end;
+                let shape = self.shape(t.figure().unwrap_or(0));
+                if n.is_empty() && matches!(shape, Shape::Share | Shape::Point) {
+                    return None;
+                }
+            } else if let Some(v) = verb_after(&rest[..(i + 1 + usize::from(i + 1 < rest.len())).min(rest.len())], i) {
+                let v = verb_after(rest, v.start).unwrap_or(v);
+                return span_of(rest, v);
+            } else if !t.is(Classes::ADVERB) && !nominal(t) && t.tag != Tag::Adverb {
+                return None;
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// 专家|义诊150人次, 户厕|改造2.4万座: a verbal noun directly before the figure.
+    pub(super) fn weak_ending(
+        &self,
+        before: &[Token],
+        noun: &std::ops::Range<usize>,
+        shape: Shape,
+        verb: &Option<std::ops::Range<usize>>,
+        carry: &Carry,
+        link: &mut Link,
+    ) {
+        if verb.is_some() || noun.is_empty() {
+            return;
+        }
+        let verbal = |t: &Token| {
+            t.kind == Kind::Word
+                && (t.is(Classes::WEAK) || t.tag == Tag::VerbalNoun && !t.is(Classes::HEAD))
+                && !t.is(Classes::MEASURE.or(Classes::FLOW))
+        };
+        let last = &before[noun.end - 1];
+        let money = shape == Shape::Measure && noun.len() == 1 && last.kind == Kind::Word && last.is(Classes::WEAK);
+        if !verbal(last) && !money {
+            return;
+        }
+        let mut first = noun.end - 1;
+        while first > noun.start && verbal(&before[first - 1]) {
+            first -= 1;
+        }
+        let rest = trim(before, noun.start..first);
+        let end = rest.end.checked_sub(1).map(|i| &before[i]);
+        let acts = end.is_some_and(|t| t.is(Classes::PERSON));
+        let patient = last.is(Classes::PATIENT);
+        let sessions = self
+            .measure(link.figure)
+            .and_then(|m| m.unit)
+            .and_then(|u| self.units.get(u))
+            .is_some_and(|u| matches!(u.name.as_str(), "次" | "场" | "期" | "场次" | "批" | "轮" | "批次"));
+        let object = span_of(before, rest.clone());
+        match shape {
+            Shape::Person => link.object = object.filter(|_| patient),
+            Shape::Count if acts => link.object = None,
+            Shape::Count if !sessions && rest.is_empty() => link.object = None,
+            Shape::Count if !sessions && carry.action.is_none() => link.object = object,
+            Shape::Measure if money => link.object = None,
+            _ => return,
+        }
+        link.action = span_of(before, first..noun.end);
+        link.own_verb = true;
+        link.rule = "verb-figure";
+    }
+
+    pub(super) fn post_or_carry(
+        &self,
+        cell: &Cell,
+        before: &[Token],
+        noun: &std::ops::Range<usize>,
+        shape: Shape,
+        carry: &Carry,
+        link: &mut Link,
+    ) {
+        if matches!(shape, Shape::Share | Shape::Point) {
+            return;
+        }
+        let measured = noun.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
+        if let Some(v) = verb_after(cell.after, 0).filter(|_| !measured) {
+            link.action = span_of(cell.after, v);
+            link.own_verb = true;
+            link.rule = "noun-figure-verb";
+            return;
+        }
+        if !measured
+            && carry.action.is_some()
+            && carry.shape.is_some_and(|s| carries(s, shape))
+            && self.opens_with_noun(before, noun)
+            && !before[..noun.start]
+                .iter()
+                .any(|t| t.is(Classes::SETTING) && t.text(self.text).starts_with(['全', '年', '我', '本', '目']))
+        {
+            link.action = carry.action;
+            link.rule = "carried-action";
+            return;
+        }
+        link.standing = true;
+    }
+
+    /// Whether the token names a measured magnitude (总产值, 覆盖率), so that no verb is carried to its value.
+    pub(super) fn measured(&self, t: &Token) -> bool {
+        if t.kind != Kind::Word {
+            return false;
+        }
+        let word = t.text(self.text);
+        t.is(Classes::MEASURE) || word.ends_with(['率', '额', '量', '值', '度'])
+    }
+
+    /// Nothing but settings and adverbs stands before the phrase.
+    pub(super) fn opens_with_noun(&self, before: &[Token], noun: &std::ops::Range<usize>) -> bool {
+        before[..noun.start].iter().all(|t| {
+            t.is(Classes::SETTING.or(Classes::ADVERB).or(Classes::TOTAL).or(Classes::DET).or(Classes::CONJ))
+                || matches!(t.kind, Kind::Mark(_) | Kind::Number | Kind::Quote | Kind::Bracket)
+                || nominal(t)
+                || t.tag == Tag::De
+        })
+    }
+
+    /// What a verb directly before a figure is about: 中欧班列|累计开行1.3万列, but not 专家|义诊150人次.
+    pub(super) fn theme(
+        &self,
+        before: &[Token],
+        g: &phrase::Governed,
+        shape: Shape,
+        carry: &Carry,
+        link: &Link,
+    ) -> Option<Span> {
+        let subject = trim(before, g.subject.clone());
+        let patient = g.verb.as_ref().is_some_and(|v| before[v.end - 1].is(Classes::PATIENT));
+        let acts = subject.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| t.is(Classes::PERSON));
+        if patient {
+            return span_of(before, subject).or(carry.bounded);
+        }
+        if !subject.is_empty() && !acts && shape != Shape::Person {
+            return span_of(before, subject);
+        }
+        if !subject.is_empty() && shape == Shape::Person {
+            return None;
+        }
+        let same_verb = carry.loose.filter(|(a, _)| {
+            link.action.is_some_and(|b| {
+                a.slice(self.text) == b.slice(self.text)
+                    || a.slice(self.text).ends_with(b.slice(self.text))
+                    || b.slice(self.text).ends_with(a.slice(self.text))
+            })
+        });
+        if let Some((_, object)) = same_verb {
+            return object;
+        }
+        if shape == Shape::Person && carry.shape != Some(Shape::Person) {
+            return None;
+        }
+        if shape == Shape::Measure
+            && carry.level.is_some()
+            && link.action.is_some_and(|a| matches!(a.slice(self.text), "稳定" | "保持" | "维持" | "控制"))
+        {
+            return carry.level;
+        }
+        if carry.shape == Some(shape) && shape != Shape::Person { carry.object } else { None }
+    }
+
+    pub(super) fn actor(&self, before: &[Token], verb: usize) -> Option<Span> {
+        let mut end = verb;
+        while end > 0 && !nominal(&before[end - 1]) && before[end - 1].is(Classes::ADVERB.or(Classes::TOTAL)) {
+            end -= 1;
+        }
+        let noun = noun_before(before, end);
+        let acts = noun.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| t.is(Classes::PERSON));
+        if acts && !noun.is_empty() { span_of(before, trim(before, noun)) } else { None }
+    }
+}

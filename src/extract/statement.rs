@@ -1,0 +1,249 @@
+//! Statements with a form of their own: durations, bounds, shares, comparisons, changes, counts of heads.
+
+use super::approach::Approach;
+use super::facts::Role;
+use super::link::{Carry, Cell, Link, Linker, Shape};
+use super::phrase::{self, nominal, noun_after, span_of, trim};
+use super::token::{Kind, Token};
+use crate::rules::Classes;
+use crate::segment::Tag;
+use crate::text::Span;
+
+impl Linker<'_> {
+    /// 连续8年稳定在, 24小时滚动播放: how long, with the verb behind it.
+    pub(super) fn lasting(&self, cell: &Cell, a: Approach, carry: &Carry, link: &mut Link) -> bool {
+        let in_a_row =
+            cell.before.last().is_some_and(|t| t.text(self.text) == "连续" || t.text(self.text) == "连续实现");
+        if !in_a_row && (a.end > 0 || !self.measure_noun(cell, Shape::Time).is_empty()) {
+            return false;
+        }
+        link.rule = "duration";
+        let until = cell.rest.iter().position(|t| t.figure().is_some()).unwrap_or(cell.rest.len());
+        let after = &cell.rest[..until];
+        let verb = after.iter().position(|t| {
+            t.kind == Kind::Word
+                && !t.is(Classes::SETTING)
+                && (t.is(Classes::LIGHT.or(Classes::VERB).or(Classes::CHANGE))
+                    || matches!(t.text(self.text), "居" | "位居" | "排名" | "保持")
+                    || t.tag == Tag::Verb)
+        });
+        if let Some(v) = verb.filter(|&v| after[..v].iter().all(|t| !matches!(t.kind, Kind::Mark(_)) && !t.negates())) {
+            let end = (v + 1..after.len())
+                .take_while(|&i| after[i].is(Classes::VERB) && after[i].kind == Kind::Word)
+                .last()
+                .map_or(v + 1, |i| i + 1);
+            link.action = span_of(after, v..end);
+            link.own_verb = true;
+        } else if !in_a_row {
+            link.action = carry.action;
+        }
+        true
+    }
+
+    /// 7岁以下, 60岁以上: an age that bounds a group of people.
+    pub(super) fn threshold_figure(&self, figure: usize) -> bool {
+        self.measure(figure)
+            .and_then(|m| m.unit)
+            .and_then(|u| self.units.get(u))
+            .is_some_and(|u| matches!(u.name.as_str(), "岁" | "周岁"))
+    }
+
+    /// 亿元以上项目2个, 60岁以上老年人: a bound inside a noun phrase, which no verb has as its result.
+    pub(super) fn threshold(&self, cell: &Cell, shape: Shape) -> bool {
+        let figure = &self.figures[cell.figure];
+        let text = figure.span.slice(self.text);
+        let bound = text.ends_with("以上") || text.ends_with("以下") || text.ends_with("以内");
+        let age = self
+            .measure(cell.figure)
+            .and_then(|m| m.unit)
+            .and_then(|u| self.units.get(u))
+            .is_some_and(|u| matches!(u.name.as_str(), "岁" | "周岁"));
+        (bound || age)
+            && matches!(shape, Shape::Measure | Shape::Time)
+            && cell
+                .rest
+                .first()
+                .is_some_and(|t| (nominal(t) || t.tag == Tag::De) && t.span.start() == figure.span.end())
+    }
+
+    /// 20万元资金, 80%的县级医院, 五年建设任务, 三年行动.
+    pub(super) fn measure_noun(&self, cell: &Cell, shape: Shape) -> std::ops::Range<usize> {
+        let n = noun_after(cell.after, shape == Shape::Person);
+        if n.is_empty() {
+            return 0..0;
+        }
+        let of = cell.after.first().is_some_and(|t| t.tag == Tag::De);
+        let gap = cell.after[n.start].span.start().saturating_sub(self.figures[cell.figure].span.end());
+        if gap > 0 && !of {
+            return 0..0;
+        }
+        // What follows must not run into the next figure as its subject: 生产总值6.36万亿元增长.
+        let bound = cell.after.len() == n.end || of || shape == Shape::Time || !cell.after[n.end].is(Classes::CHANGE);
+        let first = &cell.after[n.start];
+        if !of
+            && (first.is(Classes::WEAK.or(Classes::VERB).or(Classes::LIGHT))
+                || matches!(first.text(self.text), "时间" | "内" | "期间" | "前" | "后" | "目标" | "中"))
+            && shape != Shape::Time
+            || shape == Shape::Time
+                && matches!(first.text(self.text), "时间" | "内" | "期间" | "前" | "后" | "中" | "目标")
+        {
+            return 0..0;
+        }
+        let fits = match shape {
+            Shape::Share => of,
+            Shape::Time => {
+                !first.is(Classes::SETTING) && !matches!(first.tag, Tag::Adjective | Tag::Locative | Tag::Time)
+            }
+            _ => !first.is(Classes::MEASURE) || of,
+        };
+        if bound && fits { n } else { 0..0 }
+    }
+
+    /// 占全县人口的比重为5%, 占比5%.
+    pub(super) fn share(
+        &self,
+        before: &[Token],
+        a: Approach,
+        carry: &Carry,
+        shape: Shape,
+    ) -> Option<(Option<Span>, Option<Span>)> {
+        if !matches!(shape, Shape::Share | Shape::Bare) {
+            return None;
+        }
+        let occupies = before.iter().rposition(|t| t.kind == Kind::Word && t.is(Classes::SHARE));
+        if let Some(p) = occupies {
+            let subject = self.subject(before, p).or(carry.object).or(carry.subject);
+            return Some((subject, Some(before[p].span)));
+        }
+        let last = a.end.checked_sub(1).map(|i| &before[i])?;
+        if matches!(last.text(self.text), "占比" | "比重" | "占比例") {
+            let own = self.subject(before, a.end - 1);
+            let object = own.or(carry.object).or(carry.subject);
+            return Some((object, None));
+        }
+        None
+    }
+
+    /// 高于全国平均0.2个百分点, 超年度目标13.9%.
+    pub(super) fn compared(
+        &self,
+        before: &[Token],
+        end: usize,
+        carry: &Carry,
+        shape: Shape,
+    ) -> Option<(Option<Span>, Span)> {
+        if !matches!(shape, Shape::Share | Shape::Point) {
+            return None;
+        }
+        let at = before[..end].iter().rposition(|t| {
+            t.kind == Kind::Word
+                && matches!(
+                    t.text(self.text),
+                    "高于" | "低于" | "快于" | "慢于" | "高出" | "超" | "超过" | "超出" | "好于" | "优于" | "领先"
+                )
+        })?;
+        if at + 1 >= end {
+            return None;
+        }
+        let object = self.subject(before, at).or(carry.level).or(carry.object).or(carry.subject);
+        Some((object, before[at].span))
+    }
+
+    pub(super) fn change(
+        &self,
+        cell: &Cell,
+        g: &phrase::Governed,
+        a: Approach,
+        carry: &Carry,
+        previous: &Option<Link>,
+        link: &mut Link,
+    ) {
+        let before = cell.before;
+        let verb = g.verb.clone().unwrap_or(0..0);
+        link.role = Role::Change;
+        link.action = span_of(before, verb.clone());
+        link.own_verb = true;
+        link.rule = if a.to { "change-to" } else { "change-by" };
+        let own = self.subject(before, verb.start);
+        let from = previous.as_ref().filter(|p| p.role == Role::Change && p.rule == "from-to").and_then(|p| p.object);
+        link.object = from
+            .or(own)
+            .or_else(|| if link.shape == Shape::Point { carry.object } else { carry.level.or(carry.object) })
+            .or(carry.subject);
+    }
+
+    /// 万人发明专利拥有量74.5件: what the next figure is counted per.
+    pub(super) fn base_of_rate(&self, figure: usize) -> bool {
+        matches!(self.figures[figure].span.slice(self.text), "万人" | "千人" | "百人" | "十万人" | "百万人")
+    }
+
+    pub(super) fn households(&self, figure: usize) -> bool {
+        let unit = self.measure(figure).and_then(|m| m.unit).and_then(|u| self.units.get(u));
+        unit.is_some_and(|u| u.basis.as_deref() == Some("households"))
+    }
+
+    /// 其中农村1万个: where, not what.
+    pub(super) fn only_where(&self, object: Option<Span>) -> bool {
+        object.is_some_and(|o| {
+            matches!(
+                o.slice(self.text),
+                "农村"
+                    | "城镇"
+                    | "城市"
+                    | "乡村"
+                    | "线上"
+                    | "线下"
+                    | "省级"
+                    | "市级"
+                    | "国家级"
+                    | "县级"
+                    | "区级"
+                    | "省级以上"
+                    | "本级"
+            )
+        })
+    }
+
+    /// 参与人数12人, 咨询人数80人: the name of the number is not what is counted.
+    pub(super) fn head_count(&self, before: &[Token], noun: &std::ops::Range<usize>, link: &mut Link) {
+        let counts =
+            |t: &Token| matches!(t.text(self.text), "人数" | "总人数" | "人次" | "户数" | "次数" | "总数" | "数量");
+        let Some(last) = noun.end.checked_sub(1).map(|i| before[i]).filter(counts) else { return };
+        let verb = noun
+            .end
+            .checked_sub(2)
+            .filter(|&i| i >= noun.start)
+            .map(|i| before[i])
+            .filter(|t| t.is(Classes::WEAK.or(Classes::VERB)));
+        if link.action.is_none() && verb.is_some() {
+            link.action = verb.map(|t| t.span);
+            link.own_verb = true;
+        }
+        let rest = trim(before, noun.start..noun.end - 1 - usize::from(verb.is_some()));
+        link.object = span_of(before, rest).filter(|_| !last.span.is_empty());
+    }
+
+    /// 支持103个开发区|集约集聚发展: what the counted are to do is no part of their name.
+    pub(super) fn without_outcome(&self, cell: &Cell, noun: &std::ops::Range<usize>, link: &mut Link) {
+        let pivot = link.action.is_some_and(|a| cell.before.iter().any(|t| t.span == a && t.is(Classes::PIVOT)));
+        if !pivot {
+            return;
+        }
+        let mut end = noun.end;
+        while end > noun.start + 1 {
+            let t = &cell.after[end - 1];
+            if t.kind == Kind::Word
+                && (t.is(Classes::WEAK.or(Classes::PATIENT))
+                    || matches!(t.tag, Tag::Verb | Tag::VerbalNoun | Tag::Adverb))
+                && !t.is(Classes::HEAD)
+            {
+                end -= 1;
+            } else {
+                break;
+            }
+        }
+        if end < noun.end {
+            link.object = span_of(cell.after, trim(cell.after, noun.start..end));
+        }
+    }
+}
