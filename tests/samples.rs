@@ -50,6 +50,21 @@ fn every_offset_slices_to_its_quote_and_every_numeral_is_accounted_for() {
     }
 }
 
+#[test]
+fn every_rule_that_found_something_has_a_page() {
+    let code = || jihe::figure::PAGES.iter().chain(jihe::extract::PAGES).map(|p| p.id);
+    for (name, (_, reports)) in reports() {
+        for report in reports {
+            let rules = (report.quantities.iter().map(|q| &q.rule))
+                .chain(report.numbers.iter().map(|n| &n.rule))
+                .chain(report.activities.iter().map(|a| &a.rule));
+            for rule in rules {
+                assert!(code().any(|id| id == rule) || jihe::rules::page(rule).is_some(), "{name}: {rule} has no page");
+            }
+        }
+    }
+}
+
 fn facts() -> String {
     let mut out = String::new();
     let word = |s: &Option<String>| s.clone().unwrap_or_else(|| "-".into()).replace(['\n', '\r'], "⏎");

@@ -4,7 +4,7 @@ use super::{Exit, Stop, print};
 use crate::rules::{CodeRule, ids, near, page};
 
 /// Rules that are code, by the layer that has them.
-const CODE: &[&[CodeRule]] = &[];
+const CODE: &[&[CodeRule]] = &[crate::figure::PAGES, crate::extract::PAGES];
 
 pub(super) fn run(id: &str) -> Result<Exit, Stop> {
     let code = || CODE.iter().copied().flatten();

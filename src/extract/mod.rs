@@ -11,6 +11,7 @@ mod govern;
 mod ledger;
 mod link;
 mod metric;
+mod pages;
 mod period;
 mod phrase;
 mod quantity;
@@ -23,6 +24,7 @@ mod token;
 pub use activity::activities;
 pub use facts::{Activity, Facts, Number, Quantity, Role, Status};
 pub use metric::metric;
+pub use pages::PAGES;
 pub use status::Statuses;
 pub use tie::tie;
 

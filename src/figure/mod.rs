@@ -16,6 +16,7 @@ mod mask;
 mod measure;
 mod numeral;
 mod ordinal;
+mod pages;
 mod runs;
 mod scan;
 mod slogan;
@@ -26,6 +27,7 @@ mod tests;
 
 pub use crate::rules::{Modifier, NumberKind, UnitId, is_numeral};
 pub use figure::{Figure, FigureKind, Measure};
+pub use pages::PAGES;
 pub use runs::numeral_runs;
 pub use scan::Scanner;
 

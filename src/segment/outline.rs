@@ -29,7 +29,10 @@ use crate::text::{Document, Span};
 pub fn outline(doc: &Document, figures: &[Figure], rules: &OutlineRules) -> Vec<Report> {
     let text = doc.text.as_str();
     let lines = Lines::of(doc, rules);
-    let parts = parts::find(text, &lines, rules);
+    let mut parts = parts::find(text, &lines, rules);
+    for part in &mut parts {
+        part.begin_behind(figures);
+    }
     let mut reports = Vec::new();
     let mut from = 0;
     let mut figure = 0;

@@ -1,6 +1,7 @@
 //! Collections: where one document holds several reports (篇1, 第一篇：, 【共二篇第一篇】, 范文一).
 
 use super::lines::{Lines, is_closed, is_space, names_report};
+use crate::figure::Figure;
 use crate::rules::{OutlineRules, part_number};
 use crate::text::Span;
 
@@ -16,6 +17,18 @@ pub(super) struct PartMark {
     pub index: u32,
     /// How many the text says there are.
     pub of: Option<u32>,
+}
+
+impl PartMark {
+    /// Moves the beginning behind a figure that it would cut (the 。 of `2。6%` ends no sentence).
+    pub fn begin_behind(&mut self, figures: &[Figure]) {
+        let start = self.heading.start();
+        let at = figures.partition_point(|f| f.span.end() <= start);
+        if let Some(cut) = figures.get(at).filter(|f| f.span.start() < start && f.span.end() <= self.label.start()) {
+            self.heading = Span::new(cut.span.end(), self.heading.end());
+            self.title = Span::new(self.title.start().max(cut.span.end()), self.title.end().max(cut.span.end()));
+        }
+    }
 }
 
 /// A place that may begin a part.

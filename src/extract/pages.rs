@@ -1,0 +1,87 @@
+//! Pages of the linking rules: what `extract explain` prints for them.
+
+use crate::rules::CodeRule;
+
+/// The rules of this layer that are code, with their documentation.
+pub const PAGES: &[CodeRule] = &[
+    CodeRule {
+        id: "verb-noun-figure",
+        doc: "A verb, what it takes, and the figure: 发放|宣传资料|13000余份. The noun phrase between verb and figure is the object, the verb the action; adjacent verbs are one action (制作分发). Before 的 the first verb of the stretch governs (制作印有标语的手提袋).",
+    },
+    CodeRule {
+        id: "figure-noun",
+        doc: "The counted noun follows the figure: 1000余名|农牧民群众|表演. The action is the verb before the figure, or, where none stands there or a preposition leads it, the first verb behind the noun.",
+    },
+    CodeRule {
+        id: "noun-figure",
+        doc: "A noun and its figure without a verb: 总面积65.4平方公里. The action is null.",
+    },
+    CodeRule { id: "noun-figure-verb", doc: "A noun, its figure, then the verb: 项目12个开工建设." },
+    CodeRule {
+        id: "verb-figure",
+        doc: "The verb stands directly before the figure: 中欧班列累计开行1.3万列, 专家义诊150人次. What is moved or made is the object; people who act are not.",
+    },
+    CodeRule { id: "figure-verb", doc: "A figure with neither noun, followed by its verb: 92人现场签约." },
+    CodeRule {
+        id: "carried",
+        doc: "The cell says nothing of its own: object and action come from the cell before (…4个，累计14个).",
+    },
+    CodeRule {
+        id: "carried-action",
+        doc: "A bare noun and figure in a list take the verb of the item before: 发放面粉30袋；食用油150斤. No verb is carried to the name of a magnitude (产量, 率, 总额).",
+    },
+    CodeRule {
+        id: "run-on-pair",
+        doc: "Figures without anything between them: 1455户4939人, 31期101人. They share the action; the object is shared where it names people.",
+    },
+    CodeRule {
+        id: "each-of-list",
+        doc: "各 after a list gives one fact a name: 面粉、大米各30袋 are two facts with one span.",
+    },
+    CodeRule {
+        id: "respectively",
+        doc: "分别: the names before it are dealt to the figures behind it in order; where the names share their head the whole list is the object of each.",
+    },
+    CodeRule {
+        id: "ratio",
+        doc: "8.7:48.5:42.8: each number is a share of what stands before it; names in a list are dealt out.",
+    },
+    CodeRule {
+        id: "share-of-whole",
+        doc: "占…的比重为5%, 占比5%: the object is the part, the action 占 where it stands.",
+    },
+    CodeRule {
+        id: "change-by",
+        doc: "A verb of change and the amount: 增长5%. The object is what changes, from the clause or carried.",
+    },
+    CodeRule { id: "change-to", doc: "A verb of change and the new level: 提高到84元." },
+    CodeRule {
+        id: "from-to", doc: "从34.6%提升到49%: the starting point; action and object are those of the change."
+    },
+    CodeRule {
+        id: "compared-with",
+        doc: "高于全国0.2个百分点, 超年度目标13.9%: a difference; the object is what is compared.",
+    },
+    CodeRule {
+        id: "duration",
+        doc: "连续8年稳定在, 24小时滚动播放: how long; the action is the verb behind, the object null.",
+    },
+    CodeRule {
+        id: "threshold",
+        doc: "亿元以上项目2个, 60岁以上老年人: a bound inside a noun phrase; no verb has it as its result.",
+    },
+    CodeRule { id: "bound", doc: "营业收入超亿元的企业58户: what is bounded stands before the bound." },
+    CodeRule {
+        id: "base-of-rate", doc: "万人发明专利拥有量74.5件: 万人 is what the next figure is counted per."
+    },
+    CodeRule { id: "bare-figure", doc: "A figure of which nothing more could be read." },
+    CodeRule {
+        id: "unlinked",
+        doc: "A figure outside every sentence (a cell of a table, a torn line): nothing is linked to it, its status is unclear.",
+    },
+    CodeRule { id: "outline-marker", doc: "The number of a heading, a list item or a part of a collection." },
+    CodeRule {
+        id: "page-furniture",
+        doc: "A number of the page, not of the report: page numbers, view counts, breadcrumbs.",
+    },
+];
