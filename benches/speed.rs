@@ -51,7 +51,18 @@ fn speed(c: &mut Criterion) {
     group.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(3));
     for (name, text) in &texts {
         group.throughput(Throughput::Bytes(text.len() as u64));
-        group.bench_with_input(BenchmarkId::new("report", name), text, |b, t| b.iter(|| engine.report(black_box(t))));
+        group.bench_with_input(BenchmarkId::new("report", name), text, |b, t| {
+            // Every report of the text, from the plain text to the owned results.
+            let document = jihe::text::Document::plain(t.as_str());
+            let origin = jihe::read::Origin {
+                path: String::new(),
+                format: "text",
+                encoding: None,
+                bytes: t.len() as u64,
+                sha256: jihe::read::sha256(t.as_bytes()),
+            };
+            b.iter(|| engine.document(black_box(&document), &origin))
+        });
         group.bench_with_input(BenchmarkId::new("jieba-tag", name), text, |b, t| {
             b.iter(|| jieba.tag(black_box(t), true))
         });
