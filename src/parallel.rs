@@ -252,9 +252,22 @@ pub fn run<T: Send>(
     let feeder = Mutex::new(feeder);
     let waiting = Mutex::new(Waiting { ready: BTreeMap::new(), given: 0, bytes: 0, working: jobs, stopped: false });
     let changed = Condvar::new();
-    std::thread::scope(|scope| {
+    // A pool of its own, so that `jobs` is kept whatever else the program does with rayon; where no threads can be had
+    // the work is done on this one.
+    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(jobs).build() else {
+        let mut feeder = feeder.into_inner().unwrap_or_else(|e| e.into_inner());
+        while let Some(work) = feeder.next() {
+            for event in examine(engine, work, options, map) {
+                if each(event).is_break() {
+                    return;
+                }
+            }
+        }
+        return;
+    };
+    pool.in_place_scope(|scope| {
         for _ in 0..jobs {
-            scope.spawn(|| {
+            scope.spawn(|_| {
                 while let Some((number, bytes, work)) = take(&feeder, &waiting, &changed, jobs) {
                     let events = examine(engine, work, options, map);
                     lock(&waiting).ready.insert(number, (bytes, events));

@@ -78,6 +78,10 @@ pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
             a.end = i;
         }
     }
+    // 重点监测的|7种产品: the verb of a relative clause directly before the figure.
+    if a.end > 1 && before[a.end - 1].tag == Tag::De && before[a.end - 2].is(VERBAL) {
+        a.end -= 1;
+    }
     per(before, text, &mut a);
     a
 }

@@ -13,11 +13,22 @@ pub(crate) fn distribute(linker: &Linker, tokens: &[Token], positions: &[usize],
     let each = tokens.iter().position(|t| t.kind == Kind::Word && t.text(linker.text) == "分别");
     if let Some(at) = each {
         let dealt: Vec<usize> = positions.iter().copied().filter(|&p| p > at).collect();
-        let names = names_before(linker, tokens, at);
+        let names = counted_names(tokens, at, dealt.len()).or_else(|| names_before(linker, tokens, at));
         deal(linker, tokens, &dealt, names, carry, links);
     }
     ratio(linker, tokens, positions, links);
     shared_unit(tokens, positions, links);
+}
+
+/// 新能源、电子、食品|四大|产业增加值分别: the names stand before a count of them.
+fn counted_names(tokens: &[Token], at: usize, dealt: usize) -> Option<(Span, Vec<Span>)> {
+    let noun = noun_before(tokens, at);
+    let count = noun.start.checked_sub(1)?;
+    tokens[count].figure()?;
+    let list = noun_before(tokens, count);
+    let items: Vec<Span> =
+        split_list(tokens, list.clone()).into_iter().filter_map(|r| span_of(tokens, trim(tokens, r))).collect();
+    (items.len() == dealt && dealt > 1).then_some((span_of(tokens, list)?, items))
 }
 
 fn names_before(linker: &Linker, tokens: &[Token], at: usize) -> Option<(Span, Vec<Span>)> {

@@ -162,7 +162,11 @@ impl Linker<'_> {
             link.rule = "noun-figure-verb";
             return;
         }
+        // 办件超760万件: a value is stated; only inside one list can it still be the verb's.
+        let figure = self.figures[cell.figure].span.slice(self.text);
+        let stated = figure.starts_with(['超', '突', '逾', '达']) || before[noun.end..].iter().any(|t| t.is(Classes::COPULA));
         if !measured
+            && (cell.joined || !stated)
             && carry.action.is_some()
             && carry.shape.is_some_and(|s| carries(s, shape))
             && self.opens_with_noun(before, noun)
@@ -210,6 +214,10 @@ impl Linker<'_> {
         let acts = subject.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| t.is(Classes::PERSON));
         if patient {
             return span_of(before, subject).or(carry.bounded);
+        }
+        let appears = link.action.is_some_and(|a| matches!(a.slice(self.text), "新增" | "净增" | "增加" | "减少" | "新设"));
+        if !subject.is_empty() && appears && shape == Shape::Count {
+            return span_of(before, subject);
         }
         if !subject.is_empty() && !acts && shape != Shape::Person {
             return span_of(before, subject);

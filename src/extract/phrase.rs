@@ -372,6 +372,9 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             }
             break;
         }
+        if t.tag == Tag::Locative && t.span.len() == 3 && end > start {
+            break;
+        }
         if t.kind == Kind::Quote && end > start && end + 1 == after.len() {
             break;
         }
