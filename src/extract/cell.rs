@@ -117,6 +117,22 @@ impl Linker<'_> {
             return;
         }
         // 培训合格率98%: the verbs inside the name of a rate are no actions.
+        // 完成任务280名的|111.4%: the share of the figure before, by the same verb.
+        if shape == Shape::Share
+            && i > 0
+            && before.len() == 1
+            && before[0].tag == Tag::De
+            && let Some(verb) =
+                cells[i - 1].before.iter().rfind(|t| t.is(Classes::SHARE) || matches!(t.text(self.text), "完成" | "达到"))
+        {
+            link.action = Some(verb.span);
+            link.object = carry.object;
+            link.own_verb = true;
+            link.role = Role::Share;
+            link.rule = "share-of-whole";
+            out.push(link);
+            return;
+        }
         let rate = matches!(shape, Shape::Share | Shape::Point)
             && a.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
         let (verb, g) = if rate && verb_token.is_none_or(|t| t.text(self.text) != "实现") {
@@ -151,6 +167,9 @@ impl Linker<'_> {
                 if link.action.is_none() && exist {
                     link.action = action;
                     link.standing = true;
+                }
+                if self.led_by(before, "对") {
+                    link.action = link.action.map(|v| self.verbal_noun_of(cell, v));
                 }
                 let alone = after_noun.end == cell.after.len() && cell.rest.len() == cell.after.len();
                 if link.action.is_none() && (alone && (before.is_empty() || a.end == 0) || carry.quoted) && !carry.part

@@ -62,6 +62,24 @@ impl Linker<'_> {
         false
     }
 
+    /// Whether this preposition opens the stretch.
+    pub(super) fn led_by(&self, before: &[Token], preposition: &str) -> bool {
+        before.iter().any(|t| t.kind == Kind::Word && t.text(self.text) == preposition)
+    }
+
+    /// 对126家企业|开展检查: the work itself, where the verb only says that it is done.
+    pub(super) fn verbal_noun_of(&self, cell: &Cell, verb: Span) -> Span {
+        if !matches!(verb.slice(self.text), "开展" | "进行" | "实施") {
+            return verb;
+        }
+        let from = cell.rest.iter().position(|t| t.span.start() >= verb.end()).unwrap_or(cell.rest.len());
+        let work = cell.rest[from..]
+            .iter()
+            .take_while(|t| t.figure().is_none() && !matches!(t.kind, Kind::Mark(_)))
+            .find(|t| t.is(Classes::WEAK));
+        work.map_or(verb, |t| t.span)
+    }
+
     /// The verb behind a list of figures: 在21个站台、8个交通屏滚动播放.
     pub(super) fn verb_in_rest(&self, cell: &Cell, from: usize) -> Option<Span> {
         let rest = cell.rest.get(from..)?;
@@ -165,7 +183,10 @@ impl Linker<'_> {
         // 办件超760万件: a value is stated; only inside one list can it still be the verb's.
         let figure = self.figures[cell.figure].span.slice(self.text);
         let stated = figure.starts_with(['超', '突', '逾', '达']) || before[noun.end..].iter().any(|t| t.is(Classes::COPULA));
+        // 安全检查212次: a verbal noun that is counted by occasions is no verb's object.
+        let held = link.event && before[noun.end - 1].is(Classes::WEAK) && !cell.joined;
         if !measured
+            && !held
             && (cell.joined || !stated)
             && carry.action.is_some()
             && carry.shape.is_some_and(|s| carries(s, shape))
