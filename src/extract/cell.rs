@@ -122,8 +122,10 @@ impl Linker<'_> {
             && i > 0
             && before.len() == 1
             && before[0].tag == Tag::De
-            && let Some(verb) =
-                cells[i - 1].before.iter().rfind(|t| t.is(Classes::SHARE) || matches!(t.text(self.text), "完成" | "达到"))
+            && let Some(verb) = cells[i - 1]
+                .before
+                .iter()
+                .rfind(|t| t.is(Classes::SHARE) || matches!(t.text(self.text), "完成" | "达到"))
         {
             link.action = Some(verb.span);
             link.object = carry.object;
@@ -225,6 +227,8 @@ impl Linker<'_> {
                 };
                 link.object = match shape {
                     Shape::Person if carry.shape != Some(Shape::Person) => None,
+                    // 辖7个村民小组，358户1427人: households are no village groups.
+                    Shape::Count if self.households(cell.figure) && !carry.part => None,
                     _ => carry.object.or(loose_object).or(carry.subject),
                 };
             }

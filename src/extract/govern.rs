@@ -182,7 +182,8 @@ impl Linker<'_> {
         }
         // 办件超760万件: a value is stated; only inside one list can it still be the verb's.
         let figure = self.figures[cell.figure].span.slice(self.text);
-        let stated = figure.starts_with(['超', '突', '逾', '达']) || before[noun.end..].iter().any(|t| t.is(Classes::COPULA));
+        let stated =
+            figure.starts_with(['超', '突', '逾', '达']) || before[noun.end..].iter().any(|t| t.is(Classes::COPULA));
         // 安全检查212次: a verbal noun that is counted by occasions is no verb's object.
         let held = link.event && before[noun.end - 1].is(Classes::WEAK) && !cell.joined;
         if !measured
@@ -236,7 +237,8 @@ impl Linker<'_> {
         if patient {
             return span_of(before, subject).or(carry.bounded);
         }
-        let appears = link.action.is_some_and(|a| matches!(a.slice(self.text), "新增" | "净增" | "增加" | "减少" | "新设"));
+        let appears =
+            link.action.is_some_and(|a| matches!(a.slice(self.text), "新增" | "净增" | "增加" | "减少" | "新设"));
         if !subject.is_empty() && appears && shape == Shape::Count {
             return span_of(before, subject);
         }
@@ -265,7 +267,7 @@ impl Linker<'_> {
         {
             return carry.level;
         }
-        if carry.shape == Some(shape) && shape != Shape::Person { carry.object } else { None }
+        if carry.shape == Some(shape) && shape == Shape::Count && !link.event { carry.object } else { None }
     }
 
     pub(super) fn actor(&self, before: &[Token], verb: usize) -> Option<Span> {
