@@ -259,7 +259,8 @@ fn standing_verb(before: &[Token], i: usize, followed: bool) -> bool {
         let prev = i.checked_sub(1).map(|p| &before[p]);
         let adverb = prev.is_some_and(|q| q.is(Classes::TOTAL.or(Classes::ADVERB)) && !q.is(NAMING));
         // 部门|联系|5个乡镇: a noun behind the figure is its object.
-        return t.is(Classes::WEAK) && (adverb || followed && !t.is(NAMING.or(Classes::PATIENT)));
+        let governed = before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT));
+        return t.is(Classes::WEAK) && (adverb || followed && !governed && !t.is(NAMING.or(Classes::PATIENT)));
     }
     strong(t) || t.is(Classes::EXIST) || (t.tag == Tag::Verb && !t.is(NAMING) && t.span.len() > 3)
 }
@@ -354,10 +355,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             end += 1;
             continue;
         }
-        if t.is(Classes::PATIENT)
-            && end > start
-            && !more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::MEASURE)))
-        {
+        if t.is(Classes::PATIENT) && end > start && !more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING)) {
             break;
         }
         let first = end == start && !person && more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING));
@@ -370,9 +368,6 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
                 end += 1;
                 continue;
             }
-            break;
-        }
-        if t.tag == Tag::Locative && t.span.len() == 3 && end > start {
             break;
         }
         if t.kind == Kind::Quote && end > start && end + 1 == after.len() {
