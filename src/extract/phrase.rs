@@ -318,7 +318,10 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
     let mut start = end;
     while start > 0 {
         let t = &before[start - 1];
-        if nominal(t) || (t.kind == Kind::Word && t.is(VERBAL) && !strong(t) && start < end && !t.is(Classes::CHANGE)) {
+        // 电动车|充电|口: a verb of the dictionary inside a phrase; whether it governs is settled by its place.
+        let inner = t.kind == Kind::Word && t.tag == Tag::Verb && t.classes == Classes::NONE && t.span.len() > 3;
+        let weak = t.kind == Kind::Word && t.is(VERBAL) && !strong(t) && !t.is(Classes::CHANGE);
+        if nominal(t) || ((weak || inner) && start < end) {
             start -= 1;
             continue;
         }
