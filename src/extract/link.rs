@@ -259,7 +259,7 @@ impl<'a> Linker<'a> {
         if self.base_of_rate(figure) {
             return (0, 0, false);
         }
-        // 营业收入超亿元的|工业企业达58户: the noun belongs to the figure behind it.
+        // 年产值超千万元的|作坊达12户: the noun belongs to the figure behind it.
         if first.tag == Tag::De && shape == Shape::Measure && matches!(tail, Some(Shape::Count | Shape::Person)) {
             return (0, 1, false);
         }
