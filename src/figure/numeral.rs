@@ -184,8 +184,13 @@ fn arabic(c: Cursor<'_>, at: usize, spaced: bool) -> Option<Numeral> {
         (last, least) = (tail_exp, step(i128::from(tail), 0));
         to = e;
     }
-    if used_space && c.rules.units().find(c.text, at, c.blanks(to)).is_none() {
-        return None;
+    if used_space {
+        // 321 146件, 2 380余起: a blank groups digits only where a unit follows, an approximator before it or not.
+        let mut behind = c.blanks(to);
+        if let Some(('余' | '多' | '来', next)) = c.next(behind) {
+            behind = c.blanks(next);
+        }
+        c.rules.units().find(c.text, at, behind)?;
     }
     Some(Numeral {
         start: at,

@@ -132,6 +132,12 @@ fn ranges() {
 }
 
 #[test]
+fn blanks_that_group_digits() {
+    check("劝导摊贩2 380余起", &["2 380余起|2380 over 起"]);
+    check("流转土地4 600 余亩", &["4 600 余亩|4600 over 亩"]);
+}
+
+#[test]
 fn masks() {
     check("组织X余名干部", &["X余名|? masked 名"]);
     check("X户X人脱贫", &["X户|? masked 户", "X人|? masked 人"]);
