@@ -2,9 +2,9 @@
 
 use crate::extract::{Role, activities, metric};
 use crate::figure::{Figure, FigureKind, Scanner};
-use crate::rules::{Failure, Rules, marked};
+use crate::rules::{Failure, Rules, unmark};
 use crate::segment::{failed_examples, outline};
-use crate::text::{Document, Span};
+use crate::text::Document;
 
 /// Every example that does not hold, in the order of the lists.
 pub(super) fn failures(rules: &Rules, scanner: &Scanner) -> Vec<Failure> {
@@ -27,8 +27,8 @@ fn failure(list: &'static str, id: &str, example: &str, message: &str) -> Failur
 fn figures(rules: &Rules, scanner: &Scanner, out: &mut Vec<Failure>) {
     let mut test = |list: &'static str, id: &str, yes: &[String], no: &[String], hit: &dyn Fn(&Figure) -> bool| {
         for example in yes {
-            let span = span_of(example);
-            let found = scanner.scan(&plain(example));
+            let (text, span) = unmark(example);
+            let found = scanner.scan(&text);
             if !found.iter().any(|f| hit(f) && span.is_none_or(|s| s == f.span)) {
                 out.push(failure(list, id, example, "is not found"));
             }
@@ -73,9 +73,8 @@ fn kinds(rules: &Rules, out: &mut Vec<Failure>) {
     };
     for row in language.activities.rows() {
         for example in &row.yes {
-            let wanted = marked(example).unwrap_or("");
-            let text = plain(example);
-            if !find(&text).iter().any(|a| a.kind == row.kind && a.span.slice(&text) == wanted) {
+            let (text, wanted) = unmark(example);
+            if !find(&text).iter().any(|a| a.kind == row.kind && Some(a.span) == wanted) {
                 out.push(failure("activities", &row.id, example, "is not found"));
             }
         }
@@ -107,13 +106,4 @@ fn measures(rules: &Rules, out: &mut Vec<Failure>) {
             }
         }
     }
-}
-
-fn plain(example: &str) -> String {
-    example.replace(['⟦', '⟧'], "")
-}
-
-fn span_of(example: &str) -> Option<Span> {
-    let (open, close) = (example.find('⟦')?, example.find('⟧')?);
-    Some(Span::new(open, close - '⟦'.len_utf8()))
 }

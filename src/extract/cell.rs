@@ -18,15 +18,14 @@ impl Linker<'_> {
         let shape = self.shape(cell.figure);
         let before = cell.before;
         let a = approach(before, self.text);
-        let per = a.per;
-        let unit = self.measure(cell.figure).and_then(|m| m.unit).and_then(|u| self.units.get(u));
+        let unit = self.unit(cell.figure);
         let mut link = Link {
             figure: cell.figure,
             object: None,
             action: None,
             actor: None,
             role: Role::Plain,
-            per,
+            per: a.per,
             own_verb: false,
             standing: false,
             rule: "bare-figure",
@@ -116,7 +115,6 @@ impl Linker<'_> {
             out.push(link);
             return;
         }
-        // 培训合格率98%: the verbs inside the name of a rate are no actions.
         // 完成任务280名的|111.4%: the share of the figure before, by the same verb.
         if shape == Shape::Share
             && i > 0
@@ -135,6 +133,7 @@ impl Linker<'_> {
             out.push(link);
             return;
         }
+        // 培训合格率98%: the verbs inside the name of a rate are no actions.
         let rate = matches!(shape, Shape::Share | Shape::Point)
             && a.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
         let (verb, g) = if rate && verb_token.is_none_or(|t| t.text(self.text) != "实现") {

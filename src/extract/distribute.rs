@@ -1,7 +1,7 @@
 //! One statement over several figures: 分别, ratios, and figures that share what the last of them says.
 
 use super::facts::Role;
-use super::link::{Carry, Link, Linker, Shape, split_list};
+use super::link::{Carry, Link, Linker, split_list};
 use super::phrase::{noun_before, span_of, trim};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
@@ -13,7 +13,7 @@ pub(crate) fn distribute(linker: &Linker, tokens: &[Token], positions: &[usize],
     let each = tokens.iter().position(|t| t.kind == Kind::Word && t.text(linker.text) == "分别");
     if let Some(at) = each {
         let dealt: Vec<usize> = positions.iter().copied().filter(|&p| p > at).collect();
-        let names = counted_names(tokens, at, dealt.len()).or_else(|| names_before(linker, tokens, at));
+        let names = counted_names(tokens, at, dealt.len()).or_else(|| names_before(tokens, at));
         deal(linker, tokens, &dealt, names, carry, links);
     }
     ratio(linker, tokens, positions, links);
@@ -26,22 +26,23 @@ fn counted_names(tokens: &[Token], at: usize, dealt: usize) -> Option<(Span, Vec
     let count = noun.start.checked_sub(1)?;
     tokens[count].figure()?;
     let list = noun_before(tokens, count);
-    let items: Vec<Span> =
-        split_list(tokens, list.clone()).into_iter().filter_map(|r| span_of(tokens, trim(tokens, r))).collect();
+    let items = items_of(tokens, list.clone());
     (items.len() == dealt && dealt > 1).then_some((span_of(tokens, list)?, items))
 }
 
-fn names_before(linker: &Linker, tokens: &[Token], at: usize) -> Option<(Span, Vec<Span>)> {
+fn names_before(tokens: &[Token], at: usize) -> Option<(Span, Vec<Span>)> {
     let mut end = at;
     while end > 0 && (tokens[end - 1].is(Classes::ADVERB) || matches!(tokens[end - 1].kind, Kind::Bracket)) {
         end -= 1;
     }
     let noun = noun_before(tokens, end);
     let whole = span_of(tokens, trim(tokens, noun.clone()))?;
-    let items = split_list(tokens, noun);
-    let spans: Vec<Span> = items.iter().filter_map(|r| span_of(tokens, trim(tokens, r.clone()))).collect();
-    let _ = linker;
-    Some((whole, spans))
+    Some((whole, items_of(tokens, noun)))
+}
+
+/// The items of a list, each trimmed.
+fn items_of(tokens: &[Token], list: std::ops::Range<usize>) -> Vec<Span> {
+    split_list(tokens, list).into_iter().filter_map(|r| span_of(tokens, trim(tokens, r))).collect()
 }
 
 fn deal(
@@ -101,11 +102,10 @@ fn ratio(linker: &Linker, tokens: &[Token], positions: &[usize], links: &mut [Li
         if m > n {
             let names = noun_before(tokens, back_over(tokens, positions[n]));
             let items = split_list(tokens, names.clone());
-            let first =
-                tokens[positions[n]].figure().and_then(|f| links.iter().find(|l| l.figure == f)).and_then(|l| l.object);
-            let whole = span_of(tokens, trim(tokens, names.clone())).or(first);
+            let first = links.iter().find(|l| Some(l.figure) == tokens[positions[n]].figure());
+            let (object, action) = first.map_or((None, None), |l| (l.object, l.action));
+            let whole = span_of(tokens, trim(tokens, names.clone())).or(object);
             let count = m - n + 1;
-            let action = links.iter().find(|l| Some(l.figure) == tokens[positions[n]].figure()).and_then(|l| l.action);
             let per_item = items.len() == count;
             for k in 0..count {
                 let Some(figure) = tokens[positions[n + k]].figure() else { continue };
@@ -142,22 +142,13 @@ fn back_over(tokens: &[Token], at: usize) -> usize {
     let mut end = at;
     while end > 0 {
         let t = &tokens[end - 1];
-        if t.is(Classes::COPULA.or(Classes::ADVERB).or(Classes::TOTAL))
-            || t.tag == Tag::Particle
-            || matches!(t.text_len(), 0)
-        {
+        if t.is(Classes::COPULA.or(Classes::ADVERB).or(Classes::TOTAL)) || t.tag == Tag::Particle {
             end -= 1;
         } else {
             break;
         }
     }
     end
-}
-
-impl Token {
-    fn text_len(&self) -> usize {
-        self.span.len()
-    }
 }
 
 /// 提高15、22个百分点: what the first figure of a list says holds for those behind it that say nothing.
@@ -180,6 +171,5 @@ fn shared_unit(tokens: &[Token], positions: &[usize], links: &mut [Link]) {
         if second.object.is_none() || second.rule == "carried" {
             second.object = first.object;
         }
-        let _ = Shape::Share;
     }
 }

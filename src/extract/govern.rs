@@ -100,7 +100,7 @@ impl Linker<'_> {
                 if n.is_empty() && matches!(shape, Shape::Share | Shape::Point) {
                     return None;
                 }
-            } else if let Some(v) = verb_after(&rest[..(i + 1 + usize::from(i + 1 < rest.len())).min(rest.len())], i) {
+            } else if let Some(v) = verb_after(&rest[..(i + 2).min(rest.len())], i) {
                 let v = verb_after(rest, v.start).unwrap_or(v);
                 return span_of(rest, v);
             } else if !t.is(Classes::ADVERB) && !nominal(t) && t.tag != Tag::Adverb {
@@ -143,9 +143,7 @@ impl Linker<'_> {
         let acts = end.is_some_and(|t| t.is(Classes::PERSON));
         let patient = last.is(Classes::PATIENT);
         let sessions = self
-            .measure(link.figure)
-            .and_then(|m| m.unit)
-            .and_then(|u| self.units.get(u))
+            .unit(link.figure)
             .is_some_and(|u| matches!(u.name.as_str(), "次" | "场" | "期" | "场次" | "批" | "轮" | "批次"));
         let object = span_of(before, rest.clone());
         match shape {
@@ -185,7 +183,8 @@ impl Linker<'_> {
         let stated =
             figure.starts_with(['超', '突', '逾', '达']) || before[noun.end..].iter().any(|t| t.is(Classes::COPULA));
         // 安全检查212次: a verbal noun that is counted by occasions is no verb's object.
-        let held = link.event && before[noun.end - 1].is(Classes::WEAK) && !cell.joined;
+        let verbal = noun.end.checked_sub(1).is_some_and(|i| before[i].is(Classes::WEAK));
+        let held = link.event && verbal && !cell.joined;
         if !measured
             && !held
             && (cell.joined || !stated)

@@ -9,7 +9,7 @@ use super::facts::Role;
 use super::phrase::{governed, nominal, noun_after, noun_before, span_of, trim};
 use super::token::{Kind, Token};
 use crate::figure::{Figure, FigureKind, Measure};
-use crate::rules::{Classes, Units};
+use crate::rules::{Classes, Unit, Units};
 use crate::segment::Tag;
 use crate::text::Span;
 
@@ -76,8 +76,7 @@ pub(crate) struct Carry {
     pub quoted: bool,
 }
 
-pub(crate) fn shape(measure: &Measure, units: &Units) -> Shape {
-    let Some(unit) = measure.unit.and_then(|u| units.get(u)) else { return Shape::Bare };
+fn shape_of(unit: &Unit) -> Shape {
     match unit.name.as_str() {
         "个百分点" | "百分点" => return Shape::Point,
         "%" | "‰" => return Shape::Share,
@@ -91,10 +90,8 @@ pub(crate) fn shape(measure: &Measure, units: &Units) -> Shape {
             Some("persons" | "person_times") => Shape::Person,
             _ => Shape::Count,
         },
-        "rate" | "money" | "length" | "area" | "mass" | "volume" | "energy" | "power" | "data" | "temperature" => {
-            Shape::Measure
-        }
-        "score" => Shape::Measure,
+        "rate" | "money" | "length" | "area" | "mass" | "volume" | "energy" | "power" | "data" | "temperature"
+        | "score" => Shape::Measure,
         _ => Shape::Count,
     }
 }
@@ -125,8 +122,13 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// The row of its unit; none for a bare number.
+    pub(super) fn unit(&self, figure: usize) -> Option<&'a Unit> {
+        self.measure(figure).and_then(|m| m.unit).and_then(|u| self.units.get(u))
+    }
+
     pub(super) fn shape(&self, figure: usize) -> Shape {
-        self.measure(figure).map_or(Shape::Bare, |m| shape(m, self.units))
+        self.unit(figure).map_or(Shape::Bare, shape_of)
     }
 
     /// Reads one clause. Links come in order of the figures; a figure shared by several objects gives several.
@@ -139,14 +141,12 @@ impl<'a> Linker<'a> {
         }
         let cells = self.cells(tokens, &positions);
         let first = out.len();
-        let mut i = 0;
-        while i < cells.len() {
+        for i in 0..cells.len() {
             let from = out.len();
             self.cell(&cells, i, carry, out, first);
             for link in &out[from..] {
-                note(carry, link, self.shape(link.figure));
+                note(carry, link);
             }
-            i += 1;
         }
         self.coordinate(&cells, &mut out[first..]);
         super::distribute::distribute(self, tokens, &positions, carry, &mut out[first..]);
@@ -265,7 +265,7 @@ impl<'a> Linker<'a> {
         }
         let a = approach(before, self.text);
         let named = a.end > 0 && nominal(&before[a.end - 1]) && !before[a.end - 1].is(Classes::SETTING);
-        let age = self.threshold_figure(figure);
+        let age = self.is_age(figure);
         let takes_noun = matches!(shape, Shape::Count | Shape::Person) || age || first.tag == Tag::De;
         let n = noun_after(region, shape == Shape::Person);
         let joint = region.iter().position(Token::joins);
@@ -353,7 +353,7 @@ pub(crate) fn split_list(tokens: &[Token], noun: std::ops::Range<usize>) -> Vec<
     items
 }
 
-fn note(carry: &mut Carry, link: &Link, shape: Shape) {
+fn note(carry: &mut Carry, link: &Link) {
     if matches!(link.rule, "threshold" | "bound" | "duration" | "base-of-rate") {
         return;
     }
@@ -370,7 +370,7 @@ fn note(carry: &mut Carry, link: &Link, shape: Shape) {
                 carry.object = link.object;
                 carry.level = link.object;
             }
-            carry.shape = Some(shape);
+            carry.shape = Some(link.shape);
         }
     }
 }

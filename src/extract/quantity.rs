@@ -3,7 +3,7 @@
 use super::facts::{Quantity, Role};
 use super::link::{Carry, Link, Linker};
 use super::period::Periods;
-use super::status::Statuses;
+use super::status::{Outlook, Statuses, outlooks};
 use super::token::{Nested, Token, Tokenizer};
 use crate::figure::{Figure, FigureKind};
 use crate::rules::{Units, WordRules};
@@ -30,12 +30,13 @@ pub(crate) fn quantities(context: &Context, report: &Report) -> Vec<Quantity> {
         Walk { context, tokenizer, linker, periods, report, tokens: Vec::new(), nested: Vec::new(), out: Vec::new() };
     let mut carry = Carry::default();
     let mut goes_on = false;
-    for sentence in &report.sentences {
+    let outlooks = outlooks(context.text, report);
+    for (sentence, outlook) in report.sentences.iter().zip(outlooks) {
         if !goes_on {
             carry = Carry::default();
         }
         if walk.tokenizer.has_quantity(sentence.span) {
-            walk.sentence(sentence, &mut carry);
+            walk.sentence(sentence, outlook, &mut carry);
         }
         goes_on = sentence.span.slice(context.text).trim_end().ends_with(['；', ';']);
     }
@@ -54,7 +55,7 @@ struct Walk<'a, 'r> {
 }
 
 impl Walk<'_, '_> {
-    fn sentence(&mut self, sentence: &Sentence, carry: &mut Carry) {
+    fn sentence(&mut self, sentence: &Sentence, outlook: Outlook, carry: &mut Carry) {
         let clauses = &self.report.clauses[sentence.clauses.start as usize..sentence.clauses.end as usize];
         let mut links: Vec<Link> = Vec::new();
         let mut clauses: Vec<Clause> = clauses.to_vec();
@@ -72,7 +73,7 @@ impl Walk<'_, '_> {
         links.sort_by_key(|l| self.context.figures[l.figure].span);
         let base = self.out.len();
         for link in links {
-            let quantity = self.quantity(sentence, &link);
+            let quantity = self.quantity(sentence, outlook, &link);
             self.out.push(quantity);
         }
         self.totals(base);
@@ -148,9 +149,9 @@ impl Walk<'_, '_> {
         out
     }
 
-    fn quantity(&self, sentence: &Sentence, link: &Link) -> Quantity {
+    fn quantity(&self, sentence: &Sentence, outlook: Outlook, link: &Link) -> Quantity {
         let figure = self.context.figures[link.figure].clone();
-        let status = self.context.statuses.status(self.context.text, self.report, sentence, &figure, link);
+        let status = self.context.statuses.status(self.context.text, self.report, sentence, outlook, &figure, link);
         Quantity {
             period: self.periods.of(sentence, figure.span),
             figure,

@@ -41,11 +41,8 @@ impl Linker<'_> {
     }
 
     /// 7岁以下, 60岁以上: an age that bounds a group of people.
-    pub(super) fn threshold_figure(&self, figure: usize) -> bool {
-        self.measure(figure)
-            .and_then(|m| m.unit)
-            .and_then(|u| self.units.get(u))
-            .is_some_and(|u| matches!(u.name.as_str(), "岁" | "周岁"))
+    pub(super) fn is_age(&self, figure: usize) -> bool {
+        self.unit(figure).is_some_and(|u| matches!(u.name.as_str(), "岁" | "周岁"))
     }
 
     /// 亿元以上项目2个, 60岁以上老年人: a bound inside a noun phrase, which no verb has as its result.
@@ -53,12 +50,7 @@ impl Linker<'_> {
         let figure = &self.figures[cell.figure];
         let text = figure.span.slice(self.text);
         let bound = text.ends_with("以上") || text.ends_with("以下") || text.ends_with("以内");
-        let age = self
-            .measure(cell.figure)
-            .and_then(|m| m.unit)
-            .and_then(|u| self.units.get(u))
-            .is_some_and(|u| matches!(u.name.as_str(), "岁" | "周岁"));
-        (bound || age)
+        (bound || self.is_age(cell.figure))
             && matches!(shape, Shape::Measure | Shape::Time)
             && cell
                 .rest
@@ -80,13 +72,12 @@ impl Linker<'_> {
         // What follows must not run into the next figure as its subject: 生产总值6.36万亿元增长.
         let bound = cell.after.len() == n.end || of || shape == Shape::Time || !cell.after[n.end].is(Classes::CHANGE);
         let first = &cell.after[n.start];
-        if !of
-            && (first.is(Classes::WEAK.or(Classes::VERB).or(Classes::LIGHT))
-                || matches!(first.text(self.text), "时间" | "内" | "期间" | "前" | "后" | "目标" | "中"))
-            && shape != Shape::Time
-            || shape == Shape::Time
-                && matches!(first.text(self.text), "时间" | "内" | "期间" | "前" | "后" | "中" | "目标")
-        {
+        let aside = matches!(first.text(self.text), "时间" | "内" | "期间" | "前" | "后" | "目标" | "中");
+        let excluded = match shape {
+            Shape::Time => aside,
+            _ => !of && (aside || first.is(Classes::WEAK.or(Classes::VERB).or(Classes::LIGHT))),
+        };
+        if excluded {
             return 0..0;
         }
         let fits = match shape {
@@ -178,8 +169,7 @@ impl Linker<'_> {
     }
 
     pub(super) fn households(&self, figure: usize) -> bool {
-        let unit = self.measure(figure).and_then(|m| m.unit).and_then(|u| self.units.get(u));
-        unit.is_some_and(|u| u.basis.as_deref() == Some("households"))
+        self.unit(figure).is_some_and(|u| u.basis.as_deref() == Some("households"))
     }
 
     /// 其中农村1万个: where, not what.
@@ -208,7 +198,9 @@ impl Linker<'_> {
     pub(super) fn head_count(&self, before: &[Token], noun: &std::ops::Range<usize>, link: &mut Link) {
         let counts =
             |t: &Token| matches!(t.text(self.text), "人数" | "总人数" | "人次" | "户数" | "次数" | "总数" | "数量");
-        let Some(last) = noun.end.checked_sub(1).map(|i| before[i]).filter(counts) else { return };
+        if !noun.end.checked_sub(1).is_some_and(|i| counts(&before[i])) {
+            return;
+        }
         let verb = noun
             .end
             .checked_sub(2)
@@ -220,7 +212,7 @@ impl Linker<'_> {
             link.own_verb = true;
         }
         let rest = trim(before, noun.start..noun.end - 1 - usize::from(verb.is_some()));
-        link.object = span_of(before, rest).filter(|_| !last.span.is_empty());
+        link.object = span_of(before, rest);
     }
 
     /// 支持103个开发区|集约集聚发展: what the counted are to do is no part of their name.

@@ -32,10 +32,11 @@ impl Statuses {
         text: &str,
         report: &Report,
         sentence: &Sentence,
+        outlook: Outlook,
         figure: &Figure,
         link: &Link,
     ) -> Status {
-        if self.planned(text, report, sentence, figure, link) {
+        if self.planned(text, report, sentence, outlook, figure, link) {
             return Status::Planned;
         }
         if matches!(link.role, Role::Change | Role::Share) {
@@ -75,19 +76,6 @@ impl Statuses {
         Status::Achieved
     }
 
-    /// Whether the sentence stands below a heading that looks back (2024年工作回顾, 工作总结).
-    fn in_review(&self, text: &str, report: &Report, sentence: &Sentence) -> bool {
-        let mut heading = sentence.heading;
-        while let Some(h) = heading.and_then(|h| report.headings.get(h as usize)) {
-            let title = h.title.slice(text);
-            if title.contains("回顾") || title.contains("总结") {
-                return true;
-            }
-            heading = h.parent;
-        }
-        false
-    }
-
     /// Events (起, 例, 次) and sums of money or goods without a verb have happened in the period; stocks stand.
     fn happens(&self, object: &str, link: &Link) -> bool {
         let stock = [
@@ -96,7 +84,15 @@ impl Statuses {
         link.event || link.shape == Shape::Measure && link.goods && !stock.iter().any(|s| object.ends_with(s))
     }
 
-    fn planned(&self, text: &str, report: &Report, sentence: &Sentence, figure: &Figure, link: &Link) -> bool {
+    fn planned(
+        &self,
+        text: &str,
+        report: &Report,
+        sentence: &Sentence,
+        outlook: Outlook,
+        figure: &Figure,
+        link: &Link,
+    ) -> bool {
         let section = sentence.heading.and_then(|h| report.headings.get(h as usize));
         let before = text.get(sentence.span.start()..figure.span.start()).unwrap_or("");
         let past = before.contains("去年")
@@ -110,8 +106,8 @@ impl Statuses {
         if at_least && before.ends_with("要") {
             return true;
         }
-        let review = self.in_review(text, report, sentence);
-        if !review && launched(text, report, sentence) {
+        let review = outlook == Outlook::Review;
+        if outlook == Outlook::Launched {
             return !past;
         }
         let clause = before.rfind(['，', ',', '；', ';']).map_or(0, |i| i + 1);
@@ -134,33 +130,71 @@ impl Statuses {
     }
 }
 
-/// Whether a sentence above, in the same or a higher section, sets out what is to be done (办好十件民生实事, 重点做好七个方面
-/// 工作) and so puts what follows it into the future. Looks back over at most `REACH` sentences.
-fn launched(text: &str, report: &Report, sentence: &Sentence) -> bool {
-    let at = report.sentences.partition_point(|s| s.span.start() < sentence.span.start());
-    let top = |s: &Sentence| {
-        let mut heading = s.heading;
-        while let Some(h) = heading.and_then(|h| report.headings.get(h as usize)) {
-            if h.level <= 2 {
-                break;
-            }
-            heading = h.parent;
+/// Where a sentence stands between what was done and what is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outlook {
+    /// Below a heading that looks back (2024年工作回顾, 工作总结).
+    Review,
+    /// Behind a sentence that sets out what is to be done (办好十件民生实事, 重点做好七个方面工作).
+    Launched,
+    /// Neither.
+    Open,
+}
+
+/// The outlook of every sentence of a report, read once. A launch reaches over the sentences that follow in the same
+/// or a higher section, `REACH` of them at most.
+pub(crate) fn outlooks(text: &str, report: &Report) -> Vec<Outlook> {
+    let mut out = Vec::with_capacity(report.sentences.len());
+    // The last launch, with the highest section that it stands in; another section ends it.
+    let mut launch = None;
+    let mut section = None;
+    for (i, sentence) in report.sentences.iter().enumerate() {
+        let own = section_of(report, sentence);
+        if own != section {
+            (section, launch) = (own, None);
         }
-        heading
-    };
-    let own = top(sentence);
-    let from = at.saturating_sub(REACH);
-    report.sentences[from..(at + 1).min(report.sentences.len())]
-        .iter()
-        .rev()
-        .take_while(|s| top(s) == own)
-        .any(|s| !s.is_heading && launches(s.span.slice(text)))
+        if !sentence.is_heading && launches(sentence.span.slice(text)) {
+            launch = Some(i);
+        }
+        out.push(if in_review(text, report, sentence) {
+            Outlook::Review
+        } else if launch.is_some_and(|l| i - l <= REACH) {
+            Outlook::Launched
+        } else {
+            Outlook::Open
+        });
+    }
+    out
 }
 
 const REACH: usize = 60;
 
+/// The innermost heading of the first two levels above a sentence.
+fn section_of(report: &Report, sentence: &Sentence) -> Option<u32> {
+    let mut heading = sentence.heading;
+    while let Some(h) = heading.and_then(|h| report.headings.get(h as usize)) {
+        if h.level <= 2 {
+            break;
+        }
+        heading = h.parent;
+    }
+    heading
+}
+
+fn in_review(text: &str, report: &Report, sentence: &Sentence) -> bool {
+    let mut heading = sentence.heading;
+    while let Some(h) = heading.and_then(|h| report.headings.get(h as usize)) {
+        let title = h.title.slice(text);
+        if title.contains("回顾") || title.contains("总结") {
+            return true;
+        }
+        heading = h.parent;
+    }
+    false
+}
+
 fn launches(sentence: &str) -> bool {
-    if sentence.chars().count() > 160 {
+    if sentence.chars().nth(160).is_some() {
         return false;
     }
     let verb = ["做好", "办好", "抓好", "实施好"].iter().filter_map(|v| sentence.find(v).map(|i| i + v.len())).min();

@@ -324,21 +324,13 @@ fn bounds() {
 }
 
 /// A text with `⟦…⟧` taken out, and the span it marked.
-fn marked(example: &str) -> (String, Option<Span>) {
-    let (Some(open), Some(close)) = (example.find('⟦'), example.find('⟧')) else {
-        return (example.to_owned(), None);
-    };
-    let text = example.replace(['⟦', '⟧'], "");
-    (text, Some(Span::new(open, close - '⟦'.len_utf8())))
-}
-
 #[test]
 fn every_rows_examples_hold() {
     let rules = scanner().rules();
     let mut wrong = Vec::new();
     let mut test = |id: &str, yes: &[String], no: &[String], hit: &dyn Fn(&Figure) -> bool| {
         for example in yes {
-            let (text, span) = marked(example);
+            let (text, span) = crate::rules::unmark(example);
             let figures = scanner().scan(&text);
             if !figures.iter().any(|f| hit(f) && span.is_none_or(|s| s == f.span)) {
                 wrong.push(format!("{id}: yes {example}: {figures:?}"));

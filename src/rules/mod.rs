@@ -27,7 +27,7 @@ pub use activities::{ActivityRow, ActivityRule, ActivityRules, Cue, KINDS, Meani
 pub use all::Language;
 pub use boundaries::{BoundaryKind, BoundaryRow, BoundaryTable, BoundaryWord};
 pub use builtin::{builtin, builtin_rules, lists};
-pub use examples::{Failure, marked};
+pub use examples::{Failure, marked, unmark};
 pub use figure_rules::{FigureRules, GetRules};
 pub use functions::{Cue as FunctionCue, FunctionRow, FunctionTable, Section};
 pub use furniture::{FurnitureHit, FurnitureRow, FurnitureTable};

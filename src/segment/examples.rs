@@ -1,7 +1,9 @@
 //! Runs the `yes` and `no` examples of the outline's rule files.
 
 use super::outline;
-use crate::rules::{BoundaryRow, FunctionRow, FurnitureRow, HeadingRow, OutlineRules, Row, RuleText, RulesError, rows};
+use crate::rules::{
+    BoundaryRow, FunctionRow, FurnitureRow, HeadingRow, OutlineRules, Row, RuleText, RulesError, rows, unmark,
+};
 use crate::text::{Document, Span};
 
 /// What the examples of every row say against the rules, one line each; empty where all hold.
@@ -61,11 +63,4 @@ fn run<R: Row>(
 fn headings_and_markers(text: &str, rules: &OutlineRules) -> Vec<Span> {
     let reports = outline(&Document::plain(text), &[], rules);
     reports.into_iter().flat_map(|r| r.headings.into_iter().map(|h| h.span).chain(r.markers)).collect()
-}
-
-/// The example without `⟦` and `⟧`, and the span between them.
-fn unmark(example: &str) -> (String, Option<Span>) {
-    let text: String = example.chars().filter(|c| !matches!(c, '⟦' | '⟧')).collect();
-    let span = example.find('⟦').zip(example.find('⟧')).map(|(from, to)| Span::new(from, to - '⟦'.len_utf8()));
-    (text, span)
 }
