@@ -225,6 +225,8 @@ fn chain(found: &[Candidate]) -> Vec<PartMark> {
         let mark = candidate.mark;
         match chain.last() {
             None if mark.index == 1 || mark.of.is_some() => chain.push(mark),
+            // A label inside the title of the part before it (第一篇：；总结篇2) begins none.
+            Some(last) if mark.heading.start() < last.heading.end() => {}
             Some(last)
                 if mark.index == last.index + 1
                     || (candidate.sure && mark.index > last.index && mark.index <= last.index + 3) =>

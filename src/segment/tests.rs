@@ -448,8 +448,13 @@ mod laws {
         }
     }
 
+    #[test]
+    fn a_label_inside_the_title_of_a_part() {
+        holds("第一篇：；总结篇2①\n第一篇：第一篇：发放资料30份一、发放资料30份", &[]);
+    }
+
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(600))]
+        #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn of_pieces(text in pieces()) {
             holds(&text, &[]);
