@@ -4,8 +4,7 @@
 //! an `unless` entry such as 会议精神 is simply a word that hides 会议. What is done with the finds is in
 //! `extract/activity.rs`.
 
-use super::{Row, RowPlace, RuleText, RulesError, intern, rows};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use super::{Finds, Phrases, Row, RowPlace, RuleText, RulesError, intern, rows};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -171,7 +170,7 @@ pub struct ActivityRules {
     rules: Vec<ActivityRule>,
     rows: Vec<ActivityRow>,
     meanings: Vec<Meaning>,
-    automaton: AhoCorasick,
+    phrases: Phrases,
 }
 
 /// Part of a row that a word stands in.
@@ -212,13 +211,10 @@ impl ActivityRules {
         for meaning in words.values_mut() {
             meaning.words.sort_by_key(|&r| (-i16::from(rules[r as usize].priority), r));
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(words.keys())
-            .map_err(|e| RulesError { file: builtin.file.clone(), line: 1, message: e.to_string() })?;
+        let list: Vec<&String> = words.keys().collect();
+        let phrases = Phrases::compile(&list, Finds::Longest, &builtin.file)?;
         let rows = rows.into_iter().map(|(_, row)| row).collect();
-        Ok(ActivityRules { rules, rows, meanings: words.into_values().collect(), automaton })
+        Ok(ActivityRules { rules, rows, meanings: words.into_values().collect(), phrases })
     }
 
     /// The rules, in file order.
@@ -233,7 +229,7 @@ impl ActivityRules {
 
     /// The words found in `text` from left to right: start, end, meaning.
     pub fn find<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = (usize, usize, &'a Meaning)> + use<'a, 't> {
-        self.automaton.find_iter(text).map(|m| (m.start(), m.end(), &self.meanings[m.pattern().as_usize()]))
+        self.phrases.longest(text).map(|p| (p.start, p.end, &self.meanings[p.word]))
     }
 }
 

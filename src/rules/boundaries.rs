@@ -1,7 +1,6 @@
 //! Words of `rules/boundaries.toml`: where a title ends that no punctuation ends.
 
-use super::{Row, RuleText, RulesError, rows};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use super::{Finds, Phrases, Row, RuleText, RulesError, rows};
 use serde::Deserialize;
 
 /// One row of `boundaries.toml`.
@@ -60,7 +59,7 @@ pub struct BoundaryWord {
 /// The compiled words.
 #[derive(Debug, Clone)]
 pub struct BoundaryTable {
-    words: AhoCorasick,
+    words: Phrases,
     kinds: Vec<BoundaryKind>,
 }
 
@@ -77,24 +76,12 @@ impl BoundaryTable {
                 kinds.push(row.kind);
             }
         }
-        let words = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .match_kind(MatchKind::Standard)
-            .build(&words)
-            .map_err(|e| RulesError {
-                file: builtin.file.clone(),
-                line: 1,
-                message: format!("the words could not be compiled: {e}"),
-            })?;
+        let words = Phrases::compile(&words, Finds::All, &builtin.file)?;
         Ok(BoundaryTable { words, kinds })
     }
 
     /// Every word in the window, overlapping ones too, by where they end.
     pub fn find<'a>(&'a self, window: &'a str) -> impl Iterator<Item = BoundaryWord> + 'a {
-        self.words.find_overlapping_iter(window).map(|m| BoundaryWord {
-            start: m.start(),
-            end: m.end(),
-            kind: self.kinds[m.pattern().as_usize()],
-        })
+        self.words.all(window).map(|p| BoundaryWord { start: p.start, end: p.end, kind: self.kinds[p.word] })
     }
 }

@@ -1,7 +1,6 @@
 //! Cue words of `rules/functions.toml`: what a section is for.
 
-use super::{Row, RuleText, RulesError, intern, rows};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use super::{Finds, Phrases, Row, RuleText, RulesError, intern, rows};
 use serde::Deserialize;
 
 /// One row of `functions.toml`.
@@ -86,7 +85,7 @@ struct CueWord {
 /// The compiled cues.
 #[derive(Debug, Clone)]
 pub struct FunctionTable {
-    words: AhoCorasick,
+    words: Phrases,
     cues: Vec<CueWord>,
     rows: Vec<Cue>,
 }
@@ -116,15 +115,7 @@ impl FunctionTable {
                 len: 0,
             });
         }
-        let words = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .match_kind(MatchKind::Standard)
-            .build(&words)
-            .map_err(|e| RulesError {
-                file: builtin.file.clone(),
-                line: 1,
-                message: format!("the cues could not be compiled: {e}"),
-            })?;
+        let words = Phrases::compile(&words, Finds::All, &builtin.file)?;
         Ok(FunctionTable { words, cues, rows: table })
     }
 
@@ -139,17 +130,17 @@ impl FunctionTable {
     /// ```
     pub fn decide(&self, title: &str) -> Option<Cue> {
         let mut best: Option<(u32, usize, Cue)> = None;
-        for m in self.words.find_overlapping_iter(title) {
-            let cue = self.cues[m.pattern().as_usize()];
-            if (cue.start && m.start() != 0) || (cue.end && m.end() != title.len()) {
+        for m in self.words.all(title) {
+            let cue = self.cues[m.word];
+            if (cue.start && m.start != 0) || (cue.end && m.end != title.len()) {
                 continue;
             }
-            let row = Cue { len: m.end() - m.start(), ..self.rows[cue.row] };
+            let row = Cue { len: m.end - m.start, ..self.rows[cue.row] };
             let better = best.is_none_or(|(priority, start, b)| {
-                (row.priority, std::cmp::Reverse(m.start()), row.len) > (priority, std::cmp::Reverse(start), b.len)
+                (row.priority, std::cmp::Reverse(m.start), row.len) > (priority, std::cmp::Reverse(start), b.len)
             });
             if better {
-                best = Some((row.priority, m.start(), row));
+                best = Some((row.priority, m.start, row));
             }
         }
         best.map(|(.., cue)| cue)
@@ -159,9 +150,9 @@ impl FunctionTable {
     pub fn is_doing(&self, title: &str) -> bool {
         // leading cues are short; a window of eight characters holds them all
         let end = title.char_indices().nth(8).map_or(title.len(), |(i, _)| i);
-        self.words.find_overlapping_iter(&title[..end]).any(|m| {
-            let cue = self.cues[m.pattern().as_usize()];
-            self.rows[cue.row].leading && m.start() == 0
+        self.words.all(&title[..end]).any(|m| {
+            let cue = self.cues[m.word];
+            self.rows[cue.row].leading && m.start == 0
         })
     }
 }

@@ -1,7 +1,6 @@
 //! Page furniture from `rules/furniture.toml`.
 
-use super::{Row, RuleText, RulesError, intern, rows};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use super::{Finds, Phrases, Row, RuleText, RulesError, intern, rows};
 use serde::Deserialize;
 
 /// One row of `furniture.toml`.
@@ -73,11 +72,11 @@ struct LineWord {
 /// The compiled rows.
 #[derive(Debug, Clone)]
 pub struct FurnitureTable {
-    words: AhoCorasick,
+    words: Phrases,
     at: Vec<LineWord>,
     rows: Vec<(FurnitureHit, usize)>,
     longest: usize,
-    opens: Option<AhoCorasick>,
+    opens: Phrases,
     closes: Vec<Vec<String>>,
     pages: bool,
 }
@@ -116,22 +115,12 @@ impl FurnitureTable {
             let hit = FurnitureHit { row: intern(&row.id), follow: row.follow, zone: row.zone };
             table.push((hit, row.max));
         }
-        let build = |words: &[String], kind: MatchKind| {
-            AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).match_kind(kind).build(words).map_err(|e| {
-                RulesError {
-                    file: builtin.file.clone(),
-                    line: 1,
-                    message: format!("the words could not be compiled: {e}"),
-                }
-            })
-        };
-        let opens = if opens.is_empty() { None } else { Some(build(&opens, MatchKind::LeftmostFirst)?) };
         Ok(FurnitureTable {
-            words: build(&words, MatchKind::Standard)?,
+            words: Phrases::compile(&words, Finds::All, &builtin.file)?,
             at,
             rows: table,
             longest,
-            opens,
+            opens: Phrases::compile(&opens, Finds::Longest, &builtin.file)?,
             closes,
             pages,
         })
@@ -145,9 +134,9 @@ impl FurnitureTable {
         if self.pages && page_number(line) == Some(line.len()) {
             return Some(FurnitureHit { row: "page-numbers", follow: 0, zone: false });
         }
-        self.words.find_overlapping_iter(line).find_map(|m| {
-            let word = self.at[m.pattern().as_usize()];
-            if (word.start && m.start() != 0) || (word.end && m.end() != line.len()) {
+        self.words.all(line).find_map(|m| {
+            let word = self.at[m.word];
+            if (word.start && m.start != 0) || (word.end && m.end != line.len()) {
                 return None;
             }
             let (hit, max) = self.rows[word.row];
@@ -158,23 +147,18 @@ impl FurnitureTable {
     /// Stretches of furniture inside lines, in order, as byte ranges.
     pub fn inside(&self, text: &str) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
-        if let Some(opens) = &self.opens {
-            for m in opens.find_iter(text) {
-                let window = &text[m.end()..text.char_indices_from(m.end(), 30)];
-                let close = self.closes[m.pattern().as_usize()]
-                    .iter()
-                    .filter_map(|c| window.find(c.as_str()).map(|i| i + c.len()))
-                    .min();
-                let Some(close) = close else { continue };
-                let stretch = &window[..close];
-                let digits_only = text[m.start()..m.end()].starts_with('此');
-                if stretch.contains(['\n', '\r', '。'])
-                    || (digits_only && !stretch.chars().next().is_some_and(|c| c.is_ascii_digit()))
-                {
-                    continue;
-                }
-                found.push((m.start(), m.end() + close));
+        for m in self.opens.longest(text) {
+            let window = &text[m.end..text.char_indices_from(m.end, 30)];
+            let close = self.closes[m.word].iter().filter_map(|c| window.find(c.as_str()).map(|i| i + c.len())).min();
+            let Some(close) = close else { continue };
+            let stretch = &window[..close];
+            let digits_only = text[m.start..m.end].starts_with('此');
+            if stretch.contains(['\n', '\r', '。'])
+                || (digits_only && !stretch.chars().next().is_some_and(|c| c.is_ascii_digit()))
+            {
+                continue;
             }
+            found.push((m.start, m.end + close));
         }
         if self.pages {
             for at in memchr::memmem::find_iter(text.as_bytes(), "页共") {

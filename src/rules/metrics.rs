@@ -1,5 +1,6 @@
 //! Rows of `rules/metrics.toml`: canonical measures, so that 印发宣传手册 and 发放宣传彩页 can be added up.
 
+use super::trie::{Trie, reversed};
 use super::{Row, RowPlace, RowSet, RuleText, RulesError, intern, rows};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -73,8 +74,10 @@ pub struct MetricRule {
 pub struct MetricRules {
     rules: Vec<MetricRule>,
     rows: Vec<MetricRow>,
-    actions: BTreeMap<String, RowSet>,
-    objects: BTreeMap<String, RowSet>,
+    /// Ends of verbs, reversed.
+    actions: Trie<RowSet>,
+    /// Ends of objects, reversed.
+    objects: Trie<RowSet>,
     units: BTreeMap<String, RowSet>,
     roles: BTreeMap<&'static str, RowSet>,
     any_action: RowSet,
@@ -98,8 +101,8 @@ impl MetricRules {
         let mut out = MetricRules {
             rules: Vec::with_capacity(rows.len()),
             rows: Vec::with_capacity(rows.len()),
-            actions: BTreeMap::new(),
-            objects: BTreeMap::new(),
+            actions: Trie::default(),
+            objects: Trie::default(),
             units: BTreeMap::new(),
             roles: BTreeMap::new(),
             any_action: 0,
@@ -119,18 +122,22 @@ impl MetricRules {
         if row.objects.is_empty() && row.actions.is_empty() {
             return Err(place.error("the row fits everything; give it `objects` or `actions`"));
         }
-        let lists = [
+        for (list, ends, any) in [
             (&row.actions, &mut self.actions, &mut self.any_action),
             (&row.objects, &mut self.objects, &mut self.any_object),
-            (&row.units, &mut self.units, &mut self.any_unit),
-        ];
-        for (list, table, any) in lists {
+        ] {
             if list.is_empty() {
                 *any |= bit;
             }
             for word in list {
-                *table.entry(word.clone()).or_default() |= bit;
+                ends.insert(&reversed(word), bit);
             }
+        }
+        if row.units.is_empty() {
+            self.any_unit |= bit;
+        }
+        for unit in &row.units {
+            *self.units.entry(unit.clone()).or_default() |= bit;
         }
         if row.roles.is_empty() {
             for role in COUNTS {
@@ -174,16 +181,26 @@ impl MetricRules {
         unit: Option<&str>,
         role: &str,
     ) -> Option<&MetricRule> {
+        let mut acts = self.any_action;
+        self.actions.at_end(action.unwrap_or(""), |_, rows| acts |= rows);
         let fits = self.roles.get(role).copied().unwrap_or(0)
-            & (self.any_action | action.map_or(0, |a| ends(a).fold(0, |m, e| m | self.actions.get(e).unwrap_or(&0))))
+            & acts
             & (self.any_unit | unit.and_then(|u| self.units.get(u)).unwrap_or(&0));
         // A row that names the verb says more than one that only knows the object: 培训学生 trains, it does not count pupils.
         let acted = fits & !self.any_action;
-        let named = |rows: RowSet| {
-            let at = |end: &str| self.objects.get(end).map(|m| (end.len(), m & rows)).filter(|m| m.1 != 0);
-            object.and_then(|o| ends(o).find_map(at)).unwrap_or((0, rows & self.any_object))
-        };
-        let ((length, verbs), (longest, all)) = (named(acted), named(fits));
+        // The longest end that a row has, how long it is, and the rows: for those that name the verb, and for all.
+        let (mut verb, mut any) = ((0, acted & self.any_object), (0, fits & self.any_object));
+        let object = object.unwrap_or("");
+        self.objects.at_end(object, |start, rows| {
+            let length = object.len() - start;
+            for (best, fits) in [(&mut verb, acted), (&mut any, fits)] {
+                if rows & fits != 0 {
+                    let same = if best.0 == length { best.1 } else { 0 };
+                    *best = (length, same | rows & fits);
+                }
+            }
+        });
+        let ((length, verbs), (longest, all)) = (verb, any);
         // 城镇新增就业 names more than 新增…就业.
         let mut left = if verbs != 0 && (length == 0 || length == longest) { verbs } else { all };
         let mut best: Option<&MetricRule> = None;
@@ -196,10 +213,4 @@ impl MetricRules {
         }
         best
     }
-}
-
-/// The ends of a word, longest first, at most sixteen characters long.
-fn ends(word: &str) -> impl Iterator<Item = &str> {
-    let skip = word.chars().count().saturating_sub(16);
-    word.char_indices().skip(skip).map(|(at, _)| &word[at..])
 }

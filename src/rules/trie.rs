@@ -45,6 +45,19 @@ impl<V> Trie<V> {
         self.nodes[at].values.push(value);
     }
 
+    /// Calls `found(start, value)` for every word, inserted [`reversed`], that stands at the end of `text`, short ones
+    /// first; `start` is in bytes.
+    pub(crate) fn at_end<'a>(&'a self, text: &str, mut found: impl FnMut(usize, &'a V)) {
+        let mut at = 0;
+        for (i, c) in text.char_indices().rev() {
+            let Ok(edge) = self.nodes[at].edges.binary_search_by_key(&fold(c), |e| e.0) else { return };
+            at = self.nodes[at].edges[edge].1;
+            for value in &self.nodes[at].values {
+                found(i, value);
+            }
+        }
+    }
+
     /// Calls `found(end, value)` for every word that stands at the start of `text`, short ones first; `end` is in bytes.
     pub(crate) fn at<'a>(&'a self, text: &str, mut found: impl FnMut(usize, &'a V)) {
         let mut at = 0;
@@ -56,6 +69,11 @@ impl<V> Trie<V> {
             }
         }
     }
+}
+
+/// A word as [`Trie::at_end`] wants it.
+pub(crate) fn reversed(word: &str) -> String {
+    word.chars().rev().collect()
 }
 
 #[cfg(test)]
@@ -71,5 +89,16 @@ mod tests {
         let mut got = Vec::new();
         trie.at("人（次）共", |end, v| got.push((end, *v)));
         assert_eq!(got, [(3, 0), (12, 2)]);
+    }
+
+    #[test]
+    fn finds_every_word_that_ends_a_text() {
+        let mut trie = Trie::default();
+        for (i, w) in ["资料", "宣传资料", "料场"].iter().enumerate() {
+            trie.insert(&reversed(w), i);
+        }
+        let mut got = Vec::new();
+        trie.at_end("发放宣传资料", |start, v| got.push((start, *v)));
+        assert_eq!(got, [(12, 0), (6, 1)]);
     }
 }

@@ -1,6 +1,7 @@
 //! `rules/words.toml`: what words can be in a clause, and the words of the genre that the segmenter must know.
 
 use super::{Row, RuleText, RulesError, rows};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -119,8 +120,8 @@ impl Row for WordRow {
 pub struct WordRules {
     /// All words, ordered.
     classes: BTreeMap<Box<str>, Classes>,
-    /// Words of up to five Han characters as numbers, sorted: what is looked up for every token.
-    packed: Vec<(u128, Classes)>,
+    /// Words of up to five Han characters as numbers: what is looked up for every token.
+    packed: FxHashMap<u128, Classes>,
     longest: usize,
 }
 
@@ -146,7 +147,6 @@ impl WordRules {
             }
         }
         out.packed = out.classes.iter().filter_map(|(w, c)| Some((pack(w)?, *c))).collect();
-        out.packed.sort_unstable_by_key(|(w, _)| *w);
         Ok(out)
     }
 
@@ -156,10 +156,7 @@ impl WordRules {
             return Classes::NONE;
         }
         match pack(word) {
-            Some(key) => match self.packed.binary_search_by_key(&key, |(w, _)| *w) {
-                Ok(at) => self.packed[at].1,
-                Err(_) => Classes::NONE,
-            },
+            Some(key) => self.packed.get(&key).copied().unwrap_or(Classes::NONE),
             None => self.classes.get(word).copied().unwrap_or(Classes::NONE),
         }
     }
