@@ -3,14 +3,13 @@
 use super::facts::{Role, Status};
 use super::link::{Link, Shape};
 use crate::figure::{Figure, FigureKind, Modifier};
-use crate::rules::{Classes, WordRules};
+use crate::rules::{Classes, Phrases, WordRules};
 use crate::segment::{Function, Report, Sentence};
-use aho_corasick::{AhoCorasick, MatchKind};
 
 /// Cue words of intention, compiled.
 #[derive(Debug)]
 pub struct Statuses {
-    cues: Option<AhoCorasick>,
+    cues: Phrases,
     flows: Vec<String>,
 }
 
@@ -21,8 +20,7 @@ const NARROW: &[&str] =
 impl Statuses {
     /// Compiles the cues and the names of flows from `rules/words.toml`.
     pub fn new(words: &WordRules) -> Self {
-        let cues: Vec<&str> = words.of(Classes::PLANNED);
-        let cues = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(cues).ok();
+        let cues = Phrases::new(&words.of(Classes::PLANNED));
         let flows = words.of(Classes::FLOW).into_iter().map(str::to_owned).collect();
         Statuses { cues, flows }
     }
@@ -111,17 +109,16 @@ impl Statuses {
             return !past;
         }
         let clause = before.rfind(['，', ',', '；', ';']).map_or(0, |i| i + 1);
-        let Some(cues) = &self.cues else { return false };
-        for cue in cues.find_iter(before) {
-            let word = &before[cue.range()];
-            let after = &before[cue.end()..];
+        for cue in self.cues.longest(before) {
+            let word = &before[cue.start..cue.end];
+            let after = &before[cue.end..];
             let noun = word == "计划"
                 && (after.starts_with(['的', '目', '任', '数', '生', '单', '内', '》', '”', '、', '，', ','])
-                    || ends_with_any(&before[..cue.start()], &["行动", "年度", "三年", "年", "划", "《", "“", "规划"]));
-            let own = link.action.is_some_and(|a| a.start() == sentence.span.start() + cue.start());
+                    || ends_with_any(&before[..cue.start], &["行动", "年度", "三年", "年", "划", "《", "“", "规划"]));
+            let own = link.action.is_some_and(|a| a.start() == sentence.span.start() + cue.start);
             // 预计 in a review of the year past is an estimate of what was done.
             let estimate = review && matches!(word, "预计" | "预期");
-            if noun || own || estimate || (NARROW.contains(&word) && cue.start() < clause) {
+            if noun || own || estimate || (NARROW.contains(&word) && cue.start < clause) {
                 continue;
             }
             return !past || word != "计划";
@@ -148,6 +145,7 @@ pub(crate) fn outlooks(text: &str, report: &Report) -> Vec<Outlook> {
     // The last launch, with the highest section that it stands in; another section ends it.
     let mut launch = None;
     let mut section = None;
+    let reviews = reviews(text, report);
     for (i, sentence) in report.sentences.iter().enumerate() {
         let own = section_of(report, sentence);
         if own != section {
@@ -156,7 +154,7 @@ pub(crate) fn outlooks(text: &str, report: &Report) -> Vec<Outlook> {
         if !sentence.is_heading && launches(sentence.span.slice(text)) {
             launch = Some(i);
         }
-        out.push(if in_review(text, report, sentence) {
+        out.push(if sentence.heading.is_some_and(|h| reviews.get(h as usize) == Some(&true)) {
             Outlook::Review
         } else if launch.is_some_and(|l| i - l <= REACH) {
             Outlook::Launched
@@ -181,19 +179,22 @@ fn section_of(report: &Report, sentence: &Sentence) -> Option<u32> {
     heading
 }
 
-fn in_review(text: &str, report: &Report, sentence: &Sentence) -> bool {
-    let mut heading = sentence.heading;
-    while let Some(h) = heading.and_then(|h| report.headings.get(h as usize)) {
-        let title = h.title.slice(text);
-        if title.contains("回顾") || title.contains("总结") {
-            return true;
-        }
-        heading = h.parent;
+/// For each heading, whether it or one above it looks back.
+fn reviews(text: &str, report: &Report) -> Vec<bool> {
+    let mut out: Vec<bool> = Vec::with_capacity(report.headings.len());
+    for heading in &report.headings {
+        let title = heading.title.slice(text);
+        let above = heading.parent.is_some_and(|p| out.get(p as usize) == Some(&true));
+        out.push(above || title.contains("回顾") || title.contains("总结"));
     }
-    false
+    out
 }
 
 fn launches(sentence: &str) -> bool {
+    // All its verbs end in 好.
+    if memchr::memmem::find(sentence.as_bytes(), "好".as_bytes()).is_none() {
+        return false;
+    }
     if sentence.chars().nth(160).is_some() {
         return false;
     }

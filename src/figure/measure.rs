@@ -31,6 +31,9 @@ pub(super) fn joins(c: char) -> bool {
     matches!(c, '—' | '-' | '–' | '―' | '‑' | '−' | '～' | '~' | '∼' | '至' | '到')
 }
 
+/// Characters of the longest unit that both ends of a range carry.
+const LONGEST_UNIT: usize = 8;
+
 const TENTHS: &[&str] = &[
     "立", "为", "功", "果", "员", "本", "都", "熟", "交", "效", "长", "品", "份", "型", "就", "绩", "语", "千", "文",
     "渝", "名", "人", "像", "了", "材", "片", "团", "套", "事", "色", "分", "因", "见", "衣", "药", "灾", "县", "华",
@@ -132,6 +135,10 @@ fn ranged(c: Cursor<'_>, low: &Numeral) -> Option<Made> {
     let gap = c.blanks(from);
     let mut join = if c.right(gap).is_some_and(joins) { c.one_of(gap, JOINERS) } else { None };
     if join.is_none() {
+        // Most numbers are no range: the units are asked only where a joiner is near.
+        if !c.rest(gap).chars().take(LONGEST_UNIT + 1).any(joins) {
+            return None;
+        }
         let (found, end) = c.rules.units().find(c.text, low.start, gap)?;
         if !c.right(end).is_some_and(joins) {
             return None;

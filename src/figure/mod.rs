@@ -20,6 +20,7 @@ mod pages;
 mod runs;
 mod scan;
 mod slogan;
+mod starts;
 mod words;
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The runs of numerals of a text, found without the scanner: what its coverage is measured against.
 
 use super::cursor::is_mask;
+use super::starts;
 use crate::rules::is_numeral;
 use crate::text::{Span, fold};
 
@@ -15,11 +16,10 @@ use crate::text::{Span, fold};
 pub fn numeral_runs(text: &str) -> impl Iterator<Item = Span> + '_ {
     const COUNTED: &str = "个名人户家次份条件项场期元万亿余年月日号%％届篇";
     let mut at = 0;
-    let mut left = ' ';
     std::iter::from_fn(move || {
-        while let Some(first) = text.get(at..)?.chars().next() {
-            let start = at;
-            let before = left;
+        while let Some(start) = starts::next(text.as_bytes(), at) {
+            at = start;
+            let first = text.get(at..)?.chars().next()?;
             let of = |c: char| {
                 if is_numeral(c) {
                     1
@@ -32,7 +32,6 @@ pub fn numeral_runs(text: &str) -> impl Iterator<Item = Span> + '_ {
             let class = of(first);
             if class == 0 {
                 at += first.len_utf8();
-                left = first;
                 continue;
             }
             for c in text.get(at..)?.chars() {
@@ -40,11 +39,11 @@ pub fn numeral_runs(text: &str) -> impl Iterator<Item = Span> + '_ {
                     break;
                 }
                 at += c.len_utf8();
-                left = c;
             }
             let next = text.get(at..)?.chars().next();
             let counted = next.is_some_and(|n| COUNTED.contains(n));
-            if class == 1 || counted && !fold(before).is_ascii_alphanumeric() {
+            let glued = || text[..start].chars().next_back().is_some_and(|b| fold(b).is_ascii_alphanumeric());
+            if class == 1 || counted && !glued() {
                 return Some(Span::new(start, at));
             }
         }

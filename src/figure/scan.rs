@@ -2,9 +2,8 @@
 
 use super::cursor::{Cursor, is_han_numeral, is_mask};
 use super::measure::measure;
-use super::{Figure, NumberKind, arabic, date, document, han, marker, mask, number, ordinal, slogan};
+use super::{Figure, NumberKind, arabic, date, document, han, marker, mask, number, ordinal, slogan, starts};
 use crate::rules::{FigureRules, Literal, is_numeral};
-use crate::text::fold;
 use std::sync::Arc;
 
 /// Finds every figure of a text. Built once, shared by all threads.
@@ -21,21 +20,12 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Scanner {
     rules: Arc<FigureRules>,
-    /// One bit a character of the basic plane: whether a figure may start there.
-    starts: Arc<[u64]>,
 }
 
 impl Scanner {
     /// A scanner with these rules.
     pub fn new(rules: &FigureRules) -> Scanner {
-        let mut starts = vec![0u64; 1024];
-        for code in 0..0x1_0000u32 {
-            let Some(c) = char::from_u32(code) else { continue };
-            if is_numeral(c) || is_mask(fold(c)) || matches!(c, 'I' | 'V') {
-                starts[(code >> 6) as usize] |= 1 << (code & 63);
-            }
-        }
-        Scanner { rules: Arc::new(rules.clone()), starts: starts.into() }
+        Scanner { rules: Arc::new(rules.clone()) }
     }
 
     /// The rules it was built with.
@@ -47,36 +37,12 @@ impl Scanner {
     pub fn scan(&self, text: &str) -> Vec<Figure> {
         let mut out: Vec<Figure> = Vec::new();
         let mut at = 0;
-        while let Some(i) = self.next(text.as_bytes(), at) {
+        while let Some(i) = starts::next(text.as_bytes(), at) {
             let floor = out.last().map_or(0, |f| f.span.end());
             let c = Cursor { text, rules: &self.rules, floor };
             at = here(c, i, &mut out).max(i + 1);
         }
         out
-    }
-
-    /// The next byte from `at` on where a figure may start.
-    fn next(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
-        while let Some(&b) = bytes.get(at) {
-            let (code, len) = match b {
-                0..0x80 => (u32::from(b), 1),
-                0x80..0xC0 => {
-                    at += 1;
-                    continue;
-                }
-                0xC0..0xE0 => (u32::from(b & 0x1F) << 6 | u32::from(bytes.get(at + 1)? & 0x3F), 2),
-                0xE0..0xF0 => {
-                    let (second, third) = (u32::from(bytes.get(at + 1)? & 0x3F), u32::from(bytes.get(at + 2)? & 0x3F));
-                    (u32::from(b & 0x0F) << 12 | second << 6 | third, 3)
-                }
-                _ => (0, 4),
-            };
-            if self.starts.get((code >> 6) as usize).is_some_and(|word| word >> (code & 63) & 1 == 1) {
-                return Some(at);
-            }
-            at += len;
-        }
-        None
     }
 }
 

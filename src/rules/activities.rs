@@ -4,7 +4,7 @@
 //! an `unless` entry such as 会议精神 is simply a word that hides 会议. What is done with the finds is in
 //! `extract/activity.rs`.
 
-use super::{Finds, Phrases, Row, RowPlace, RuleText, RulesError, intern, rows};
+use super::{Phrases, Row, RowPlace, RuleText, RulesError, intern, rows};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -212,7 +212,7 @@ impl ActivityRules {
             meaning.words.sort_by_key(|&r| (-i16::from(rules[r as usize].priority), r));
         }
         let list: Vec<&String> = words.keys().collect();
-        let phrases = Phrases::compile(&list, Finds::Longest, &builtin.file)?;
+        let phrases = Phrases::new(&list);
         let rows = rows.into_iter().map(|(_, row)| row).collect();
         Ok(ActivityRules { rules, rows, meanings: words.into_values().collect(), phrases })
     }

@@ -1,6 +1,6 @@
 //! Words of `rules/boundaries.toml`: where a title ends that no punctuation ends.
 
-use super::{Finds, Phrases, Row, RuleText, RulesError, rows};
+use super::{Phrases, Row, RuleText, RulesError, rows};
 use serde::Deserialize;
 
 /// One row of `boundaries.toml`.
@@ -76,12 +76,16 @@ impl BoundaryTable {
                 kinds.push(row.kind);
             }
         }
-        let words = Phrases::compile(&words, Finds::All, &builtin.file)?;
+        let words = Phrases::new(&words);
         Ok(BoundaryTable { words, kinds })
     }
 
     /// Every word in the window, overlapping ones too, by where they end.
     pub fn find<'a>(&'a self, window: &'a str) -> impl Iterator<Item = BoundaryWord> + 'a {
-        self.words.all(window).map(|p| BoundaryWord { start: p.start, end: p.end, kind: self.kinds[p.word] })
+        self.words.all(window).into_iter().map(|p| BoundaryWord {
+            start: p.start,
+            end: p.end,
+            kind: self.kinds[p.word],
+        })
     }
 }

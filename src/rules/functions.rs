@@ -1,6 +1,6 @@
 //! Cue words of `rules/functions.toml`: what a section is for.
 
-use super::{Finds, Phrases, Row, RuleText, RulesError, intern, rows};
+use super::{Phrases, Row, RuleText, RulesError, intern, rows};
 use serde::Deserialize;
 
 /// One row of `functions.toml`.
@@ -115,7 +115,7 @@ impl FunctionTable {
                 len: 0,
             });
         }
-        let words = Phrases::compile(&words, Finds::All, &builtin.file)?;
+        let words = Phrases::new(&words);
         Ok(FunctionTable { words, cues, rows: table })
     }
 
@@ -150,7 +150,7 @@ impl FunctionTable {
     pub fn is_doing(&self, title: &str) -> bool {
         // leading cues are short; a window of eight characters holds them all
         let end = title.char_indices().nth(8).map_or(title.len(), |(i, _)| i);
-        self.words.all(&title[..end]).any(|m| {
+        self.words.all(&title[..end]).iter().any(|m| {
             let cue = self.cues[m.word];
             self.rows[cue.row].leading && m.start == 0
         })

@@ -1,6 +1,6 @@
 //! Page furniture from `rules/furniture.toml`.
 
-use super::{Finds, Phrases, Row, RuleText, RulesError, intern, rows};
+use super::{Phrases, Row, RuleText, RulesError, intern, rows};
 use serde::Deserialize;
 
 /// One row of `furniture.toml`.
@@ -116,11 +116,11 @@ impl FurnitureTable {
             table.push((hit, row.max));
         }
         Ok(FurnitureTable {
-            words: Phrases::compile(&words, Finds::All, &builtin.file)?,
+            words: Phrases::new(&words),
             at,
             rows: table,
             longest,
-            opens: Phrases::compile(&opens, Finds::Longest, &builtin.file)?,
+            opens: Phrases::new(&opens),
             closes,
             pages,
         })
@@ -134,7 +134,7 @@ impl FurnitureTable {
         if self.pages && page_number(line) == Some(line.len()) {
             return Some(FurnitureHit { row: "page-numbers", follow: 0, zone: false });
         }
-        self.words.all(line).find_map(|m| {
+        self.words.all(line).into_iter().find_map(|m| {
             let word = self.at[m.word];
             if (word.start && m.start != 0) || (word.end && m.end != line.len()) {
                 return None;

@@ -43,7 +43,7 @@ pub use metrics::{MetricRow, MetricRule, MetricRules};
 pub use numerals::{ApproximatorRow, Approximators, Side};
 pub use outline::OutlineRules;
 pub use page::{CodeRule, ids, near, page};
-pub(crate) use phrases::{Finds, Phrases};
+pub(crate) use phrases::Phrases;
 pub use rows::{Row, RowPlace, RuleText, RulesError, rows};
 pub use units::{Unit, UnitRow, Units};
 pub use words::{Classes, WordRow, WordRules};

@@ -6,7 +6,6 @@ use crate::rules::WordRules;
 use jieba_rs::{KeywordExtract, TfIdf};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// Word list and inverse document frequencies, loaded lazily.
@@ -53,19 +52,16 @@ impl Lexicon {
         if count == 0 || text.trim().is_empty() {
             return Vec::new();
         }
-        let found = self.tfidf().extract_keywords(self.segmenter().jieba(), text, count * 4 + 40, Vec::new());
-        // One word may come back under several tags.
-        let mut words: BTreeMap<String, f64> = BTreeMap::new();
-        for keyword in found {
-            let word = keyword.keyword;
-            if word.chars().count() >= 2 && word.chars().all(is_han) && !leave_out(&word) {
-                *words.entry(word).or_default() += keyword.weight;
-            }
-        }
-        let rounded = words.into_iter().filter_map(|(w, x)| Some((w, Decimal::from_f64(x)?.round_dp(6).normalize())));
+        // More than are asked for, because some are left out.
+        let found = self.tfidf().extract_keywords(self.segmenter().jieba(), text, count * 3 + 10, Vec::new());
+        let fits = |word: &str| word.chars().all(is_han) && word.chars().nth(1).is_some() && !leave_out(word);
+        let mut found: Vec<_> = found.into_iter().filter(|k| fits(&k.keyword)).collect();
+        found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.keyword.cmp(&b.keyword)));
+        found.truncate(count);
+        let rounded =
+            found.into_iter().filter_map(|k| Some((k.keyword, Decimal::from_f64(k.weight)?.round_dp(6).normalize())));
         let mut out: Vec<(String, Decimal)> = rounded.collect();
         out.sort_by(|(a, x), (b, y)| y.cmp(x).then(a.cmp(b)));
-        out.truncate(count);
         out
     }
 }

@@ -2,7 +2,7 @@
 
 /// Maps ascending or random byte offsets of one text to code point offsets and line numbers.
 ///
-/// Built in one pass; a look-up is a binary search and at most 64 characters of counting, so work per offset
+/// Built in one pass; a look-up is a binary search and a few characters of counting, so work per offset
 /// does not grow with the text. Lines end at `\n`, at `\r\n`, and at a lone `\r`; they count from 1.
 #[derive(Debug, Clone)]
 pub struct LineIndex<'t> {
@@ -13,7 +13,7 @@ pub struct LineIndex<'t> {
     lines: Vec<u32>,
 }
 
-const STEP: usize = 128;
+const STEP: usize = 32;
 
 fn is_boundary(b: u8) -> bool {
     (b as i8) >= -0x40
