@@ -3,7 +3,7 @@
 use super::facts::{Quantity, Role};
 use super::link::{Carry, Link, Linker};
 use super::period::Periods;
-use super::status::{Outlook, Statuses, outlooks};
+use super::status::{Cues, Outlook, Statuses, outlooks};
 use super::token::{Nested, Token, Tokenizer};
 use crate::figure::{Figure, FigureKind};
 use crate::rules::{Units, WordRules};
@@ -72,8 +72,9 @@ impl Walk<'_, '_> {
         }
         links.sort_by_key(|l| self.context.figures[l.figure].span);
         let base = self.out.len();
+        let cues = self.context.statuses.cues(self.context.text, sentence);
         for link in links {
-            let quantity = self.quantity(sentence, outlook, &link);
+            let quantity = self.quantity((sentence, &cues, outlook), &link);
             self.out.push(quantity);
         }
         self.totals(base);
@@ -149,9 +150,10 @@ impl Walk<'_, '_> {
         out
     }
 
-    fn quantity(&self, sentence: &Sentence, outlook: Outlook, link: &Link) -> Quantity {
+    fn quantity(&self, place: (&Sentence, &Cues, Outlook), link: &Link) -> Quantity {
         let figure = self.context.figures[link.figure].clone();
-        let status = self.context.statuses.status(self.context.text, self.report, sentence, outlook, &figure, link);
+        let status = self.context.statuses.status(self.context.text, self.report, place, &figure, link);
+        let sentence = place.0;
         Quantity {
             period: self.periods.of(sentence, figure.span),
             figure,

@@ -25,16 +25,41 @@ impl Statuses {
         Statuses { cues, flows }
     }
 
+    /// The cues of a sentence, read once for all its figures.
+    pub(crate) fn cues(&self, text: &str, sentence: &Sentence) -> Cues {
+        let quote = sentence.span.slice(text);
+        let base = sentence.span.start();
+        let first = PAST.iter().filter_map(|w| quote.find(w).map(|at| at + w.len())).min();
+        let cues = self.cues.longest(quote).filter(|cue| {
+            let (before, after) = (&quote[..cue.start], &quote[cue.end..]);
+            let noun = &quote[cue.start..cue.end] == "计划"
+                && (after.starts_with(['的', '目', '任', '数', '生', '单', '内', '》', '”', '、', '，', ','])
+                    || ends_with_any(before, &["行动", "年度", "三年", "年", "划", "《", "“", "规划"]));
+            !noun
+        });
+        let cues = cues.map(|cue| {
+            let word = &quote[cue.start..cue.end];
+            let end = if NARROW.contains(&word) { quote[cue.start..].find(['，', ',', '；', ';']) } else { None };
+            Cue {
+                start: base + cue.start,
+                end: base + cue.end,
+                until: end.map_or(usize::MAX, |e| base + cue.start + e),
+                estimate: matches!(word, "预计" | "预期"),
+                plan: word == "计划",
+            }
+        });
+        Cues { past: first.map(|at| base + at), cues: cues.collect() }
+    }
+
     pub(crate) fn status(
         &self,
         text: &str,
         report: &Report,
-        sentence: &Sentence,
-        outlook: Outlook,
+        place: (&Sentence, &Cues, Outlook),
         figure: &Figure,
         link: &Link,
     ) -> Status {
-        if self.planned(text, report, sentence, outlook, figure, link) {
+        if planned(text, report, place, figure, link) {
             return Status::Planned;
         }
         if matches!(link.role, Role::Change | Role::Share) {
@@ -81,50 +106,54 @@ impl Statuses {
         ];
         link.event || link.shape == Shape::Measure && link.goods && !stock.iter().any(|s| object.ends_with(s))
     }
+}
 
-    fn planned(
-        &self,
-        text: &str,
-        report: &Report,
-        sentence: &Sentence,
-        outlook: Outlook,
-        figure: &Figure,
-        link: &Link,
-    ) -> bool {
-        let section = sentence.heading.and_then(|h| report.headings.get(h as usize));
-        let before = text.get(sentence.span.start()..figure.span.start()).unwrap_or("");
-        let past = before.contains("去年")
-            || before.contains("上年度")
-            || before.contains("已经")
-            || before.contains("已完成");
-        if section.is_some_and(|h| h.function == Function::Plan) {
-            return !past;
-        }
-        let at_least = matches!(&figure.kind, FigureKind::Quantity(m) if m.modifier == Modifier::AtLeast);
-        if at_least && before.ends_with("要") {
-            return true;
-        }
-        let review = outlook == Outlook::Review;
-        if outlook == Outlook::Launched {
-            return !past;
-        }
-        let clause = before.rfind(['，', ',', '；', ';']).map_or(0, |i| i + 1);
-        for cue in self.cues.longest(before) {
-            let word = &before[cue.start..cue.end];
-            let after = &before[cue.end..];
-            let noun = word == "计划"
-                && (after.starts_with(['的', '目', '任', '数', '生', '单', '内', '》', '”', '、', '，', ','])
-                    || ends_with_any(&before[..cue.start], &["行动", "年度", "三年", "年", "划", "《", "“", "规划"]));
-            let own = link.action.is_some_and(|a| a.start() == sentence.span.start() + cue.start);
-            // 预计 in a review of the year past is an estimate of what was done.
-            let estimate = review && matches!(word, "预计" | "预期");
-            if noun || own || estimate || (NARROW.contains(&word) && cue.start < clause) {
-                continue;
-            }
-            return !past || word != "计划";
-        }
-        false
+/// What says that a sentence looks back in spite of a cue of intention.
+const PAST: &[&str] = &["去年", "上年度", "已经", "已完成"];
+
+/// Cues of intention in a sentence; offsets are bytes of the document.
+#[derive(Debug)]
+pub(crate) struct Cues {
+    /// Where the first word of [`PAST`] ends.
+    past: Option<usize>,
+    cues: Vec<Cue>,
+}
+
+#[derive(Debug)]
+struct Cue {
+    start: usize,
+    end: usize,
+    /// Where it stops speaking.
+    until: usize,
+    /// 预计: in a review of the year past an estimate of what was done.
+    estimate: bool,
+    plan: bool,
+}
+
+fn planned(
+    text: &str,
+    report: &Report,
+    (sentence, cues, outlook): (&Sentence, &Cues, Outlook),
+    figure: &Figure,
+    link: &Link,
+) -> bool {
+    let at = figure.span.start();
+    let past = cues.past.is_some_and(|p| p <= at);
+    let section = sentence.heading.and_then(|h| report.headings.get(h as usize));
+    if section.is_some_and(|h| h.function == Function::Plan) {
+        return !past;
     }
+    let at_least = matches!(&figure.kind, FigureKind::Quantity(m) if m.modifier == Modifier::AtLeast);
+    if at_least && text[..at].ends_with('要') {
+        return true;
+    }
+    if outlook == Outlook::Launched {
+        return !past;
+    }
+    let review = outlook == Outlook::Review;
+    let own = |cue: &Cue| link.action.is_some_and(|a| a.start() == cue.start);
+    let speaks = |cue: &&Cue| cue.end <= at && at <= cue.until && !own(cue) && !(cue.estimate && review);
+    cues.cues.iter().find(speaks).is_some_and(|cue| !past || !cue.plan)
 }
 
 /// Where a sentence stands between what was done and what is to be done.

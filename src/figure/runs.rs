@@ -17,7 +17,7 @@ pub fn numeral_runs(text: &str) -> impl Iterator<Item = Span> + '_ {
     const COUNTED: &str = "个名人户家次份条件项场期元万亿余年月日号%％届篇";
     let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some(start) = starts::next(text.as_bytes(), at) {
+        while let Some(start) = starts::next(text, at) {
             at = start;
             let first = text.get(at..)?.chars().next()?;
             let of = |c: char| {

@@ -37,7 +37,7 @@ impl Scanner {
     pub fn scan(&self, text: &str) -> Vec<Figure> {
         let mut out: Vec<Figure> = Vec::new();
         let mut at = 0;
-        while let Some(i) = starts::next(text.as_bytes(), at) {
+        while let Some(i) = starts::next(text, at) {
             let floor = out.last().map_or(0, |f| f.span.end());
             let c = Cursor { text, rules: &self.rules, floor };
             at = here(c, i, &mut out).max(i + 1);

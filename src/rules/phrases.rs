@@ -1,9 +1,10 @@
 //! Many words looked for at once, character by character.
 //!
 //! A list has thousands of words and every character of a text is looked at, so what counts is how soon a place is given
-//! up: nearly always at its first character or the second. The trie is one table of `(node, character)`; a row of
-//! bits says which characters begin a word at all.
+//! up: nearly always at its first character or the second. Rows of bits say which characters begin a word, and which
+//! pairs may; only then the trie is asked, which is one table of `(node, character)`.
 
+use crate::text::{CharSet, decode};
 use rustc_hash::FxHashMap;
 
 /// A word found in a text.
@@ -20,53 +21,78 @@ pub(crate) struct Phrase {
 /// A compiled list of words; possibly empty. Empty words are never found.
 #[derive(Debug, Clone)]
 pub(crate) struct Phrases {
-    /// One bit a character of the basic plane: whether a word begins with it.
-    first: Vec<u64>,
+    /// What words begin with.
+    first: CharSet,
+    /// Words of one character.
+    single: CharSet,
+    /// What words begin with, two characters each; a pair may be there that begins none.
+    pairs: Box<[u64; PAIRS / 64]>,
     edges: FxHashMap<u64, u32>,
     /// Indices of the words that end at each node.
     words: Vec<Vec<u32>>,
 }
 
+const PAIRS: usize = 1 << 16;
+
+/// The bit of a pair of characters.
+fn pair(first: u32, second: u32) -> usize {
+    (first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA77)) as usize >> 16
+}
+
 impl Phrases {
     /// Compiles a list, in which a word may stand twice.
     pub(crate) fn new<W: AsRef<str>>(list: &[W]) -> Phrases {
-        let mut out = Phrases { first: vec![0; 1024], edges: FxHashMap::default(), words: vec![Vec::new()] };
+        let mut out = Phrases {
+            first: CharSet::default(),
+            single: CharSet::default(),
+            pairs: Box::new([0; PAIRS / 64]),
+            edges: FxHashMap::default(),
+            words: vec![Vec::new()],
+        };
         for (index, word) in list.iter().enumerate() {
+            let word = word.as_ref();
             let mut node = 0;
-            for c in word.as_ref().chars() {
-                if node == 0 {
-                    let code = Self::code(c);
-                    out.first[code >> 6] |= 1 << (code & 63);
-                }
+            for c in word.chars() {
                 let new = out.words.len() as u32;
-                node = *out.edges.entry(Self::edge(node, c)).or_insert(new);
+                node = *out.edges.entry(edge(node, c)).or_insert(new);
                 if node == new {
                     out.words.push(Vec::new());
                 }
             }
             out.words[node as usize].push(index as u32);
+            let Some(first) = word.chars().next() else { continue };
+            out.first.insert(first);
+            let (code, len) = decode(word.as_bytes(), 0).unwrap_or_default();
+            match decode(word.as_bytes(), len) {
+                Some((second, _)) => {
+                    let bit = pair(code, second);
+                    out.pairs[bit / 64] |= 1 << (bit % 64);
+                }
+                None => out.single.insert(first),
+            }
         }
         out.words[0].clear();
         out
     }
 
-    /// Characters beyond the basic plane share the last bit.
-    fn code(c: char) -> usize {
-        (c as usize).min(0xFFFF)
-    }
-
-    fn edge(node: u32, c: char) -> u64 {
-        u64::from(node) << 32 | u64::from(c)
+    /// The first byte from `at` on where a word may begin.
+    fn candidate(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
+        loop {
+            at = self.first.next(bytes, at)?;
+            let (code, len) = decode(bytes, at)?;
+            let bit = decode(bytes, at + len).map(|(second, _)| pair(code, second));
+            if bit.is_some_and(|bit| self.pairs[bit / 64] >> (bit % 64) & 1 == 1) || self.single.holds(code) {
+                return Some(at);
+            }
+            at += len;
+        }
     }
 
     /// Calls `found(end, words)` for every word that begins at byte `at`, short ones first.
     fn at<'p>(&'p self, text: &str, at: usize, mut found: impl FnMut(usize, &'p [u32])) {
         let mut node = 0;
         for (i, c) in text.get(at..).unwrap_or("").char_indices() {
-            if node == 0 && self.first[Self::code(c) >> 6] >> (Self::code(c) & 63) & 1 == 0 {
-                return;
-            }
-            let Some(&next) = self.edges.get(&Self::edge(node, c)) else { return };
+            let Some(&next) = self.edges.get(&edge(node, c)) else { return };
             node = next;
             let words = &self.words[node as usize];
             if !words.is_empty() {
@@ -78,10 +104,12 @@ impl Phrases {
     /// Every word of a short text, overlapping ones and equal ones too, by where they end, then by where they start.
     pub(crate) fn all(&self, text: &str) -> Vec<Phrase> {
         let mut out = Vec::new();
-        for (start, _) in text.char_indices() {
+        let mut at = 0;
+        while let Some(start) = self.candidate(text.as_bytes(), at) {
             self.at(text, start, |end, words| {
                 out.extend(words.iter().map(|&w| Phrase { start, end, word: w as usize }));
             });
+            at = start + decode(text.as_bytes(), start).map_or(1, |c| c.1);
         }
         out.sort_by_key(|p| (p.end, p.start, p.word));
         out
@@ -92,19 +120,23 @@ impl Phrases {
     pub(crate) fn longest<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = Phrase> + use<'a, 't> {
         let mut at = 0;
         std::iter::from_fn(move || {
-            while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-                let start = at;
-                at += c.len_utf8();
+            while let Some(start) = self.candidate(text.as_bytes(), at) {
                 let mut best = None;
                 self.at(text, start, |end, words| best = Some((end, words)));
                 if let Some((end, words)) = best {
                     at = end;
                     return Some(Phrase { start, end, word: words[0] as usize });
                 }
+                at = start + decode(text.as_bytes(), start).map_or(1, |c| c.1);
             }
             None
         })
     }
+}
+
+/// An edge of the trie.
+fn edge(node: u32, c: char) -> u64 {
+    u64::from(node) << 32 | u64::from(c)
 }
 
 #[cfg(test)]

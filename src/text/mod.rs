@@ -1,10 +1,12 @@
 //! Text and its coordinates. This layer knows nothing of language, files or output.
 
+mod charset;
 mod document;
 mod fold;
 mod lines;
 mod span;
 
+pub(crate) use charset::{CharSet, decode};
 pub use document::{Block, BlockKind, Diagnostic, Document};
 pub use fold::fold;
 pub use lines::LineIndex;
