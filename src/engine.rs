@@ -6,7 +6,7 @@ use crate::figure::{Figure, Scanner, UnitId, numeral_runs};
 use crate::read::{self, Origin, Record};
 use crate::result::{Keyword, ReportResult};
 use crate::rules::{Failure, Rules, RulesError};
-use crate::segment::{Lexicon, Report, outline};
+use crate::segment::{Dictionaries, Lexicon, Report, outline};
 use crate::text::{Document, LineIndex, Span};
 use std::sync::Arc;
 
@@ -73,6 +73,18 @@ impl Engine {
     /// ```
     pub fn with_settings(mut self, settings: Settings) -> Engine {
         self.settings = settings;
+        self
+    }
+
+    /// The same engine, with dictionaries that are being loaded already.
+    ///
+    /// ```
+    /// let ahead = jihe::segment::Dictionaries::load();
+    /// let engine = jihe::Engine::new().unwrap().with_dictionaries(ahead);
+    /// assert!(engine.report("工作总结").quantities.is_empty());
+    /// ```
+    pub fn with_dictionaries(mut self, ahead: Dictionaries) -> Engine {
+        self.lexicon = Arc::new(Lexicon::with_dictionaries(Arc::clone(&self.rules.language.words), ahead));
         self
     }
 

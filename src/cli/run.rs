@@ -8,6 +8,7 @@ use crate::parallel::{self, Event};
 use crate::read::inputs;
 use crate::result::{Problem, ReportResult, Verdict};
 use crate::rules::Rules;
+use crate::segment::Dictionaries;
 use crate::stats::{Aggregate, CorpusStatistics};
 use crate::write::{Generator, Target};
 use std::mem::ManuallyDrop;
@@ -23,9 +24,11 @@ struct Made {
 }
 
 pub(super) fn run(plan: Plan) -> Result<Exit, Stop> {
+    // Whoever runs the main job needs words: they are on their way while the rules are compiled.
+    let ahead = Dictionaries::load();
     let rules = Rules::load(plan.rules.as_deref())?;
     // Never dropped: freeing the word list would take longer than a small report, and the process ends anyway.
-    let engine = ManuallyDrop::new(Engine::with_rules(rules)?.with_settings(plan.settings));
+    let engine = ManuallyDrop::new(Engine::with_rules(rules)?.with_dictionaries(ahead).with_settings(plan.settings));
     let inputs = inputs(&plan.paths, &plan.selection);
     let name = plan.output.as_ref().map_or("standard output".to_owned(), |p| p.display().to_string());
     let cannot = |e: std::io::Error| Stop::write(&name, &e);

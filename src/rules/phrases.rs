@@ -77,14 +77,17 @@ impl Phrases {
 
     /// The first byte from `at` on where a word may begin.
     fn candidate(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
+        let (mut code, mut len) = decode(bytes, at)?;
         loop {
-            at = self.first.next(bytes, at)?;
-            let (code, len) = decode(bytes, at)?;
-            let bit = decode(bytes, at + len).map(|(second, _)| pair(code, second));
-            if bit.is_some_and(|bit| self.pairs[bit / 64] >> (bit % 64) & 1 == 1) || self.single.holds(code) {
-                return Some(at);
+            let next = decode(bytes, at + len);
+            if self.first.holds(code) {
+                let bit = next.map_or(0, |(second, _)| pair(code, second));
+                if self.pairs[bit / 64] >> (bit % 64) & 1 == 1 || self.single.holds(code) {
+                    return Some(at);
+                }
             }
             at += len;
+            (code, len) = next?;
         }
     }
 

@@ -3,10 +3,37 @@
 
 use super::words::{Segmenter, WordSource};
 use crate::rules::WordRules;
-use jieba_rs::{KeywordExtract, TfIdf};
+use jieba_rs::{Jieba, KeywordExtract, TfIdf};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
+use std::thread::JoinHandle;
+
+/// jieba's dictionary and its TF-IDF table on their way, each loaded on a thread of its own: for a process that knows
+/// that it will need words before it has compiled its rules.
+///
+/// ```
+/// use jihe::{Engine, rules::Rules, segment::Dictionaries};
+/// let ahead = Dictionaries::load();
+/// let engine = Engine::with_rules(Rules::builtin()?)?.with_dictionaries(ahead);
+/// assert_eq!(engine.report("发放资料12份").quantities.len(), 1);
+/// # Ok::<(), jihe::rules::RulesError>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Dictionaries {
+    jieba: Option<JoinHandle<Jieba>>,
+    tfidf: Option<JoinHandle<TfIdf>>,
+}
+
+impl Dictionaries {
+    /// Starts loading. Where no thread can be had they are loaded when they are needed.
+    pub fn load() -> Self {
+        Dictionaries {
+            jieba: std::thread::Builder::new().spawn(Jieba::new).ok(),
+            tfidf: std::thread::Builder::new().spawn(TfIdf::default).ok(),
+        }
+    }
+}
 
 /// Word list and inverse document frequencies, loaded lazily.
 #[derive(Debug, Default)]
@@ -14,7 +41,13 @@ pub struct Lexicon {
     words: Arc<WordRules>,
     segmenter: OnceLock<Segmenter>,
     tfidf: OnceLock<TfIdf>,
+    ahead: Mutex<Dictionaries>,
     warmed: OnceLock<()>,
+}
+
+/// What a thread has loaded; loaded here where there was no thread.
+fn joined<T>(ahead: Option<JoinHandle<T>>, load: fn() -> T) -> T {
+    ahead.and_then(|thread| thread.join().ok()).unwrap_or_else(load)
 }
 
 impl Lexicon {
@@ -23,8 +56,16 @@ impl Lexicon {
         Lexicon { words, ..Lexicon::default() }
     }
 
+    /// The same lexicon with dictionaries that are being loaded already.
+    pub fn with_dictionaries(words: Arc<WordRules>, ahead: Dictionaries) -> Self {
+        Lexicon { words, ahead: Mutex::new(ahead), ..Lexicon::default() }
+    }
+
     fn tfidf(&self) -> &TfIdf {
-        self.tfidf.get_or_init(TfIdf::default)
+        self.tfidf.get_or_init(|| {
+            let ahead = self.ahead.lock().ok().and_then(|mut a| a.tfidf.take());
+            joined(ahead, TfIdf::default)
+        })
     }
 
     /// Starts loading both in the background; the first call counts.
@@ -68,7 +109,10 @@ impl Lexicon {
 
 impl WordSource for Lexicon {
     fn segmenter(&self) -> &Segmenter {
-        self.segmenter.get_or_init(|| Segmenter::new(&self.words))
+        self.segmenter.get_or_init(|| {
+            let ahead = self.ahead.lock().ok().and_then(|mut a| a.jieba.take());
+            Segmenter::with(joined(ahead, Jieba::new), &self.words)
+        })
     }
 }
 

@@ -65,7 +65,11 @@ impl Segmenter {
     /// assert_eq!(words.len(), 2);
     /// ```
     pub fn new(rules: &WordRules) -> Self {
-        let mut jieba = Jieba::new();
+        Segmenter::with(Jieba::new(), rules)
+    }
+
+    /// The same with a dictionary that is loaded already.
+    pub(super) fn with(mut jieba: Jieba, rules: &WordRules) -> Self {
         for word in rules.vocabulary() {
             if jieba.cut(word, false).len() > 1 {
                 // As frequent as common words, so that its parts do not win inside a sentence.
