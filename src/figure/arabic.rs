@@ -128,6 +128,19 @@ fn shared(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
     out.last().map(|f| f.span.end())
 }
 
+/// The end of a name such as 消防宣传日 or 国际家庭节 behind the digits of its date.
+fn day_name(c: Cursor<'_>, at: usize) -> Option<usize> {
+    let mut end = at;
+    for length in 0..10 {
+        let (ch, e) = c.next(end).filter(|(ch, _)| is_han(*ch))?;
+        if length > 1 && matches!(ch, '日' | '节') && !c.starts(end, "日常") && !c.starts(end, "节约") {
+            return Some(e);
+        }
+        end = e;
+    }
+    None
+}
+
 /// Digits without a unit.
 fn unitless(c: Cursor<'_>, at: usize, made: &Made) -> Figure {
     let n = &made.numeral;
@@ -180,6 +193,13 @@ fn unitless(c: Cursor<'_>, at: usize, made: &Made) -> Figure {
         && right.is_some_and(|r| !matches!(r, '、' | ')' | '”' | '》' | '-' | '—'))
     {
         return made.figure(Some("bare-number"), None);
+    }
+    // 119消防宣传日, 1204国家宪法日: a day by its month and date.
+    if !n.decimal
+        && matches!(n.digits, 3 | 4)
+        && let Some(end) = day_name(c, end)
+    {
+        return number(at, end, (at, n.end), NumberKind::Name, None, "numbered-day");
     }
     if right.is_some_and(is_han) {
         return other(NumberKind::Identifier, "number-before-noun");

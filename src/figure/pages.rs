@@ -45,6 +45,7 @@ pub const PAGES: &[CodeRule] = &[
     CodeRule { id: "count-of-quoted", doc: "A count of words in quotation marks that is a slogan's name." },
     CodeRule { id: "sum-formula", doc: "1+1+9, 7+28+N." },
     CodeRule { id: "number-before-noun", doc: "A number directly before a noun that makes a name of it." },
+    CodeRule { id: "numbered-day", doc: "1204国家宪法日, 119消防宣传日: a day known by its month and date." },
     CodeRule { id: "numbered-institution", doc: "县三小, 第四小学." },
     CodeRule { id: "numbered-thing", doc: "A thing known by its number." },
     CodeRule { id: "year-in-name", doc: "A year inside a name." },
