@@ -87,9 +87,11 @@ fn output_is_the_same_on_any_number_of_threads() {
     let files: Vec<(String, Vec<u8>)> = (0..40).map(|i| (format!("{i}.txt"), GOOD.repeat(i % 5 + 1))).collect();
     let files: Vec<(&str, &[u8])> = files.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
     let d = dir(&files);
-    let one = extract(&d, &[".", "--jobs", "1"]);
-    for jobs in ["2", "7"] {
-        assert_eq!(extract(&d, &[".", "--jobs", jobs]).out, one.out);
+    for format in ["json", "jsonl"] {
+        let one = extract(&d, &[".", "--format", format, "--jobs", "1"]);
+        for jobs in ["2", "7", "8"] {
+            assert!(extract(&d, &[".", "--format", format, "--jobs", jobs]).out == one.out, "{format} on {jobs}");
+        }
     }
 }
 
@@ -198,6 +200,20 @@ fn a_line_beyond_the_limit_is_passed_over() {
     let d = dir(&[("a.jsonl", &line)]);
     let ran = extract(&d, &["a.jsonl", "--max-bytes", "1000000"]);
     assert_eq!((ran.code, ran.kinds(), ran.ids()), (2, vec!["too-large a.jsonl:1".into()], vec!["a.jsonl#b".into()]));
+}
+
+#[test]
+fn a_line_of_a_gigabyte_is_passed_over() {
+    use std::io::{Seek, SeekFrom, Write};
+    let start = format!("{{\"text\":\"{}", "培训12人。".repeat(20_000));
+    let d = dir(&[("a.jsonl", start.as_bytes())]);
+    let mut file = fs::OpenOptions::new().write(true).open(d.path().join("a.jsonl")).unwrap();
+    // A hole: it takes no room on the disk, and reads as a gigabyte.
+    file.seek(SeekFrom::Start(1 << 30)).unwrap();
+    file.write_all("\"}\n{\"id\":\"b\",\"text\":\"培训12人\"}\n".as_bytes()).unwrap();
+    let ran = extract(&d, &["a.jsonl"]);
+    assert_eq!((ran.code, ran.kinds(), ran.ids()), (2, vec!["too-large a.jsonl:1".into()], vec!["a.jsonl#b".into()]));
+    assert!(ran.err.contains("--max-bytes"), "{}", ran.err);
 }
 
 #[test]
