@@ -134,6 +134,10 @@ impl<'a> Scan<'a> {
         for i in 0..self.tokens.len() {
             let (start, end, meaning) = (self.tokens[i].start, self.tokens[i].end, self.tokens[i].meaning);
             self.near |= meaning.near;
+            // 完成率, 网格员: a rate or a person is no act.
+            if quote[end..].starts_with(['率', '员']) {
+                continue;
+            }
             if let Some(title) = in_title(start) {
                 // A title is what was issued or studied; the words in it are no acts.
                 if title.1 <= end + 4 * HAN {
