@@ -16,6 +16,7 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod check;
 pub mod close;
 pub mod engine;
 pub mod extract;

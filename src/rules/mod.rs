@@ -4,6 +4,7 @@ mod activities;
 mod all;
 mod boundaries;
 mod builtin;
+mod checks;
 mod examples;
 mod figure_rules;
 mod functions;
@@ -28,6 +29,7 @@ pub use activities::{ActivityRow, ActivityRule, ActivityRules, Cue, KINDS, Meani
 pub use all::Language;
 pub use boundaries::{BoundaryKind, BoundaryRow, BoundaryTable, BoundaryWord};
 pub use builtin::{builtin, builtin_rules, lists};
+pub use checks::{CheckRow, CheckRules, CheckSetting, Partition};
 pub use examples::{Failure, marked, unmark};
 pub use figure_rules::{FigureRules, GetRules};
 pub use functions::{Cue as FunctionCue, FunctionRow, FunctionTable, Section};

@@ -1,0 +1,161 @@
+//! What every check reads: the text, its parts, its figures as terms, and the lists of words.
+
+use super::finding::{Finding, Verdict};
+use super::interval::{Fit, Interval, Value};
+use super::term::{Gap, Term, terms};
+use crate::extract::Facts;
+use crate::rules::{CheckRules, CheckSetting, Units};
+use crate::segment::Report;
+use crate::text::Span;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// One report, ready to be checked.
+pub(super) struct Context<'a> {
+    pub text: &'a str,
+    pub report: &'a Report,
+    pub facts: &'a Facts,
+    pub rules: &'a CheckRules,
+    pub units: &'a Units,
+    /// Figures in order.
+    pub terms: Vec<Term<'a>>,
+    /// The setting of the check that runs.
+    pub setting: CheckSetting,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(text: &'a str, report: &'a Report, facts: &'a Facts, units: &'a Units, rules: &'a CheckRules) -> Self {
+        let terms = terms(text, report, facts, units, rules);
+        let setting = CheckSetting { on: true, slack: Decimal::ZERO, chars: 0 };
+        Context { text, report, facts, rules, units, terms, setting }
+    }
+
+    /// The words in front of a figure.
+    pub fn lead(&self, term: &Term<'_>) -> &'a str {
+        term.lead.slice(self.text)
+    }
+
+    /// The text behind a figure, at most so many characters.
+    pub fn behind(&self, term: &Term<'_>, chars: usize) -> &'a str {
+        head(self.text.get(term.span.end()..self.report.span.end()).unwrap_or(""), chars)
+    }
+
+    /// The terms of one sentence or paragraph: the run from `at` on whose gaps are below `gap`.
+    pub fn run(&self, at: usize, gap: Gap) -> Range<usize> {
+        let more = self.terms.get(at + 1..).unwrap_or(&[]).iter().take_while(|t| t.gap < gap).count();
+        at..at + 1 + more
+    }
+
+    /// A figure as it stands, blanks left out.
+    pub fn quote(&self, term: &Term<'_>) -> String {
+        term.span.slice(self.text).chars().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    /// Whether the words end with one of a list; gives what is in front of it.
+    pub fn strip_end<'t>(&self, words: &'t str, list: &str) -> Option<&'t str> {
+        self.rules.words(list).iter().find_map(|w| words.strip_suffix(w.as_str()))
+    }
+
+    /// Whether a word of the list stands anywhere.
+    pub fn has(&self, words: &str, list: &str) -> bool {
+        self.rules.words(list).iter().any(|w| words.contains(w.as_str()))
+    }
+
+    /// Words without the verbs and connectors at their end.
+    pub fn trim_linking<'t>(&self, words: &'t str) -> &'t str {
+        let mut words = words.trim();
+        while let Some(rest) = self.strip_end(words, "linking-words") {
+            words = rest.trim_end();
+        }
+        words
+    }
+
+    /// Words without the word of change that they end with; none where there is none.
+    pub fn strip_change<'t>(&self, words: &'t str) -> Option<&'t str> {
+        let mut words = words.trim_end();
+        for _ in 0..3 {
+            let up = self.strip_end(words, "up");
+            let found = match (up, self.strip_end(words, "down")) {
+                (Some(a), Some(b)) => Some(if a.len() < b.len() { a } else { b }),
+                (a, b) => a.or(b),
+            };
+            if found.is_some() {
+                return found;
+            }
+            words = self.strip_end(words, "change-tails")?.trim_end();
+        }
+        None
+    }
+
+    /// What a figure is the value of, by the words in front: verbs behind it and scope in front of it taken off.
+    pub fn name<'t>(&self, lead: &'t str) -> &'t str {
+        let mut name = self.trim_linking(lead);
+        let scopes = self.rules.words("scope-words");
+        while let Some(rest) = scopes.iter().find_map(|w| name.strip_prefix(w.as_str())) {
+            name = rest.trim_start();
+        }
+        name
+    }
+}
+
+/// At most so many characters from the beginning.
+pub(super) fn head(text: &str, chars: usize) -> &str {
+    &text[..text.char_indices().nth(chars).map_or(text.len(), |(i, _)| i)]
+}
+
+/// A number for people: at most `places` decimals.
+pub(super) fn show(value: Decimal, places: u32) -> String {
+    value.round_dp(places).normalize().to_string()
+}
+
+/// The middle of an interval, or its lower end.
+pub(super) fn middle(interval: Interval) -> Decimal {
+    let half = |h: Decimal| interval.low.checked_add(h)?.checked_div(Decimal::TWO);
+    interval.high.and_then(half).unwrap_or(interval.low)
+}
+
+/// A claim and what the text itself gives for it.
+pub(super) struct Claim<'c> {
+    /// The printed number that is claimed.
+    pub printed: &'c Value,
+    /// What the other numbers give.
+    pub computed: Interval,
+    /// `148 ÷ 4939`.
+    pub formula: String,
+    /// `%`, ` 个百分点`, or nothing.
+    pub unit: &'c str,
+    /// What is claimed, for the message: `148 of 4939`.
+    pub subject: String,
+    pub evidence: Vec<Span>,
+    /// Whether a mismatch is no more than unclear, and why.
+    pub doubt: Option<&'static str>,
+}
+
+impl Claim<'_> {
+    /// Judges it: it fails only where the intervals cannot meet.
+    pub fn judge(self, slack: Decimal) -> Finding {
+        let places = self.printed.step.scale().max(2);
+        let number = middle(self.computed);
+        let computed = show(number, places);
+        let printed = self.printed.printed.normalize();
+        let unit = self.unit;
+        let text = format!("{} = {computed}{unit}, printed {printed}{unit}", self.formula);
+        let (verdict, message) = match self.printed.fit(self.computed, slack) {
+            Fit::Rounded => (Verdict::Holds, format!("{} agrees: {text}", self.subject)),
+            Fit::Truncated => {
+                (Verdict::Holds, format!("{} is right only by truncation, not by rounding: {text}", self.subject))
+            }
+            Fit::Apart => match self.doubt {
+                Some(doubt) => (Verdict::Unclear, format!("{} differs, but {doubt}: {text}", self.subject)),
+                None => (Verdict::Fails, format!("{} is inconsistent: {text}", self.subject)),
+            },
+        };
+        Finding {
+            formula: Some(text),
+            printed: Some(printed),
+            computed: Some(number.round_dp(places).normalize()),
+            tolerance: Some(self.printed.tolerance()),
+            ..Finding::new(verdict, message, self.evidence)
+        }
+    }
+}
