@@ -1,6 +1,6 @@
 //! `completion-rate`: how much of a task is done.
 
-use super::context::{Claim, Context};
+use super::context::{Claim, Context, Shown};
 use super::finding::Sink;
 use super::list::Check;
 use super::term::{Gap, Term};
@@ -87,7 +87,7 @@ fn judge(context: &Context<'_>, at: usize, done: usize, task: usize, sink: &mut 
         printed: &printed,
         computed,
         formula: format!("{qa} ÷ {qb}"),
-        unit: " %",
+        unit: Shown::of(" %"),
         subject: format!("the completion of {qb}"),
         evidence: vec![rate.span, done.span, task.span],
         doubt: (!a.plain || !b.plain).then_some("the numbers are approximate"),

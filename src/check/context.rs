@@ -94,6 +94,10 @@ impl<'a> Context<'a> {
         while let Some(rest) = scopes.iter().find_map(|w| name.strip_prefix(w.as_str())) {
             name = rest.trim_start();
         }
+        // An aside names it again: 地区生产总值（GDP）.
+        if let Some(open) = name.rfind(['（', '(']).filter(|at| *at > 0 && name.ends_with(['）', ')'])) {
+            name = name[..open].trim_end();
+        }
         name
     }
 }
@@ -114,6 +118,44 @@ pub(super) fn middle(interval: Interval) -> Decimal {
     interval.high.and_then(half).unwrap_or(interval.low)
 }
 
+/// How a number is written for people: in this unit, which is so large.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shown<'u> {
+    unit: &'u str,
+    /// The printed unit in base units, as an exact ratio.
+    factor: (Decimal, Decimal),
+    /// 万, 亿 and what they stand for.
+    scale: (&'u str, Decimal),
+}
+
+impl<'u> Shown<'u> {
+    /// In this unit, without a scale.
+    pub fn of(unit: &'u str) -> Shown<'u> {
+        Shown { unit, factor: (Decimal::ONE, Decimal::ONE), scale: ("", Decimal::ONE) }
+    }
+
+    /// As this figure is printed.
+    pub fn like(context: &Context<'u>, term: &Term<'_>) -> Shown<'u> {
+        let unit = term.unit.and_then(|id| context.units.get(id));
+        let factor = unit.map_or((Decimal::ONE, Decimal::ONE), |u| (u.numerator, u.denominator));
+        let core = context.facts.quantities.get(term.quantity).map_or("", |q| q.figure.core.slice(context.text));
+        let scales = [("万亿", 1_000_000_000_000i64), ("亿", 100_000_000), ("万", 10_000)];
+        let scale = scales.iter().find(|(name, _)| core.ends_with(name)).copied().unwrap_or(("", 1));
+        Shown { unit: unit.map_or("", |u| u.name.as_str()), factor, scale: (scale.0, Decimal::from(scale.1)) }
+    }
+
+    /// A value in base units, in the printed unit.
+    fn plain(self, value: Decimal) -> Decimal {
+        let (numerator, denominator) = self.factor;
+        value.checked_mul(denominator).and_then(|v| v.checked_div(numerator)).unwrap_or(value)
+    }
+
+    fn text(self, value: Decimal, places: u32) -> String {
+        let number = self.plain(value).checked_div(self.scale.1).unwrap_or(value);
+        format!("{}{}{}", show(number, places), self.scale.0, self.unit)
+    }
+}
+
 /// A claim and what the text itself gives for it.
 pub(super) struct Claim<'c> {
     /// The printed number that is claimed.
@@ -122,8 +164,8 @@ pub(super) struct Claim<'c> {
     pub computed: Interval,
     /// `148 ÷ 4939`.
     pub formula: String,
-    /// `%`, ` 个百分点`, or nothing.
-    pub unit: &'c str,
+    /// How numbers are written in it.
+    pub unit: Shown<'c>,
     /// What is claimed, for the message: `148 of 4939`.
     pub subject: String,
     pub evidence: Vec<Span>,
@@ -134,12 +176,11 @@ pub(super) struct Claim<'c> {
 impl Claim<'_> {
     /// Judges it: it fails only where the intervals cannot meet.
     pub fn judge(self, slack: Decimal) -> Finding {
-        let places = self.printed.step.scale().max(2);
+        let shown = self.unit;
+        let places = self.printed.step.normalize().scale().max(2);
         let number = middle(self.computed);
-        let computed = show(number, places);
-        let printed = self.printed.printed.normalize();
-        let unit = self.unit;
-        let text = format!("{} = {computed}{unit}, printed {printed}{unit}", self.formula);
+        let (computed, printed) = (shown.text(number, places), shown.text(self.printed.printed, 12));
+        let text = format!("{} = {computed}, printed {printed}", self.formula);
         let (verdict, message) = match self.printed.fit(self.computed, slack) {
             Fit::Rounded => (Verdict::Holds, format!("{} agrees: {text}", self.subject)),
             Fit::Truncated => {
@@ -152,9 +193,9 @@ impl Claim<'_> {
         };
         Finding {
             formula: Some(text),
-            printed: Some(printed),
-            computed: Some(number.round_dp(places).normalize()),
-            tolerance: Some(self.printed.tolerance()),
+            printed: Some(shown.plain(self.printed.printed).normalize()),
+            computed: Some(shown.plain(number).round_dp(places).normalize()),
+            tolerance: Some(shown.plain(self.printed.tolerance()).round_dp(6).normalize()),
             ..Finding::new(verdict, message, self.evidence)
         }
     }

@@ -1,6 +1,6 @@
 //! `growth-rate`: a rate of growth agrees with both ends, or with the end and the difference.
 
-use super::context::{Claim, Context};
+use super::context::{Claim, Context, Shown};
 use super::finding::{Finding, Sink, Verdict};
 use super::interval::{Interval, Value};
 use super::list::Check;
@@ -95,22 +95,20 @@ fn change_claim(
     let difference = high.sub(low);
     let (qa, qb) = quotes;
     let (first, second) = if down { (qa, qb) } else { (qb, qa) };
-    let hundred = Interval::point(Decimal::ONE_HUNDRED);
     let (computed, formula, unit) = match change.dimension {
-        "share" if context.terms.iter().any(|t| t.span == change.span) => {
+        "share" => {
             let share = difference.and_then(|d| d.percent_of(a.interval));
-            (share, format!("({first} − {second}) ÷ {qa}"), " %")
+            (share, format!("({first} − {second}) ÷ {qa}"), Shown::of(" %"))
         }
-        "share-difference" => (difference, format!("{first} − {second}"), " 个百分点"),
+        "share-difference" => (difference, format!("{first} − {second}"), Shown::of(" 个百分点")),
         "multiple" => {
             let ratio = b.interval.div(a.interval);
             let grown = change.change.is_some();
             let less = if grown { ratio.and_then(|r| r.sub(Interval::point(Decimal::ONE))) } else { ratio };
-            (less, format!("{qb} ÷ {qa}{}", if grown { " − 1" } else { "" }), " 倍")
+            (less, format!("{qb} ÷ {qa}{}", if grown { " − 1" } else { "" }), Shown::of(" 倍"))
         }
-        _ => (difference, format!("{first} − {second}"), ""),
+        _ => (difference, format!("{first} − {second}"), Shown::like(context, change)),
     };
-    let _ = hundred;
     let Some(computed) = computed else { return };
     // Direction first: 增长 of what fell is wrong whatever the rate.
     let turned = if down { a.interval.high.is_some_and(|h| b.interval.low > h) } else { a.interval.above(b.interval) };
@@ -165,7 +163,7 @@ fn difference(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize
         printed: &printed,
         computed,
         formula: format!("{qd} ÷ ({qb} {operator} {qd})"),
-        unit: " %",
+        unit: Shown::of(" %"),
         subject: format!("the rate by which {qb} changed"),
         evidence: vec![rate.span, level.span, delta.span],
         doubt: doubt(context, at, at + 2),

@@ -1,6 +1,7 @@
 //! Arithmetic with printed numbers: each is an interval from its last printed place and its approximators.
 //!
-//! `41.6` may be anything from 41.55 to 41.65, `13000余` lies between 13000 and 14000, `超5000` has no upper end. A count
+//! `41.6` may be anything from 41.55 to 41.65, `13000余` lies between 13000 and 14000, `超5000` between 5000 and 6000, `不少于5000` has no
+//! upper end. A count
 //! of things without a scale is itself. Results that are out of the range of decimals are none.
 
 use crate::figure::{Measure, Modifier};
@@ -159,6 +160,8 @@ impl Value {
             Modifier::Exact => around(printed, half)?,
             Modifier::About => around(printed, wide()?)?,
             Modifier::Nearly => Interval::new(printed.checked_sub(wide()?)?, printed),
+            // What is over 5000 is hardly over 6000.
+            Modifier::Over if measure.max.is_none() => Interval::new(printed, printed.checked_add(wide()?)?),
             Modifier::Over | Modifier::AtLeast | Modifier::Vague => {
                 Interval { low: measure.min.unwrap_or(printed), high: measure.max }
             }
@@ -255,7 +258,8 @@ mod tests {
         check("32000", 3, Modifier::Exact, true, "31500", Some("32500"));
         check("41", 0, Modifier::Exact, false, "40.5", Some("41.5"));
         check("90", 0, Modifier::About, true, "80", Some("100"));
-        check("5000", 0, Modifier::Over, true, "5000", None);
+        check("5000", 0, Modifier::Over, true, "5000", Some("6000"));
+        check("5000", 0, Modifier::AtLeast, true, "5000", None);
         check("-3.2", -1, Modifier::Exact, false, "-3.25", Some("-3.15"));
     }
 

@@ -43,7 +43,7 @@ fn single(context: &Context<'_>, at: usize, sink: &mut Sink) {
             let name = context.name(lead);
             let named = context.strip_end(name, "bounded-rates").is_some();
             let share = lead.rfind('占').is_some_and(|at| !lead[at..].starts_with("占地"));
-            (named || share) && !context.has(lead, "plan-words") && !lead.contains("毛入学")
+            (named || share) && !context.has(lead, "plan-words") && !context.has(lead, "elsewhere-words") && !lead.contains("毛入学")
         }
     };
     if !bounded {

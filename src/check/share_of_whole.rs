@@ -1,6 +1,6 @@
 //! `share-of-whole`: a share is the part divided by the whole, wherever in the report the whole stands.
 
-use super::context::{Claim, Context};
+use super::context::{Claim, Context, Shown};
 use super::finding::Sink;
 use super::interval::{Fit, Interval};
 use super::list::Check;
@@ -65,8 +65,8 @@ fn share(context: &Context<'_>, at: usize, of: usize, names: &Names<'_>, sink: &
     sink.seen();
     let Some(printed) = term.value else { return };
     let whole = whole_name(context, &lead[of + "占".len()..]);
-    // The share of a plan or of a year before is another check's.
-    if context.has(&lead[of..], "plan-words") {
+    // The share of a plan or of another year is another check's; that of the whole country stands elsewhere.
+    if context.strip_end(whole, "plan-words").is_some() || context.has(&lead[of..], "elsewhere-words") {
         return;
     }
     let own = context.name(&lead[..of]);
@@ -78,10 +78,15 @@ fn share(context: &Context<'_>, at: usize, of: usize, names: &Names<'_>, sink: &
 /// 占 | 全市一般公共预算收入 | 的比重为.
 fn whole_name<'t>(context: &Context<'_>, words: &'t str) -> &'t str {
     let mut name = words.trim();
-    while let Some(rest) = context.strip_end(name, "share-tails") {
+    loop {
+        // 占总人口的比重（城镇化率）为
+        let aside = name.strip_suffix(['）', ')']).and_then(|n| n.rfind(['（', '(']).map(|at| &n[..at]));
+        let Some(rest) = aside.or_else(|| context.strip_end(name, "share-tails")) else { break };
         name = rest.trim_end();
     }
-    context.name(name)
+    let whole = context.name(name);
+    // 占全市比重: the city's total of the same thing, and that has another name.
+    if whole.is_empty() && !name.is_empty() && !matches!(name, "全部" | "总") { name } else { whole }
 }
 
 /// The figure whose share it is: in front of it in the sentence, or the one that has the name standing before 占.
@@ -122,6 +127,9 @@ struct Wholes {
 fn wholes(context: &Context<'_>, part: usize, name: &str, names: &Names<'_>) -> Wholes {
     let term = &context.terms[part];
     let fits = |i: &usize| *i != part && context.terms[*i].same_base(term) && !later(context, *i);
+    // Where nothing says which figure the whole is, only one that is larger than the part can be.
+    let own = term.value.map(|v| v.interval.low);
+    let larger = |i: usize| context.terms[i].value.is_some_and(|v| own.is_none_or(|o| v.printed >= o));
     let known = context.rules.words("same-names").iter().any(|w| w == name);
     let key = if known { SAME } else { name };
     let named: Vec<usize> = names.get(key).into_iter().flatten().copied().filter(fits).collect();
@@ -139,13 +147,17 @@ fn wholes(context: &Context<'_>, part: usize, name: &str, names: &Names<'_>) -> 
         }
         let t = &context.terms[i];
         let ends_named = !general && context.name(context.lead(t)).ends_with(name);
-        if (general || ends_named) && t.is_level() && fits(&i) {
+        if (general || ends_named) && t.is_level() && fits(&i) && larger(i) {
             found.push(i);
         }
     }
     let start = found.first().copied().unwrap_or(part);
     let between = Span::new(context.terms[start].span.end(), term.span.start()).slice(context.text);
-    let sure = found.len() == 1 && (between.contains("其中") || !general);
+    let divided = between.contains("其中");
+    let sure = found.len() == 1 && (divided || !general);
+    if !divided && general && !sure && found.len() > 3 {
+        found.clear();
+    }
     Wholes { found, sure }
 }
 
@@ -169,21 +181,24 @@ fn verdict(
         percent(own.interval, whole.interval)
     };
     let slack = context.setting.slack;
+    let plain = |i: usize| context.terms[i].value.is_some_and(|v| v.plain);
     let fitting = wholes.found.iter().copied().find(|w| of(*w).is_some_and(|c| printed.fit(c, slack) != Fit::Apart));
     let Some(whole) = fitting.or(wholes.found.first().copied()) else { return };
     let Some(computed) = of(whole) else { return };
-    if fitting.is_none() && !wholes.sure && !context.terms[part].same_base(&context.terms[whole]) {
-        return;
-    }
+    let doubt = match (wholes.sure, plain(part) && plain(whole) && printed.plain) {
+        (false, _) => Some("the whole is not named beyond doubt"),
+        (true, false) => Some("the numbers are approximate"),
+        (true, true) => None,
+    };
     let (a, b) = (context.quote(&context.terms[part]), context.quote(&context.terms[whole]));
     let claim = Claim {
         printed,
         computed,
         formula: format!("{a} ÷ {b}"),
-        unit: " %",
+        unit: Shown::of(" %"),
         subject: format!("the share of {a} in {b}"),
         evidence: vec![context.terms[at].span, context.terms[part].span, context.terms[whole].span],
-        doubt: (!wholes.sure).then_some("the whole is not named beyond doubt"),
+        doubt,
     };
     sink.push(claim.judge(slack));
 }

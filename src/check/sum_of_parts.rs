@@ -1,6 +1,6 @@
 //! `sum-of-parts`: the parts of a whole add up to it, and no part exceeds it.
 
-use super::context::{Claim, Context};
+use super::context::{Claim, Context, Shown};
 use super::finding::{Finding, Sink, Verdict};
 use super::interval::{Fit, Interval, sum};
 use super::list::Check;
@@ -88,6 +88,7 @@ fn bracket(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     if cue == Cue::All && (items.len() < 2 || open_list) {
         return None;
     }
+    sink.seen();
     judge(context, &[at - 1], &items, cue, cue == Cue::All, sink);
     Some(next)
 }
@@ -129,18 +130,30 @@ fn among(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     if wholes.is_empty() {
         return None;
     }
-    let items = items(context, at, sink);
-    let closed = items.iter().all(|i| *i == at || context.terms[*i].gap <= Gap::Semicolon);
-    if let Some(parts) = partition(context, &items).filter(|_| closed) {
+    let items = items(context, at);
+    if let Some(parts) = partition(context, &items) {
         judge(context, &wholes, &parts, Cue::All, wholes.len() == 1, sink);
     } else {
-        judge(context, &wholes, &items, Cue::Among, true, sink);
+        // What follows the parts is often of the same unit and no part; the parts are those that add up.
+        let joined = |pair: &&[usize]| pair[1] == pair[0] + 1 && context.terms[pair[1]].gap <= Gap::Pause;
+        let tight = 1 + items.windows(2).take_while(joined).count();
+        let fits = |n: &usize| wholes.iter().any(|w| adds_up(context, *w, &items[..*n]));
+        let parts = (2..=items.len()).find(fits).unwrap_or(tight);
+        judge(context, &wholes, &items[..parts], Cue::Among, true, sink);
     }
     Some(at + 1)
 }
 
+/// Whether these parts make this whole.
+fn adds_up(context: &Context<'_>, whole: usize, items: &[usize]) -> bool {
+    let computed = items.iter().map(|i| context.terms[*i].value.map(|v| v.interval)).collect::<Option<Vec<_>>>();
+    let computed = computed.and_then(|all| sum(all.into_iter()));
+    let value = context.terms[whole].value;
+    value.zip(computed).is_some_and(|(v, c)| v.fit(c, context.setting.slack) != Fit::Apart)
+}
+
 /// The parts that follow 其中, up to the end of the sentence or the next 其中.
-fn items(context: &Context<'_>, at: usize, _sink: &Sink) -> Vec<usize> {
+fn items(context: &Context<'_>, at: usize) -> Vec<usize> {
     let first = &context.terms[at];
     let mut out = vec![at];
     for i in at + 1..context.terms.len().min(at + 40) {
@@ -152,10 +165,6 @@ fn items(context: &Context<'_>, at: usize, _sink: &Sink) -> Vec<usize> {
             continue;
         }
         if between(context, i).contains("其中") {
-            // Parts of a part, up to the next semicolon.
-            if out.len() == 1 && t.gap < Gap::Semicolon {
-                break;
-            }
             break;
         }
         if t.is_level() && comparable(t, first) {
@@ -181,12 +190,14 @@ fn listed(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
         .filter(|i| context.terms[*i].bracket == first.bracket && context.terms[*i].is_level())
         .filter(|i| comparable(&context.terms[*i], first))
         .collect();
+    let fits = |n: &usize| adds_up(context, at - 1, &items[..*n]);
+    let items = &items[..(2..=items.len()).find(fits).unwrap_or(items.len())];
     let last = *items.last()?;
     if items.len() < 2 || context.behind(&context.terms[last], 10).contains('等') {
         return None;
     }
     sink.seen();
-    judge_seen(context, &[at - 1], &items, Cue::All, false, sink);
+    judge(context, &[at - 1], items, Cue::All, false, sink);
     Some(last + 1)
 }
 
@@ -202,37 +213,35 @@ fn total(context: &Context<'_>, at: usize, sink: &mut Sink) {
         return;
     }
     let mut items = Vec::new();
-    let mut even = true;
     let mut gap = term.gap;
+    let mut tight = 1;
     for i in (0..at).rev().take(30) {
         let t = &context.terms[i];
-        if gap > Gap::Comma || t.bracket != term.bracket {
-            break;
-        }
-        if !t.is_level() || !comparable(t, term) || !t.value.is_some_and(|v| v.plain) {
+        let plain = t.is_level() && comparable(t, term) && t.value.is_some_and(|v| v.plain);
+        // 新增2个、总数3个 is a running total.
+        if gap > Gap::Comma || t.bracket != term.bracket || !plain || context.lead(t).contains('新') {
             break;
         }
         items.push(i);
-        even &= t.unit == term.unit;
         gap = t.gap;
+        if gap == Gap::Pause && tight == items.len() {
+            tight += 1;
+        }
     }
-    items.reverse();
-    if items.len() < 2 {
+    // The list begins where its items add up, or where 、 no longer joins them.
+    let suffix = |n: usize| items[..n].iter().rev().copied().collect::<Vec<usize>>();
+    let fitting = (2..=items.len()).map(suffix).find(|s| adds_up(context, at, s));
+    let parts = fitting.unwrap_or_else(|| suffix(tight.min(items.len())));
+    if parts.len() < 2 {
         return;
     }
+    let sure = parts.iter().all(|i| context.terms[*i].unit == term.unit);
     sink.seen();
-    judge_seen(context, &[at], &items, Cue::All, even, sink);
-}
-
-fn judge(context: &Context<'_>, wholes: &[usize], items: &[usize], cue: Cue, sure: bool, sink: &mut Sink) {
-    if cue == Cue::All {
-        sink.seen();
-    }
-    judge_seen(context, wholes, items, cue, sure, sink);
+    judge(context, &[at], &parts, Cue::All, sure, sink);
 }
 
 /// Compares parts with the wholes that they may be parts of. `sure`: a mismatch is a failure.
-fn judge_seen(context: &Context<'_>, wholes: &[usize], items: &[usize], cue: Cue, sure: bool, sink: &mut Sink) {
+fn judge(context: &Context<'_>, wholes: &[usize], items: &[usize], cue: Cue, sure: bool, sink: &mut Sink) {
     let interval = |i: &usize| context.terms[*i].value.map(|v| v.interval);
     let Some(parts) = items.iter().map(interval).collect::<Option<Vec<Interval>>>() else { return };
     let Some(computed) = sum(parts.iter().copied()) else { return };
@@ -248,15 +257,20 @@ fn judge_seen(context: &Context<'_>, wholes: &[usize], items: &[usize], cue: Cue
     evidence.extend(items.iter().map(|i| context.terms[*i].span));
     let total = context.quote(&context.terms[whole]);
     let Some(value) = context.terms[whole].value else { return };
+    let plain = items.iter().chain([&whole]).all(|i| context.terms[*i].value.is_some_and(|v| v.plain));
     if cue == Cue::All || items.len() > 1 && fits(&whole) {
         let claim = Claim {
             printed: &value,
             computed,
             formula,
-            unit: "",
+            unit: Shown::like(context, &context.terms[whole]),
             subject: format!("the sum of the parts of {total}"),
             evidence,
-            doubt: (!sure).then_some("the parts may not be all, or not of this total"),
+            doubt: match (sure, plain) {
+                (false, _) => Some("the parts may not be all, or not of this total"),
+                (true, false) => Some("the numbers are approximate"),
+                (true, true) => None,
+            },
         };
         sink.push(claim.judge(slack));
         return;
@@ -265,7 +279,7 @@ fn judge_seen(context: &Context<'_>, wholes: &[usize], items: &[usize], cue: Cue
     let part = parts[0];
     let above = |w: &usize| context.terms[*w].value.is_some_and(|v| part.above(v.interval));
     let quote = context.quote(&context.terms[items[0]]);
-    if known.iter().all(above) {
+    if plain && known.iter().all(above) {
         let evidence = vec![context.terms[items[0]].span, context.terms[whole].span];
         let formula = format!("{quote} > {total}");
         let finding = Finding {

@@ -58,6 +58,8 @@ pub(super) struct Term<'a> {
     pub bracket: Option<usize>,
     /// Whether it is how much something changed, and in which direction.
     pub change: Option<Change>,
+    /// Whether it names a class of things: 亿元以上项目2个, 超10亿元的99户.
+    pub class: bool,
     /// Index of its sentence.
     pub sentence: usize,
     pub paragraph: u32,
@@ -72,6 +74,7 @@ impl Term<'_> {
     /// How many or how much of something there is.
     pub fn is_level(&self) -> bool {
         self.change.is_none()
+            && !self.class
             && !matches!(self.role, Role::Each)
             && !self.is_share()
             && !matches!(
@@ -159,6 +162,14 @@ pub(super) fn terms<'a>(
         let lead = cut(text, start, span.start());
         let read = unit(quantity, units);
         let change = words.change(lead.slice(text));
+        let gap = gap.max(between_gap);
+        if let Some(last) = out.last_mut()
+            && gap == Gap::Run
+            && last.value.is_some_and(|v| !v.plain)
+            && (last.base != read.base || between.slice(text).starts_with('的'))
+        {
+            last.class = true;
+        }
         out.push(Term {
             quantity: index,
             span,
@@ -170,9 +181,10 @@ pub(super) fn terms<'a>(
             basis: read.basis,
             role: quantity.role,
             status: quantity.status,
-            gap: gap.max(between_gap),
+            gap,
             bracket: open.last().map(|o| o.inside),
             change,
+            class: false,
             sentence,
             paragraph: home.paragraph,
         });
