@@ -2,7 +2,10 @@
 
 use super::context::Context;
 use super::finding::Sink;
-use super::{completion_rate, growth_rate, rate_over_one, share_of_whole, sum_of_parts};
+use super::{
+    completion_rate, count_announced, growth_rate, outline_numbering, passage_repeated, rate_over_one, share_of_whole,
+    sum_of_parts, template_residue,
+};
 
 /// A check with its page.
 pub struct Check {
@@ -53,4 +56,8 @@ pub const CHECKS: &[Check] = &[
     growth_rate::CHECK,
     completion_rate::CHECK,
     rate_over_one::CHECK,
+    count_announced::CHECK,
+    outline_numbering::CHECK,
+    passage_repeated::CHECK,
+    template_residue::CHECK,
 ];

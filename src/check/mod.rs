@@ -5,15 +5,20 @@
 
 mod completion_rate;
 mod context;
+mod count_announced;
 mod finding;
 mod growth_rate;
 mod interval;
 mod list;
+mod marker;
+mod outline_numbering;
 mod partition;
+mod passage_repeated;
 mod rate_over_one;
 mod share_of_whole;
 mod sum_of_parts;
 mod switches;
+mod template_residue;
 mod term;
 
 pub use finding::{Finding, Tally, Verdict};

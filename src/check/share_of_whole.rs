@@ -208,12 +208,15 @@ fn rate(context: &Context<'_>, at: usize, sink: &mut Sink) {
     let term = &context.terms[at];
     let name = context.name(context.lead(term));
     let Some(verb) = name.strip_suffix(['率', '面']).filter(|v| (1..=8).contains(&v.chars().count())) else { return };
-    if at < 2 || term.gap > Gap::Comma {
+    if at < 2 || !matches!(term.gap, Gap::Pause | Gap::Comma) {
         return;
     }
     let (whole, part) = (&context.terms[at - 2], &context.terms[at - 1]);
     let plain = |t: &Term<'_>| t.is_level() && t.bracket == term.bracket && t.dimension == "count";
     if !plain(whole) || !plain(part) || part.gap > Gap::Comma || !whole.same_base(part) {
+        return;
+    }
+    if part.value.zip(whole.value).is_none_or(|(p, w)| p.printed > w.printed) {
         return;
     }
     // The verb of the rate is that of the part, before or behind its figure.

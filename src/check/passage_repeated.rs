@@ -1,0 +1,130 @@
+//! `passage-repeated`: the same passage stands twice in one report.
+
+use super::context::{Context, head};
+use super::finding::{Finding, Sink, Verdict};
+use super::list::Check;
+use crate::text::Span;
+
+pub(super) const CHECK: Check = Check {
+    id: "passage-repeated",
+    what: "Finds passages that stand twice, word for word but for blanks and punctuation, from the number of characters on that rules/checks.toml gives. A passage half as long again counts as a failure, a shorter one is unclear: it may be a standing phrase.",
+    why: "A passage that was pasted twice is counted twice by whoever adds up the report.",
+    holds: "全镇发放宣传资料1200份。",
+    fails: "一、宣传\n在全县范围内开展春风行动专场招聘会三场，组织四十五家企业现场提供岗位三百一十个，达成就业意向八十九人，发放就业政策宣传手册一千二百份。\n二、就业\n在全县范围内开展春风行动专场招聘会三场，组织四十五家企业现场提供岗位三百一十个，达成就业意向八十九人，发放就业政策宣传手册一千二百份。",
+    unclear: "一、宣传\n利用黑板报、宣传栏、座谈会、悬挂标语等多种形式，有重点分层次地向干部职工和村民宣传工作的重要性和必要性。\n二、教育\n我们利用黑板报、宣传栏、座谈会、悬挂标语等多种形式，有重点分层次地向干部职工和村民宣传工作的重要性和必要性，成效明显。",
+    run,
+};
+
+/// Characters of a sample.
+const GRAM: usize = 16;
+/// One in so many samples is kept.
+const KEPT: u64 = 8;
+
+fn run(context: &Context<'_>, sink: &mut Sink) {
+    let least = context.setting.chars.max(GRAM + KEPT as usize);
+    let letters = letters(context);
+    if letters.len() < 2 * least {
+        return;
+    }
+    let samples = samples(&letters);
+    // Up to here passages are already told.
+    let mut told = 0;
+    let mut found = Vec::new();
+    for pair in &samples {
+        let (earlier, later) = *pair;
+        if later < told {
+            continue;
+        }
+        let Some((a, b, length)) = extend(&letters, earlier, later, told) else { continue };
+        if length < least {
+            continue;
+        }
+        told = b + length;
+        found.push((a, b, length));
+    }
+    sink.seen();
+    if found.is_empty() {
+        let text = context.report.span;
+        let message = "no passage stands twice".to_owned();
+        sink.push(Finding::new(Verdict::Holds, message, vec![context.report.title.unwrap_or(Span::new(text.start(), text.start()))]));
+    }
+    for (a, b, length) in found {
+        let span = |at: usize| Span::new(letters[at].0 as usize, letters[at + length - 1].0 as usize + letters[at + length - 1].1.len_utf8());
+        let (first, second) = (span(a), span(b));
+        let quote = head(second.slice(context.text), 20).replace(['\n', '\r'], " ");
+        let words = second.slice(context.text);
+        let standing = context.has(words, "standing-phrases") && length < least * 4;
+        let (verdict, doubt) = if length >= least + least / 2 && !standing {
+            (Verdict::Fails, "")
+        } else {
+            (Verdict::Unclear, ", perhaps a standing phrase")
+        };
+        let message = format!("{length} characters stand here for the second time{doubt}: “{quote}…”");
+        sink.push(Finding { printed: None, ..Finding::new(verdict, message, vec![second, first]) });
+    }
+}
+
+/// The letters and digits of the body with their bytes.
+fn letters(context: &Context<'_>) -> Vec<(u32, char)> {
+    let mut out = Vec::with_capacity(context.report.span.len() / 3);
+    for sentence in context.report.sentences.iter().filter(|s| !s.is_heading) {
+        let start = sentence.span.start();
+        let kept = sentence.span.slice(context.text).char_indices().filter(|(_, c)| c.is_alphanumeric());
+        out.extend(kept.map(|(i, c)| ((start + i) as u32, c)));
+    }
+    out
+}
+
+/// Pairs of places at which the same characters begin, by the later one: each with the place before it. Which samples
+/// are kept depends on their characters alone, so that both copies of a passage keep the same ones.
+fn samples(letters: &[(u32, char)]) -> Vec<(usize, usize)> {
+    const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut power = 1u64;
+    for _ in 1..GRAM {
+        power = power.wrapping_mul(BASE);
+    }
+    let code = |c: char| u64::from(u32::from(c)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    let mut hashes: Vec<(u64, u32)> = Vec::with_capacity(letters.len() / KEPT as usize + 1);
+    let mut hash = 0u64;
+    for (i, (_, c)) in letters.iter().enumerate() {
+        if i >= GRAM {
+            hash = hash.wrapping_sub(code(letters[i - GRAM].1).wrapping_mul(power));
+        }
+        hash = hash.wrapping_mul(BASE).wrapping_add(code(*c));
+        if i + 1 >= GRAM && (hash >> 40).is_multiple_of(KEPT) {
+            hashes.push((hash, (i + 1 - GRAM) as u32));
+        }
+    }
+    hashes.sort_unstable();
+    let same = hashes.windows(2).filter(|w| w[0].0 == w[1].0);
+    let mut pairs: Vec<(usize, usize)> = same.map(|w| (w[0].1 as usize, w[1].1 as usize)).collect();
+    pairs.sort_unstable_by_key(|p| p.1);
+    pairs
+}
+
+/// The longest passage around two places that have the same characters; not reaching back before `from` in its second
+/// copy, and the copies do not overlap.
+fn extend(letters: &[(u32, char)], a: usize, b: usize, from: usize) -> Option<(usize, usize, usize)> {
+    let same = |i: usize, j: usize| letters[i].1 == letters[j].1;
+    if !(0..GRAM).all(|k| same(a + k, b + k)) {
+        return None;
+    }
+    let back = (1..=a.min(b - from)).take_while(|k| same(a - k, b - k)).count();
+    let ahead = (GRAM..letters.len() - b).take_while(|k| same(a + k, b + k)).count();
+    let (start, second) = (a - back, b - back);
+    let length = back + GRAM + ahead;
+    Some((start, second, length.min(second - start)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_grows_with_the_text_and_not_with_its_square() {
+        // One sentence over and over: each copy is told once, from the one before it.
+        let text: Vec<(u32, char)> = "发放宣传资料一千二百份悬挂横幅十二条培训三百人次".chars().cycle().take(60_000).map(|c| (0, c)).collect();
+        let pairs = samples(&text);
+        assert!(pairs.len() <= text.len());
+    }
+}
