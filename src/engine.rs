@@ -101,9 +101,9 @@ impl Engine {
         Lexicon::warm(&self.lexicon);
     }
 
-    /// Runs the examples of every row of every list.
+    /// Runs the examples of every row of every list, and those of the checks with all of them switched as the rules say.
     pub fn examples(&self) -> Vec<Failure> {
-        examples::failures(&self.rules, &self.scanner)
+        examples::failures(self)
     }
 
     /// The facts of one text. Where it is a collection, those of its first report; [`Engine::document`] gives all.

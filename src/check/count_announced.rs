@@ -182,7 +182,8 @@ fn behind(context: &Context<'_>, count: &Count<'_>, sink: &mut Sink) -> bool {
     true
 }
 
-/// 甲、乙、丙3个村, 甲、乙等5个村: only an agreement says something for sure, as nobody knows where the list begins.
+/// 甲、乙、丙3个村, 丁村、戊村3个村. Where the list begins is known only when its names end alike; elsewhere a
+/// difference says nothing.
 fn before(context: &Context<'_>, count: &Count<'_>, sink: &mut Sink) {
     if count.formula {
         return;
@@ -194,22 +195,29 @@ fn before(context: &Context<'_>, count: &Count<'_>, sink: &mut Sink) {
     if !clause.contains('、') || clause.chars().any(|c| c.is_ascii_digit()) || clause.ends_with(['、', '和', '及', '的']) {
         return;
     }
-    let open_list = clause.ends_with('等');
+    if clause.ends_with('等') {
+        return;
+    }
     let commas = clause.matches('、').count() as u32 + 1;
     let joined = commas + clause.matches(['和', '及', '与']).count() as u32;
-    if !(commas..=joined).contains(&count.number) && !open_list {
-        return;
-    }
+    sink.seen();
     let listed = count.number.clamp(commas, joined);
     let agrees = listed == count.number;
-    if !agrees {
+    // 甲村、乙村、丙村4个村: names of one ending, which is the word counted.
+    let items: Vec<&str> = clause.split('、').collect();
+    let ending = items.last().and_then(|l| l.chars().next_back());
+    let named = ending.is_some_and(|e| count.noun.starts_with(e) && items.iter().all(|i| i.ends_with(e)) && joined == commas);
+    if !agrees && !named {
         return;
     }
-    sink.seen();
     let at = count.span.start() - clause.len();
     let evidence = vec![count.span, Span::new(at, count.span.start())];
     let quote = format!("{}{}", count.span.slice(context.text), count.noun);
     let formula = format!("{} announced, {listed} listed", count.number);
-    let message = format!("“{quote}” stands behind as many names: {formula}");
-    push(count, listed, formula, Verdict::Holds, message, evidence, sink);
+    let (verdict, message) = if agrees {
+        (Verdict::Holds, format!("“{quote}” stands behind as many names: {formula}"))
+    } else {
+        (Verdict::Fails, format!("“{quote}” is inconsistent with the names before it: {formula}"))
+    };
+    push(count, listed, formula, verdict, message, evidence, sink);
 }

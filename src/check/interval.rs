@@ -197,12 +197,13 @@ impl Value {
         if wide(self.step.checked_mul(slack), self.interval).meets(computed) {
             return Fit::Rounded;
         }
+        // Cut off, the number lies between what is printed and, short of it, the next one away from zero.
         let cut = if self.printed < Decimal::ZERO {
-            Interval::new(self.printed.saturating_sub(self.step), self.printed)
+            computed.high.is_none_or(|h| h > self.printed.saturating_sub(self.step)) && computed.low <= self.printed
         } else {
-            Interval::new(self.printed, self.printed.saturating_add(self.step))
+            computed.low < self.printed.saturating_add(self.step) && computed.high.is_none_or(|h| h >= self.printed)
         };
-        if self.plain && cut.meets(computed) { Fit::Truncated } else { Fit::Apart }
+        if self.plain && cut { Fit::Truncated } else { Fit::Apart }
     }
 
     /// How far the number may be from what it is printed as.

@@ -3,8 +3,9 @@
 use super::context::Context;
 use super::finding::Sink;
 use super::{
-    completion_rate, count_announced, growth_rate, outline_numbering, passage_repeated, rate_over_one, share_of_whole,
-    sum_of_parts, template_residue,
+    average, completion_rate, count_announced, date_order, empty_section, growth_rate, missing_section,
+    outline_numbering, passage_repeated, possible_percentage, rate_over_one, same_fact, share_of_whole, sum_of_parts,
+    template_residue, unit_basis,
 };
 
 /// A check with its page.
@@ -56,8 +57,15 @@ pub const CHECKS: &[Check] = &[
     growth_rate::CHECK,
     completion_rate::CHECK,
     rate_over_one::CHECK,
+    average::CHECK,
+    possible_percentage::CHECK,
+    same_fact::CHECK,
+    unit_basis::CHECK,
+    date_order::CHECK,
     count_announced::CHECK,
     outline_numbering::CHECK,
+    empty_section::CHECK,
     passage_repeated::CHECK,
     template_residue::CHECK,
+    missing_section::CHECK,
 ];

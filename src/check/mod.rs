@@ -3,23 +3,30 @@
 //! A check reads a report with its facts and recomputes what is stated. It says `fails` only where no reading of the
 //! printed numbers within their precision agrees, `unclear` where the text leaves room, and shows its formula.
 
+mod average;
 mod completion_rate;
 mod context;
 mod count_announced;
+mod date_order;
+mod empty_section;
 mod finding;
 mod growth_rate;
 mod interval;
 mod list;
 mod marker;
+mod missing_section;
 mod outline_numbering;
 mod partition;
 mod passage_repeated;
+mod possible_percentage;
 mod rate_over_one;
+mod same_fact;
 mod share_of_whole;
 mod sum_of_parts;
 mod switches;
 mod template_residue;
 mod term;
+mod unit_basis;
 
 pub use finding::{Finding, Tally, Verdict};
 pub use list::{CHECKS, Check};

@@ -16,6 +16,9 @@ pub(super) const CHECK: Check = Check {
     run,
 };
 
+/// Lists of items inside each other that are followed at once.
+const NESTED: usize = 3;
+
 /// A numbering that goes on.
 struct Sequence<'m, 't> {
     last: &'m Marker<'t>,
@@ -30,8 +33,12 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
     let markers = markers(context);
     let mut open: Vec<Sequence<'_, '_>> = Vec::new();
     for marker in markers.iter().filter(|m| !m.tail.starts_with(".1")) {
-        let at = open.iter().position(|s| s.last.class == marker.class);
-        let Some(at) = at else {
+        // Items may hold items of their own kind: the one that this number continues, else the innermost.
+        let own = |s: &Sequence<'_, '_>| s.last.class == marker.class;
+        let next = |s: &Sequence<'_, '_>| own(s) && s.last.number + 1 == marker.number;
+        let nested = matches!(marker.class, Class::Item | Class::Ordinal | Class::Circled);
+        let goes_on = open.iter().rposition(next).filter(|_| nested);
+        let Some(at) = goes_on.or_else(|| open.iter().rposition(own)) else {
             // A heading of a higher kind closes what stands below it.
             open.retain(|s| s.last.class < marker.class);
             if marker.number != 1 && marker.heading.is_some() {
@@ -42,6 +49,13 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
             continue;
         };
         open.truncate(at + 1);
+        if nested && marker.number == 1 {
+            if open.iter().filter(|s| own(s)).count() >= NESTED {
+                open.remove(0);
+            }
+            open.push(Sequence { last: marker, steady: true, told: false, length: 1 });
+            continue;
+        }
         let Some(sequence) = open.last_mut() else { continue };
         follow(context, sequence, marker, sink);
     }
@@ -111,8 +125,11 @@ fn follow<'m, 't>(context: &Context<'t>, sequence: &mut Sequence<'m, 't>, marker
             say(Verdict::Fails, format!("the number {} stands twice", quote(marker)));
             true
         } else {
-            let verdict = if heading { Verdict::Fails } else { Verdict::Unclear };
-            say(verdict, format!("the numbering goes back from {} to {}", quote(last), quote(marker)));
+            if !heading {
+                sequence.last = marker;
+                return;
+            }
+            say(Verdict::Fails, format!("the numbering goes back from {} to {}", quote(last), quote(marker)));
             true
         }
     };

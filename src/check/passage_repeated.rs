@@ -7,9 +7,9 @@ use crate::text::Span;
 
 pub(super) const CHECK: Check = Check {
     id: "passage-repeated",
-    what: "Finds passages that stand twice, word for word but for blanks and punctuation, from the number of characters on that rules/checks.toml gives. A passage half as long again counts as a failure, a shorter one is unclear: it may be a standing phrase.",
+    what: "Finds passages that stand twice, word for word but for blanks and punctuation, from the number of characters on that rules/checks.toml gives. A passage twice as long counts as a failure, a shorter one is unclear: it may be a standing phrase.",
     why: "A passage that was pasted twice is counted twice by whoever adds up the report.",
-    holds: "全镇发放宣传资料1200份。",
+    holds: "一、宣传\n在全县范围内开展春风行动专场招聘会三场，组织四十五家企业现场提供岗位三百一十个。\n二、就业\n在各乡镇举办技能培训班九期，培训返乡农民工六百二十人，帮助其中半数以上在本地就业。",
     fails: "一、宣传\n在全县范围内开展春风行动专场招聘会三场，组织四十五家企业现场提供岗位三百一十个，达成就业意向八十九人，发放就业政策宣传手册一千二百份。\n二、就业\n在全县范围内开展春风行动专场招聘会三场，组织四十五家企业现场提供岗位三百一十个，达成就业意向八十九人，发放就业政策宣传手册一千二百份。",
     unclear: "一、宣传\n利用黑板报、宣传栏、座谈会、悬挂标语等多种形式，有重点分层次地向干部职工和村民宣传工作的重要性和必要性。\n二、教育\n我们利用黑板报、宣传栏、座谈会、悬挂标语等多种形式，有重点分层次地向干部职工和村民宣传工作的重要性和必要性，成效明显。",
     run,
@@ -21,6 +21,7 @@ const GRAM: usize = 16;
 const KEPT: u64 = 8;
 
 fn run(context: &Context<'_>, sink: &mut Sink) {
+    title(context, sink);
     let least = context.setting.chars.max(GRAM + KEPT as usize);
     let letters = letters(context);
     if letters.len() < 2 * least {
@@ -53,8 +54,8 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         let (first, second) = (span(a), span(b));
         let quote = head(second.slice(context.text), 20).replace(['\n', '\r'], " ");
         let words = second.slice(context.text);
-        let standing = context.has(words, "standing-phrases") && length < least * 4;
-        let (verdict, doubt) = if length >= least + least / 2 && !standing {
+        let standing = context.has(words, "standing-phrases") && length < least * 5;
+        let (verdict, doubt) = if length >= least * 2 && !standing {
             (Verdict::Fails, "")
         } else {
             (Verdict::Unclear, ", perhaps a standing phrase")
@@ -62,6 +63,26 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         let message = format!("{length} characters stand here for the second time{doubt}: “{quote}…”");
         sink.push(Finding { printed: None, ..Finding::new(verdict, message, vec![second, first]) });
     }
+}
+
+/// How far behind a title its copy is looked for, in bytes.
+const NEAR: usize = 30;
+
+/// A title that is printed twice in one line.
+fn title(context: &Context<'_>, sink: &mut Sink) {
+    let Some(title) = context.report.title.filter(|t| t.len() >= NEAR) else { return };
+    let words = title.slice(context.text);
+    let line = context.text.get(title.end()..context.report.span.end()).unwrap_or("").lines().next().unwrap_or("");
+    let before = context.text.get(context.report.span.start()..title.start()).unwrap_or("");
+    let copy = match line.find(words).filter(|at| *at <= NEAR) {
+        Some(at) => Span::new(title.end() + at, title.end() + at + words.len()),
+        None => match before.rfind(words).filter(|at| at + words.len() + NEAR >= before.len() && !before[*at..].contains('\n')) {
+            Some(at) => Span::new(context.report.span.start() + at, context.report.span.start() + at + words.len()),
+            None => return,
+        },
+    };
+    sink.seen();
+    sink.push(Finding::new(Verdict::Fails, format!("the title stands twice in its line: “{words}”"), vec![copy, title]));
 }
 
 /// The letters and digits of the body with their bytes.

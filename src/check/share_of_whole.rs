@@ -84,6 +84,9 @@ fn whole_name<'t>(context: &Context<'_>, words: &'t str) -> &'t str {
         let Some(rest) = aside.or_else(|| context.strip_end(name, "share-tails")) else { break };
         name = rest.trim_end();
     }
+    if context.rules.words("whole-words").iter().any(|w| w == name) {
+        return name;
+    }
     let whole = context.name(name);
     // 占全市比重: the city's total of the same thing, and that has another name.
     if whole.is_empty() && !name.is_empty() && !matches!(name, "全部" | "总") { name } else { whole }

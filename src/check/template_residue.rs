@@ -38,6 +38,11 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         };
         kinds.entry(kind).or_default().push(number.span);
     }
+    // 数据要素× is a name: a single × is a placeholder only where there are others.
+    let single = |s: &Span| s.slice(context.text) == "×";
+    if kinds.values().flatten().all(single) {
+        kinds.clear();
+    }
     for (kind, mut spans) in kinds {
         sink.seen();
         spans.dedup();
@@ -53,7 +58,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
 }
 
 fn masked(text: &str) -> bool {
-    text.contains(['_', 'x', 'X', '×', '*', '＊', '○', '＿', 'Ｘ', 'ｘ'])
+    text.contains(['_', 'x', 'X', '×', '*', '＊', '＿', 'Ｘ', 'ｘ'])
 }
 
 /// 现将2022年工作情况汇报如下 under a title of 2023.
