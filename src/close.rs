@@ -5,8 +5,8 @@ use crate::extract::{Activity, Facts, Number, Quantity};
 use crate::figure::{FigureKind, Measure, Modifier, NumberKind, UnitId};
 use crate::read::Origin;
 use crate::result::{
-    ActivityResult, CheckResult, Coverage, Evidence, Finding, HeadingResult, Keyword, NumberResult, PartResult, Problem, QuantityResult,
-    ReportResult, Source,
+    ActivityResult, CheckResult, Coverage, Evidence, Finding, HeadingResult, Keyword, NumberResult, PartResult,
+    Problem, QuantityResult, ReportResult, Source,
 };
 use crate::segment::Report;
 use crate::text::{Document, LineIndex, Span};

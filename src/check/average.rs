@@ -33,7 +33,8 @@ fn households(context: &Context<'_>, at: usize, sink: &mut Sink) {
     let Some(people) = context.terms.get(at + 1) else { return };
     let homes = &context.terms[at];
     let pair = homes.basis == Some("households") && people.basis == Some("persons") && people.gap == Gap::Run;
-    if !pair || people.lead.len() > 0 && !context.lead(people).trim().is_empty() || context.lead(homes).contains("多残") {
+    if !pair || people.lead.len() > 0 && !context.lead(people).trim().is_empty() || context.lead(homes).contains("多残")
+    {
         return;
     }
     let (Some(a), Some(b)) = (homes.value, people.value) else { return };
@@ -70,7 +71,11 @@ fn each(context: &Context<'_>, at: usize, sink: &mut Sink) {
     let lead = context.lead(own).trim_end();
     let Some(basis) = [("户", "households"), ("人", "persons"), ("名", "persons")]
         .iter()
-        .find(|(w, _)| [format!("每{w}"), format!("{w}均"), format!("每{w}发放"), format!("每{w}补助"), format!("{w}均补助")].iter().any(|e| lead.ends_with(e.as_str())))
+        .find(|(w, _)| {
+            [format!("每{w}"), format!("{w}均"), format!("每{w}发放"), format!("每{w}补助"), format!("{w}均补助")]
+                .iter()
+                .any(|e| lead.ends_with(e.as_str()))
+        })
         .map(|(_, b)| *b)
     else {
         return;
@@ -80,14 +85,21 @@ fn each(context: &Context<'_>, at: usize, sink: &mut Sink) {
         .filter(|i| (*i.min(&at) + 1..=*i.max(&at)).all(|k| context.terms[k].gap <= Gap::Comma))
         .collect();
     let heads: Vec<usize> = run.iter().copied().filter(|i| context.terms[*i].basis == Some(basis)).collect();
-    let totals: Vec<usize> =
-        run.iter().copied().filter(|i| context.terms[*i].same_base(own) && context.terms[*i].role != Role::Each && context.terms[*i].change.is_none()).collect();
+    let totals: Vec<usize> = run
+        .iter()
+        .copied()
+        .filter(|i| {
+            context.terms[*i].same_base(own)
+                && context.terms[*i].role != Role::Each
+                && context.terms[*i].change.is_none()
+        })
+        .collect();
     let ([heads], [total]) = (&heads[..], &totals[..]) else { return };
     let (heads, total) = (&context.terms[*heads], &context.terms[*total]);
     sink.seen();
     let (Some(a), Some(n), Some(t)) = (own.value, heads.value, total.value) else { return };
-    // What a head gets is printed rounded where it is an average, and is exact where it is a rate.
-    let amount = Interval::new(a.interval.low, a.interval.high.unwrap_or(a.printed));
+    // 每户 is a rate and exact, 户均 an average and rounded.
+    let amount = if lead.contains('每') && a.plain { Interval::point(a.printed) } else { a.interval };
     let Some(computed) = amount.mul(n.interval) else { return };
     let said = context.strip_end(context.lead(total).trim_end(), "total-words").is_some();
     let plain = |v: &Value| v.plain;

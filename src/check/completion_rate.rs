@@ -11,7 +11,7 @@ pub(super) const CHECK: Check = Check {
     why: "Rates of completion are what reports are measured by, and are typed by hand.",
     holds: "年度任务280名，完成312名，完成率111.4%。",
     fails: "年度任务280名，完成312名，完成率114.4%。",
-    unclear: "年度任务280名，完成约300名，完成全年任务的125%。",
+    unclear: "年度任务280名，完成约300名，完成全年任务的145%。",
     run,
 };
 

@@ -182,7 +182,10 @@ impl Claim<'_> {
         let (computed, printed) = (shown.text(number, places), shown.text(self.printed.printed, 12));
         let text = format!("{} = {computed}, printed {printed}", self.formula);
         let (verdict, message) = match self.printed.fit(self.computed, slack) {
-            Fit::Rounded => (Verdict::Holds, format!("{} agrees: {text}", self.subject)),
+            Fit::Rounded => {
+                let doubt = self.doubt.map_or(String::new(), |d| format!(", though {d}"));
+                (Verdict::Holds, format!("{} agrees{doubt}: {text}", self.subject))
+            }
             Fit::Truncated => {
                 (Verdict::Holds, format!("{} is right only by truncation, not by rounding: {text}", self.subject))
             }

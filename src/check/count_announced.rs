@@ -58,7 +58,8 @@ fn counts<'t>(context: &Context<'t>) -> Vec<Count<'t>> {
         let Some((number, length)) = han(words).filter(|(n, _)| (2..=MOST).contains(n)) else { continue };
         // 三会一课 counts more than one thing.
         let rest = &words[length..];
-        if rest.chars().any(|c| "一二三四五六七八九十两".contains(c)) && !rest.ends_with("个一") && rest != "个一" {
+        if rest.chars().any(|c| "一二三四五六七八九十两".contains(c)) && !rest.ends_with("个一") && rest != "个一"
+        {
             continue;
         }
         out.push(Count { span: *span, number, noun: rest, formula: true });
@@ -76,7 +77,8 @@ fn word(text: &str) -> &str {
 /// …三个到位：一是…二是…三是….
 fn items(context: &Context<'_>, counts: &[Count<'_>], sink: &mut Sink) {
     let all = markers(context);
-    let list: Vec<&Marker<'_>> = all.iter().filter(|m| matches!(m.class, Class::Item | Class::Circled | Class::Ordinal)).collect();
+    let list: Vec<&Marker<'_>> =
+        all.iter().filter(|m| matches!(m.class, Class::Item | Class::Circled | Class::Ordinal)).collect();
     let mut at = 0;
     while at < list.len() {
         let first = list[at];
@@ -136,7 +138,15 @@ fn announced(
     push(count, listed, formula, verdict, message, evidence, sink);
 }
 
-fn push(count: &Count<'_>, listed: u32, formula: String, verdict: Verdict, message: String, evidence: Vec<Span>, sink: &mut Sink) {
+fn push(
+    count: &Count<'_>,
+    listed: u32,
+    formula: String,
+    verdict: Verdict,
+    message: String,
+    evidence: Vec<Span>,
+    sink: &mut Sink,
+) {
     sink.push(Finding {
         formula: Some(formula),
         printed: Some(count.number.into()),
@@ -156,7 +166,9 @@ fn behind(context: &Context<'_>, count: &Count<'_>, sink: &mut Sink) -> bool {
     let Some(end) = inside.find(['）', ')']) else { return false };
     let inside = &inside[..end];
     // Other brackets, sentences and figures: something else than a plain list.
-    if inside.contains(['（', '(', '。', '；', ';', '，', ',', '：', ':', '和', '及', '与', '或', '含']) || !inside.contains('、') {
+    if inside.contains(['（', '(', '。', '；', ';', '，', ',', '：', ':', '和', '及', '与', '或', '含'])
+        || !inside.contains('、')
+    {
         return false;
     }
     let items: Vec<&str> = inside.split('、').map(str::trim).collect();
@@ -192,7 +204,10 @@ fn before(context: &Context<'_>, count: &Count<'_>, sink: &mut Sink) {
     let start = (from..=count.span.start()).find(|i| context.text.is_char_boundary(*i)).unwrap_or(from);
     let words = Span::new(start, count.span.start()).slice(context.text);
     let clause = words.rsplit(['，', ',', '。', '；', ';', '：', ':', '\n', '（', '(', '）', ')']).next().unwrap_or("");
-    if !clause.contains('、') || clause.chars().any(|c| c.is_ascii_digit()) || clause.ends_with(['、', '和', '及', '的']) {
+    if !clause.contains('、')
+        || clause.chars().any(|c| c.is_ascii_digit())
+        || clause.ends_with(['、', '和', '及', '的'])
+    {
         return;
     }
     if clause.ends_with('等') {
@@ -206,7 +221,8 @@ fn before(context: &Context<'_>, count: &Count<'_>, sink: &mut Sink) {
     // 甲村、乙村、丙村4个村: names of one ending, which is the word counted.
     let items: Vec<&str> = clause.split('、').collect();
     let ending = items.last().and_then(|l| l.chars().next_back());
-    let named = ending.is_some_and(|e| count.noun.starts_with(e) && items.iter().all(|i| i.ends_with(e)) && joined == commas);
+    let named =
+        ending.is_some_and(|e| count.noun.starts_with(e) && items.iter().all(|i| i.ends_with(e)) && joined == commas);
     if !agrees && !named {
         return;
     }

@@ -121,7 +121,8 @@ fn range(quote: &str, span: Span, from: Day, to: Day, sink: &mut Sink) {
     let backwards = later(from, to);
     let second = quote.split(['至', '到', '-', '—', '－', '～', '~', '–']).next_back().unwrap_or("");
     // Both ends with their year, or the second without its month: 6月8日-1日.
-    let certain = second.contains('年') && from.0.is_some() || from.0.is_none() && !second.contains('月') && from.2.is_some();
+    let certain =
+        second.contains('年') && from.0.is_some() || from.0.is_none() && !second.contains('月') && from.2.is_some();
     let open = second.contains("今") || to == (None, None, None);
     if open {
         return;

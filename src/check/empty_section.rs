@@ -38,12 +38,17 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
             continue;
         }
         sink.seen();
-        let alike = |j: usize| headings.get(j).is_some_and(|h| h.level == heading.level && h.parent == heading.parent && !filled[j]);
+        let alike = |j: usize| {
+            headings.get(j).is_some_and(|h| h.level == heading.level && h.parent == heading.parent && !filled[j])
+        };
         let list = alike(i + 1) || i.checked_sub(1).is_some_and(alike);
         let ended = context.text.get(heading.span.end()..).is_some_and(|t| t.starts_with(['。', '；', '！', ';', '.']));
         let statement = title.chars().count() > TITLE || list || ended;
         let verdict = if statement { Verdict::Unclear } else { Verdict::Fails };
-        let message = format!("nothing stands under the heading “{title}”{}", if statement { ", it may speak for itself" } else { "" });
+        let message = format!(
+            "nothing stands under the heading “{title}”{}",
+            if statement { ", it may speak for itself" } else { "" }
+        );
         sink.push(Finding::new(verdict, message, vec![heading.span]));
     }
     if !headings.is_empty() && headings.iter().enumerate().all(|(i, h)| filled[i] || h.level == 0) {

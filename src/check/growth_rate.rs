@@ -41,7 +41,10 @@ fn from_to(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     let before = &lead[start..];
     // 由…组成 and the like have no second end.
     let words = Span::new(from.span.end(), to.span.start()).slice(context.text).trim_end();
-    let arrow = words.ends_with(['到', '至']) || ["增加为", "变为", "调整为", "的", "增加到了"].iter().any(|w| words.ends_with(w)) || words.contains("到") || words.contains("至");
+    let arrow = words.ends_with(['到', '至'])
+        || ["增加为", "变为", "调整为", "的", "增加到了"].iter().any(|w| words.ends_with(w))
+        || words.contains("到")
+        || words.contains("至");
     if !arrow || words.contains(['；', '。']) || before.chars().count() > 20 {
         return None;
     }
@@ -119,7 +122,9 @@ fn change_claim(
             formula: Some(formula.clone()),
             ..Finding::new(
                 if doubt.is_some() { Verdict::Unclear } else { Verdict::Fails },
-                format!("what is said to change is inconsistent with the two values, it {word} by word and not by number: {formula}"),
+                format!(
+                    "what is said to change is inconsistent with the two values, it {word} by word and not by number: {formula}"
+                ),
                 evidence,
             )
         };
@@ -181,7 +186,9 @@ fn doubt(context: &Context<'_>, from: usize, to: usize) -> Option<&'static str> 
     }
     let rate = context.terms[to].lead.slice(context.text);
     let delta = Span::new(start, context.terms[to].lead.start()).slice(context.text);
-    let base = |w: &str| (w.contains("年初"), w.contains("环比") || w.contains("上月"), w.contains("同期") || w.contains("同比"));
+    let base = |w: &str| {
+        (w.contains("年初"), w.contains("环比") || w.contains("上月"), w.contains("同期") || w.contains("同比"))
+    };
     if base(rate) != base(delta) && base(rate) != (false, false, false) && base(delta) != (false, false, false) {
         return Some("the two are measured against different times");
     }

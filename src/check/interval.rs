@@ -57,7 +57,10 @@ impl Interval {
     }
 
     pub fn add(self, other: Interval) -> Option<Interval> {
-        Some(Interval { low: self.low.checked_add(other.low)?, high: both(self.high, other.high, Decimal::checked_add)? })
+        Some(Interval {
+            low: self.low.checked_add(other.low)?,
+            high: both(self.high, other.high, Decimal::checked_add)?,
+        })
     }
 
     pub fn sub(self, other: Interval) -> Option<Interval> {
@@ -74,7 +77,10 @@ impl Interval {
         if self.low < Decimal::ZERO || other.low < Decimal::ZERO {
             return None;
         }
-        Some(Interval { low: self.low.checked_mul(other.low)?, high: both(self.high, other.high, Decimal::checked_mul)? })
+        Some(Interval {
+            low: self.low.checked_mul(other.low)?,
+            high: both(self.high, other.high, Decimal::checked_mul)?,
+        })
     }
 
     /// The quotient; the divisor is above zero.

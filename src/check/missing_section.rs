@@ -27,9 +27,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
     }
     sink.seen();
     let text = report.span.slice(context.text);
-    let has = |function, words| {
-        report.headings.iter().any(|h| h.function == function) || context.has(text, words)
-    };
+    let has = |function, words| report.headings.iter().any(|h| h.function == function) || context.has(text, words);
     let (problem, plan) = (has(Function::Problem, "problem-words"), has(Function::Plan, "next-words"));
     let (verdict, message) = match (problem, plan) {
         (true, true) => (Verdict::Holds, "the report names what is wanting and what comes next"),

@@ -97,7 +97,8 @@ fn follow<'m, 't>(context: &Context<'t>, sequence: &mut Sequence<'m, 't>, marker
     } else if marker.number == 1 {
         close(sequence, sink);
         // Items begin anew in every paragraph, headings do not.
-        let anew = marker.heading.is_some() && last.heading.is_some() && last.number > 1 && same_parent(context, last, marker);
+        let anew =
+            marker.heading.is_some() && last.heading.is_some() && last.number > 1 && same_parent(context, last, marker);
         if anew {
             sink.seen();
             let message = format!("the numbering begins anew with {} after {}", quote(marker), quote(last));
@@ -112,7 +113,10 @@ fn follow<'m, 't>(context: &Context<'t>, sequence: &mut Sequence<'m, 't>, marker
             match missing {
                 Some(missing) if marker.number - expected < 4 => {
                     let name = name(marker, missing);
-                    say(Verdict::Fails, format!("the numbering goes from {} to {}, {name} is missing", quote(last), quote(marker)));
+                    say(
+                        Verdict::Fails,
+                        format!("the numbering goes from {} to {}, {name} is missing", quote(last), quote(marker)),
+                    );
                     true
                 }
                 Some(_) => {
@@ -180,12 +184,18 @@ fn stands(context: &Context<'_>, span: Span, marker: &Marker<'_>, number: u32) -
     let text = span.slice(context.text);
     let han = to_han(number);
     let forms: Vec<String> = match marker.class {
-        Class::Han => vec![format!("{han}、"), format!("{han}．"), format!("{han}."), format!("{han}，"), format!("{han} ")],
+        Class::Han => {
+            vec![format!("{han}、"), format!("{han}．"), format!("{han}."), format!("{han}，"), format!("{han} ")]
+        }
         Class::HanBracket => vec![format!("（{han}"), format!("({han}"), format!("{han}）"), format!("{han})")],
         Class::Digits => [".", "．", "、", "，", " ", ")", "）", "﹒"].iter().map(|t| format!("{number}{t}")).collect(),
-        Class::DigitsBracket => vec![format!("（{number}"), format!("({number}"), format!("{number}）"), format!("{number})")],
+        Class::DigitsBracket => {
+            vec![format!("（{number}"), format!("({number}"), format!("{number}）"), format!("{number})")]
+        }
         Class::Circled => vec![name(marker, number)],
-        Class::Item => ["是", "要", "为", "对", "在", "从", "抓", "以", "、", "，"].iter().map(|t| format!("{han}{t}")).collect(),
+        Class::Item => {
+            ["是", "要", "为", "对", "在", "从", "抓", "以", "、", "，"].iter().map(|t| format!("{han}{t}")).collect()
+        }
         Class::Ordinal => vec![format!("第{han}"), format!("{han}是")],
     };
     let last = ["最后", "再次", "其次", "此外"];

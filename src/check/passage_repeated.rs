@@ -47,10 +47,19 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
     if found.is_empty() {
         let text = context.report.span;
         let message = "no passage stands twice".to_owned();
-        sink.push(Finding::new(Verdict::Holds, message, vec![context.report.title.unwrap_or(Span::new(text.start(), text.start()))]));
+        sink.push(Finding::new(
+            Verdict::Holds,
+            message,
+            vec![context.report.title.unwrap_or(Span::new(text.start(), text.start()))],
+        ));
     }
     for (a, b, length) in found {
-        let span = |at: usize| Span::new(letters[at].0 as usize, letters[at + length - 1].0 as usize + letters[at + length - 1].1.len_utf8());
+        let span = |at: usize| {
+            Span::new(
+                letters[at].0 as usize,
+                letters[at + length - 1].0 as usize + letters[at + length - 1].1.len_utf8(),
+            )
+        };
         let (first, second) = (span(a), span(b));
         let quote = head(second.slice(context.text), 20).replace(['\n', '\r'], " ");
         let words = second.slice(context.text);
@@ -76,13 +85,20 @@ fn title(context: &Context<'_>, sink: &mut Sink) {
     let before = context.text.get(context.report.span.start()..title.start()).unwrap_or("");
     let copy = match line.find(words).filter(|at| *at <= NEAR) {
         Some(at) => Span::new(title.end() + at, title.end() + at + words.len()),
-        None => match before.rfind(words).filter(|at| at + words.len() + NEAR >= before.len() && !before[*at..].contains('\n')) {
+        None => match before
+            .rfind(words)
+            .filter(|at| at + words.len() + NEAR >= before.len() && !before[*at..].contains('\n'))
+        {
             Some(at) => Span::new(context.report.span.start() + at, context.report.span.start() + at + words.len()),
             None => return,
         },
     };
     sink.seen();
-    sink.push(Finding::new(Verdict::Fails, format!("the title stands twice in its line: “{words}”"), vec![copy, title]));
+    sink.push(Finding::new(
+        Verdict::Fails,
+        format!("the title stands twice in its line: “{words}”"),
+        vec![copy, title],
+    ));
 }
 
 /// The letters and digits of the body with their bytes.
@@ -144,7 +160,8 @@ mod tests {
     #[test]
     fn work_grows_with_the_text_and_not_with_its_square() {
         // One sentence over and over: each copy is told once, from the one before it.
-        let text: Vec<(u32, char)> = "发放宣传资料一千二百份悬挂横幅十二条培训三百人次".chars().cycle().take(60_000).map(|c| (0, c)).collect();
+        let text: Vec<(u32, char)> =
+            "发放宣传资料一千二百份悬挂横幅十二条培训三百人次".chars().cycle().take(60_000).map(|c| (0, c)).collect();
         let pairs = samples(&text);
         assert!(pairs.len() <= text.len());
     }

@@ -5,11 +5,12 @@ use super::finding::{Finding, Sink, Verdict};
 use super::interval::{Interval, Value};
 use super::list::Check;
 use super::term::{Gap, Term};
+use crate::text::Span;
 use rust_decimal::Decimal;
 
 pub(super) const CHECK: Check = Check {
     id: "possible-percentage",
-    what: "Looks at rates beside the count that they are of (抽检20批次,合格率98.6%): some whole number out of that count must give the rate within rounding. Where the rate may be of something else, it is unclear.",
+    what: "Looks at rates beside the count that they are of (抽检20批次,合格率98.6%): some whole number out of that count must give the rate within rounding. Where the count is not of things examined, or the rate has a subject of its own, it is unclear.",
     why: "98.6 % of 20 cannot be; such a rate was invented, or is of another count.",
     holds: "抽检食品20批次，合格率95%。",
     fails: "抽检食品20批次，合格率98.6%。",
@@ -20,7 +21,7 @@ pub(super) const CHECK: Check = Check {
 fn run(context: &Context<'_>, sink: &mut Sink) {
     for at in 1..context.terms.len() {
         let (count, rate) = (&context.terms[at - 1], &context.terms[at]);
-        if !rate.is_share() || rate.change.is_some() || !matches!(rate.gap, Gap::Comma | Gap::Pause) || count.bracket != rate.bracket {
+        if !rate.is_share() || rate.change.is_some() || rate.gap != Gap::Comma || count.bracket != rate.bracket {
             continue;
         }
         let lead = context.trim_linking(context.lead(rate));
@@ -29,11 +30,18 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         if count.dimension != "count" || !count.is_level() || !n.step.is_zero() || !n.plain || !p.plain {
             continue;
         }
-        if n.printed <= Decimal::ZERO || n.printed > Decimal::from(MOST) || p.printed > Decimal::ONE_HUNDRED || rate.base != "%" {
+        if n.printed <= Decimal::ZERO
+            || n.printed > Decimal::from(MOST)
+            || p.printed > Decimal::ONE_HUNDRED
+            || rate.base != "%"
+        {
             continue;
         }
         // 178件，化解175件，化解率98.3% has its own count.
-        let alone = at < 2 || context.terms[at - 2].gap > Gap::Comma || !context.terms[at - 2].same_base(count) || count.gap > Gap::Comma;
+        let alone = at < 2
+            || context.terms[at - 2].gap > Gap::Comma
+            || !context.terms[at - 2].same_base(count)
+            || count.gap > Gap::Comma;
         // 破案26起，破案率31.3%: the count is the part, its whole is not here.
         let stem = lead[scope.len()..].trim_end_matches('率');
         let clause = format!("{}{}", context.lead(count), head(context.behind(count, 12), 12));
@@ -41,17 +49,32 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         if !alone || clause.contains(stem) {
             continue;
         }
+        let between = Span::new(count.span.end(), rate.span.start()).slice(context.text);
+        let marks = between.matches(['，', ',', '、', '：', ':', '（', '(']).count();
+        if marks != 1 || lead.contains("分别") {
+            continue;
+        }
         sink.seen();
-        judge(context, count, rate, (n, p), scope.trim().is_empty(), sink);
+        let sure = scope.trim().is_empty() && context.has(clause, "examined-words");
+        judge(context, count, rate, (n, p), sure, sink);
     }
 }
 
 /// Counts beyond this give any rate that is printed with one decimal.
 const MOST: i64 = 5000;
 
-fn judge(context: &Context<'_>, count: &Term<'_>, rate: &Term<'_>, (n, p): (Value, Value), sure: bool, sink: &mut Sink) {
+fn judge(
+    context: &Context<'_>,
+    count: &Term<'_>,
+    rate: &Term<'_>,
+    (n, p): (Value, Value),
+    sure: bool,
+    sink: &mut Sink,
+) {
     // The two whole numbers around it.
-    let Some(exact) = p.printed.checked_mul(n.printed).and_then(|v| v.checked_div(Decimal::ONE_HUNDRED)) else { return };
+    let Some(exact) = p.printed.checked_mul(n.printed).and_then(|v| v.checked_div(Decimal::ONE_HUNDRED)) else {
+        return;
+    };
     let (below, above) = (exact.floor(), exact.ceil());
     let of = |k: Decimal| k.checked_mul(Decimal::ONE_HUNDRED).and_then(|v| v.checked_div(n.printed));
     let fits = |k: &Decimal| {

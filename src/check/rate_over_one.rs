@@ -43,7 +43,10 @@ fn single(context: &Context<'_>, at: usize, sink: &mut Sink) {
             let name = context.name(lead);
             let named = context.strip_end(name, "bounded-rates").is_some();
             let share = lead.rfind('占').is_some_and(|at| !lead[at..].starts_with("占地"));
-            (named || share) && !context.has(lead, "plan-words") && !context.has(lead, "elsewhere-words") && !lead.contains("毛入学")
+            (named || share)
+                && !context.has(lead, "plan-words")
+                && !context.has(lead, "elsewhere-words")
+                && !lead.contains("毛入学")
         }
     };
     if !bounded {
@@ -57,7 +60,9 @@ fn single(context: &Context<'_>, at: usize, sink: &mut Sink) {
     let quote = context.quote(term);
     let formula = format!("{quote} > 100 %");
     let (verdict, message) = match term.change {
-        Some(_) => (Verdict::Unclear, format!("a fall by more than all there was, possible only below zero: {formula}")),
+        Some(_) => {
+            (Verdict::Unclear, format!("a fall by more than all there was, possible only below zero: {formula}"))
+        }
         None => (Verdict::Fails, format!("a share cannot exceed its whole: {formula}")),
     };
     sink.push(Finding {
@@ -95,7 +100,10 @@ fn structure(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize>
     let before = Span::new(sentence.span.start().max(first.span.start().saturating_sub(150)), first.span.start());
     let words = floor(context.text, before);
     let clause = words.rsplit(['。', '；', ';']).next().unwrap_or(words);
-    if !context.has(clause, "structure-words") || first.change.is_some() || clause.contains("增长") && !clause.contains("贡献") {
+    if !context.has(clause, "structure-words")
+        || first.change.is_some()
+        || clause.contains("增长") && !clause.contains("贡献")
+    {
         return None;
     }
     sink.seen();
@@ -107,10 +115,10 @@ fn structure(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize>
     let text = format!("{formula} = {}", show(total, 4));
     let meets = computed.meets(Interval::point(Decimal::ONE_HUNDRED));
     // 1:0.75:2 is a ratio, not shares of a hundred.
-    let far = (total - Decimal::ONE_HUNDRED).abs() > Decimal::TEN;
-    if ratio && far {
+    if ratio && total < Decimal::from(50) {
         return Some(end);
     }
+    let far = !ratio && (total - Decimal::ONE_HUNDRED).abs() > Decimal::TEN;
     let (verdict, message) = if meets {
         (Verdict::Holds, format!("the shares of one whole make 100 %: {text}"))
     } else if far {

@@ -57,7 +57,9 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         let (verdict, message) = match (apart, same) {
             (None, _) => (Verdict::Holds, format!("“{name}” has one value: {formula}")),
             (Some(_), true) => (Verdict::Fails, format!("“{name}” has two values that are inconsistent: {formula}")),
-            (Some(_), false) => (Verdict::Unclear, format!("“{name}” has two values, perhaps of two places or times: {formula}")),
+            (Some(_), false) => {
+                (Verdict::Unclear, format!("“{name}” has two values, perhaps of two places or times: {formula}"))
+            }
         };
         found.push(Finding { formula: Some(formula), ..Finding::new(verdict, message, evidence) });
     }

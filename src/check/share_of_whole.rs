@@ -154,11 +154,16 @@ fn wholes(context: &Context<'_>, part: usize, name: &str, names: &Names<'_>) -> 
             found.push(i);
         }
     }
-    let start = found.first().copied().unwrap_or(part);
-    let between = Span::new(context.terms[start].span.end(), term.span.start()).slice(context.text);
-    let divided = between.contains("其中");
-    let sure = found.len() == 1 && (divided || !general);
-    if !divided && general && !sure && found.len() > 3 {
+    let nearest = found.first().copied().unwrap_or(part);
+    let from = context.terms[nearest].span.end();
+    let between = Span::new(from, term.span.start()).slice(context.text);
+    // The part stands right behind 其中, or behind 286名村干部中.
+    let own = context.text.get(from..term.span.start()).and_then(|t| t.rfind("其中")).map(|at| &between[at..]);
+    let among = between.find(['，', ',']).is_some_and(|at| between[..at].trim_end().ends_with('中'));
+    let divided = own.is_some_and(|o| !o.contains(['。', '；', ';'])) && nearest + 4 > part
+        || among && !between.contains(['。', '；', ';']);
+    let sure = if general { divided } else { found.len() == 1 };
+    if !divided && general && found.len() > 3 {
         found.clear();
     }
     Wholes { found, sure }
@@ -217,9 +222,6 @@ fn rate(context: &Context<'_>, at: usize, sink: &mut Sink) {
     let (whole, part) = (&context.terms[at - 2], &context.terms[at - 1]);
     let plain = |t: &Term<'_>| t.is_level() && t.bracket == term.bracket && t.dimension == "count";
     if !plain(whole) || !plain(part) || part.gap > Gap::Comma || !whole.same_base(part) {
-        return;
-    }
-    if part.value.zip(whole.value).is_none_or(|(p, w)| p.printed > w.printed) {
         return;
     }
     // The verb of the rate is that of the part, before or behind its figure.

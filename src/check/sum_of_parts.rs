@@ -58,9 +58,11 @@ fn bracket(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     let open = first.bracket.filter(|o| *o > total.span.end() && first.gap != Gap::Paragraph)?;
     let behind = Span::new(total.span.end(), open).slice(context.text);
     let noun = behind.trim_end_matches(['(', '（', '【', '［']);
-    let inside: Vec<usize> = (at..context.terms.len()).take_while(|i| context.terms[*i].bracket >= Some(open)).collect();
+    let inside: Vec<usize> =
+        (at..context.terms.len()).take_while(|i| context.terms[*i].bracket >= Some(open)).collect();
     let next = at + inside.len();
-    if !total.is_level() || noun.chars().count() > 16 || noun.contains(['，', '。', '；', '、', ',', ';', '）', ')']) {
+    if !total.is_level() || noun.chars().count() > 16 || noun.contains(['，', '。', '；', '、', ',', ';', '）', ')'])
+    {
         return None;
     }
     let words = context.text.get(open..context.terms[next - 1].span.end() + 1).unwrap_or("");
@@ -84,7 +86,8 @@ fn bracket(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     let cue = if context.has(lead, "among-words") { Cue::Among } else { Cue::All };
     let tail = context.behind(&context.terms[next - 1], 12);
     let close = tail.find(['）', ')', '】', '］']).map_or(tail, |end| &tail[..end]);
-    let open_list = close.contains('等') || items.len() < inside.len() && !inside.iter().all(|i| side(context, *i, &items));
+    let open_list =
+        close.contains('等') || items.len() < inside.len() && !inside.iter().all(|i| side(context, *i, &items));
     if cue == Cue::All && (items.len() < 2 || open_list) {
         return None;
     }
@@ -219,7 +222,8 @@ fn total(context: &Context<'_>, at: usize, sink: &mut Sink) {
         let t = &context.terms[i];
         let plain = t.is_level() && comparable(t, term) && t.value.is_some_and(|v| v.plain);
         // 新增2个、总数3个 is a running total.
-        if gap > Gap::Comma || t.bracket != term.bracket || !plain || context.lead(t).contains('新') {
+        let running = lead.contains("总数") && context.lead(t).contains('新');
+        if gap > Gap::Comma || t.bracket != term.bracket || !plain || running {
             break;
         }
         items.push(i);
@@ -264,7 +268,7 @@ fn judge(context: &Context<'_>, wholes: &[usize], items: &[usize], cue: Cue, sur
             computed,
             formula,
             unit: Shown::like(context, &context.terms[whole]),
-            subject: format!("the sum of the parts of {total}"),
+            subject: format!("the sum of {} of {total}", if cue == Cue::All { "all parts" } else { "the parts" }),
             evidence,
             doubt: match (sure, plain) {
                 (false, _) => Some("the parts may not be all, or not of this total"),

@@ -89,7 +89,11 @@ mod tests {
     fn words_switch_checks() {
         let check = |text: &str, sum: bool, growth: bool| {
             let switches: Switches = text.parse().unwrap();
-            assert_eq!((switches.runs("sum-of-parts", true), switches.runs("growth-rate", false)), (sum, growth), "{text}");
+            assert_eq!(
+                (switches.runs("sum-of-parts", true), switches.runs("growth-rate", false)),
+                (sum, growth),
+                "{text}"
+            );
         };
         check("", true, false);
         check("+growth-rate", true, true);

@@ -49,7 +49,11 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         let count = spans.len();
         spans.truncate(SHOWN);
         let first = spans.first().map_or("", |s| s.slice(context.text));
-        let what = if kind == "number left out" { "a number was left out".to_owned() } else { format!("a placeholder stands for a {kind}") };
+        let what = if kind == "number left out" {
+            "a number was left out".to_owned()
+        } else {
+            format!("a placeholder stands for a {kind}")
+        };
         let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
         sink.push(Finding::new(Verdict::Fails, format!("{what} {times}, first “{first}”"), spans));
     }

@@ -79,7 +79,15 @@ impl Term<'_> {
             && !self.is_share()
             && !matches!(
                 self.dimension,
-                "" | "time" | "share-difference" | "multiple" | "level" | "rate" | "money-rate" | "score" | "age" | "ratio"
+                "" | "time"
+                    | "share-difference"
+                    | "multiple"
+                    | "level"
+                    | "rate"
+                    | "money-rate"
+                    | "score"
+                    | "age"
+                    | "ratio"
             )
     }
 

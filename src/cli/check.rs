@@ -89,7 +89,8 @@ fn lines(report: &ReportResult, shown: &dyn Fn(Verdict) -> bool) -> String {
 }
 
 fn render(table: &Table) -> String {
-    let mut out = format!("{:20} {:>8} {:>8} {:>8} {:>8} {:>8}\n", "check", "found", "judged", "holds", "fails", "unclear");
+    let mut out =
+        format!("{:20} {:>8} {:>8} {:>8} {:>8} {:>8}\n", "check", "found", "judged", "holds", "fails", "unclear");
     for check in CHECKS {
         let [found, holds, fails, unclear] = table.get(check.id).copied().unwrap_or_default();
         let judged = holds + fails;
