@@ -184,6 +184,9 @@ fn doubt(context: &Context<'_>, from: usize, to: usize) -> Option<&'static str> 
     if context.has(words, "constant-prices") {
         return Some("such growth is often measured in constant prices or on another scope");
     }
+    if context.terms[from..=to].iter().any(|t| t.value.is_some_and(|v| !v.plain)) {
+        return Some("the numbers are approximate");
+    }
     let rate = context.terms[to].lead.slice(context.text);
     let delta = Span::new(start, context.terms[to].lead.start()).slice(context.text);
     let base = |w: &str| {

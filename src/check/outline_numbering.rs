@@ -40,6 +40,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         let goes_on = open.iter().rposition(next).filter(|_| nested);
         let Some(at) = goes_on.or_else(|| open.iter().rposition(own)) else {
             // A heading of a higher kind closes what stands below it.
+            open.iter().filter(|s| s.last.class >= marker.class).for_each(|s| close(s, sink));
             open.retain(|s| s.last.class < marker.class);
             if marker.number != 1 && marker.heading.is_some() {
                 sink.seen();
@@ -48,7 +49,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
             open.push(Sequence { last: marker, steady: true, told: false, length: 1 });
             continue;
         };
-        open.truncate(at + 1);
+        open.drain(at + 1..).for_each(|s| close(&s, sink));
         if nested && marker.number == 1 {
             if open.iter().filter(|s| own(s)).count() >= NESTED {
                 open.remove(0);
@@ -123,7 +124,8 @@ fn follow<'m, 't>(context: &Context<'t>, sequence: &mut Sequence<'m, 't>, marker
                     say(Verdict::Unclear, format!("the numbering goes from {} to {}", quote(last), quote(marker)));
                     true
                 }
-                None => false,
+                // It stands there after all; whether the numbering is whole nobody can tell.
+                None => true,
             }
         } else if marker.number == last.number {
             say(Verdict::Fails, format!("the number {} stands twice", quote(marker)));

@@ -109,7 +109,9 @@ fn starts_with_noun(text: &str) -> bool {
 /// …12个，其中A3个、B5个. Gives the index behind the first part.
 fn among(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     let first = &context.terms[at];
-    let words = between(context, at);
+    // 其中超10亿元的99户: the class stands between the word and the part.
+    let of_class = at > 1 && first.gap == Gap::Run && context.terms[at - 1].class;
+    let words = between(context, if of_class { at - 1 } else { at });
     let cue = words.rfind("其中").filter(|_| first.gap < Gap::Paragraph)?;
     // The word stands in the clause of the figure or opens its sentence.
     if words[cue..].contains('。') || !first.is_level() {
@@ -184,7 +186,12 @@ fn listed(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
         return None;
     }
     let words = between(context, at);
-    if !context.has(words, "division-words") || context.has(words, "no-parts") {
+    // The word opens its clause or stands in that of the total: another subject has parts of its own.
+    let cues = context.rules.words("division-words");
+    let cue = cues.iter().filter_map(|w| words.rfind(w.as_str())).min()?;
+    let before = words[..cue].rsplit(['，', ',', '、', '：', ':']).next().unwrap_or("");
+    let own = before.len() == cue || before.trim().is_empty();
+    if !own || words.contains(['）', ')']) || context.has(words, "no-parts") {
         return None;
     }
     let run = context.run(at, Gap::Semicolon);

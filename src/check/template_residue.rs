@@ -38,6 +38,14 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         };
         kinds.entry(kind).or_default().push(number.span);
     }
+    let text = context.report.span.slice(context.text);
+    let blanks = context.rules.words("blank-forms").iter().flat_map(|w| text.match_indices(w.as_str()));
+    let start = context.report.span.start();
+    let mut blanks: Vec<Span> = blanks.map(|(at, w)| Span::new(start + at, start + at + w.len())).collect();
+    if !blanks.is_empty() {
+        blanks.sort();
+        kinds.entry("number left out").or_default().append(&mut blanks);
+    }
     // 数据要素× is a name: a single × is a placeholder only where there are others.
     let single = |s: &Span| s.slice(context.text) == "×";
     if kinds.values().flatten().all(single) {
