@@ -70,7 +70,7 @@ fn findings_are_those_of_the_golden_list() {
             let _ = writeln!(found, "{}:{line} {:?} {}: {message}", report.id, f.verdict, f.check);
         }
     }
-    let path = root("tests/checks/findings.golden");
+    let path = root("tests/checks.golden");
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, &found).unwrap();
     }
@@ -78,7 +78,7 @@ fn findings_are_those_of_the_golden_list() {
     let first = found.lines().zip(golden.lines()).find(|(a, b)| a != b);
     assert!(
         found == golden,
-        "findings differ from tests/checks/findings.golden, first at {first:?}; if it is wanted, run \
+        "findings differ from tests/checks.golden, first at {first:?}; if it is wanted, run \
          `UPDATE=1 cargo test --test checks` and read the difference"
     );
 }

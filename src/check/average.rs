@@ -6,6 +6,7 @@ use super::interval::{Interval, Value};
 use super::list::Check;
 use super::term::{Gap, Term};
 use crate::extract::Role;
+use crate::rules::List;
 use rust_decimal::Decimal;
 
 pub(super) const CHECK: Check = Check {
@@ -101,7 +102,7 @@ fn each(context: &Context<'_>, at: usize, sink: &mut Sink) {
     // 每户 is a rate and exact, 户均 an average and rounded.
     let amount = if lead.contains('每') && a.plain { Interval::point(a.printed) } else { a.interval };
     let Some(computed) = amount.mul(n.interval) else { return };
-    let said = context.strip_end(context.lead(total).trim_end(), "total-words").is_some();
+    let said = context.strip_end(context.lead(total).trim_end(), List::TotalWords).is_some();
     let plain = |v: &Value| v.plain;
     let (qa, qn) = (context.quote(own), context.quote(heads));
     let claim = Claim {

@@ -4,6 +4,7 @@ use super::context::{Claim, Context, Shown};
 use super::finding::Sink;
 use super::list::Check;
 use super::term::{Gap, Term};
+use crate::rules::List;
 
 pub(super) const CHECK: Check = Check {
     id: "completion-rate",
@@ -22,7 +23,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
             continue;
         }
         let lead = context.lead(rate).trim();
-        let named = context.strip_end(context.trim_linking(lead), "completion-words").is_some();
+        let named = context.strip_end(context.trim_linking(lead), List::CompletionWords).is_some();
         // 完成任务数280名的111.4%: the task stands right in front.
         let of_task = matches!(lead, "的" | "") && at > 0 && is_task(context, at - 1) && rate.gap == Gap::Run;
         if !named && !of_task {
@@ -36,8 +37,8 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
 
 fn is_task(context: &Context<'_>, at: usize) -> bool {
     let t = &context.terms[at];
-    t.is_level() && context.has(context.lead(t), "plan-words")
-        || t.is_level() && context.has(clause(context.behind(t, 8)), "plan-words")
+    t.is_level() && context.has(context.lead(t), List::PlanWords)
+        || t.is_level() && context.has(clause(context.behind(t, 8)), List::PlanWords)
 }
 
 /// Up to the next punctuation.

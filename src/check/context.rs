@@ -2,9 +2,10 @@
 
 use super::finding::{Finding, Verdict};
 use super::interval::{Fit, Interval, Value};
+use super::marker::{Marker, markers};
 use super::term::{Gap, Term, terms};
 use crate::extract::Facts;
-use crate::rules::{CheckRules, CheckSetting, Units};
+use crate::rules::{CheckRules, CheckSetting, List, Units};
 use crate::segment::Report;
 use crate::text::Span;
 use rust_decimal::Decimal;
@@ -19,6 +20,8 @@ pub(super) struct Context<'a> {
     pub units: &'a Units,
     /// Figures in order.
     pub terms: Vec<Term<'a>>,
+    /// Numbers of headings and items in order.
+    pub markers: Vec<Marker<'a>>,
     /// The setting of the check that runs.
     pub setting: CheckSetting,
 }
@@ -27,7 +30,7 @@ impl<'a> Context<'a> {
     pub fn new(text: &'a str, report: &'a Report, facts: &'a Facts, units: &'a Units, rules: &'a CheckRules) -> Self {
         let terms = terms(text, report, facts, units, rules);
         let setting = CheckSetting { on: true, slack: Decimal::ZERO, chars: 0 };
-        Context { text, report, facts, rules, units, terms, setting }
+        Context { text, report, facts, rules, units, terms, markers: markers(text, report), setting }
     }
 
     /// The words in front of a figure.
@@ -52,19 +55,19 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the words end with one of a list; gives what is in front of it.
-    pub fn strip_end<'t>(&self, words: &'t str, list: &str) -> Option<&'t str> {
-        self.rules.words(list).iter().find_map(|w| words.strip_suffix(w.as_str()))
+    pub fn strip_end<'t>(&self, words: &'t str, list: List) -> Option<&'t str> {
+        self.rules.words(list).ends(words).and_then(|w| words.get(..words.len() - w.len()))
     }
 
     /// Whether a word of the list stands anywhere.
-    pub fn has(&self, words: &str, list: &str) -> bool {
-        self.rules.words(list).iter().any(|w| words.contains(w.as_str()))
+    pub fn has(&self, words: &str, list: List) -> bool {
+        self.rules.words(list).within(words)
     }
 
     /// Words without the verbs and connectors at their end.
     pub fn trim_linking<'t>(&self, words: &'t str) -> &'t str {
         let mut words = words.trim();
-        while let Some(rest) = self.strip_end(words, "linking-words") {
+        while let Some(rest) = self.strip_end(words, List::LinkingWords) {
             words = rest.trim_end();
         }
         words
@@ -74,15 +77,15 @@ impl<'a> Context<'a> {
     pub fn strip_change<'t>(&self, words: &'t str) -> Option<&'t str> {
         let mut words = words.trim_end();
         for _ in 0..3 {
-            let up = self.strip_end(words, "up");
-            let found = match (up, self.strip_end(words, "down")) {
+            let up = self.strip_end(words, List::Up);
+            let found = match (up, self.strip_end(words, List::Down)) {
                 (Some(a), Some(b)) => Some(if a.len() < b.len() { a } else { b }),
                 (a, b) => a.or(b),
             };
             if found.is_some() {
                 return found;
             }
-            words = self.strip_end(words, "change-tails")?.trim_end();
+            words = self.strip_end(words, List::ChangeTails)?.trim_end();
         }
         None
     }
@@ -90,9 +93,9 @@ impl<'a> Context<'a> {
     /// What a figure is the value of, by the words in front: verbs behind it and scope in front of it taken off.
     pub fn name<'t>(&self, lead: &'t str) -> &'t str {
         let mut name = self.trim_linking(lead);
-        let scopes = self.rules.words("scope-words");
-        while let Some(rest) = scopes.iter().find_map(|w| name.strip_prefix(w.as_str())) {
-            name = rest.trim_start();
+        let scopes = self.rules.words(List::ScopeWords);
+        while let Some(word) = scopes.starts(name) {
+            name = name[word.len()..].trim_start();
         }
         // An aside names it again: 地区生产总值（GDP）.
         if let Some(open) = name.rfind(['（', '(']).filter(|at| *at > 0 && name.ends_with(['）', ')'])) {

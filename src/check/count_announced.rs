@@ -3,9 +3,10 @@
 use super::context::{Context, head};
 use super::finding::{Finding, Sink, Verdict};
 use super::list::Check;
-use super::marker::{Class, Marker, han, markers};
+use super::marker::{Class, Marker, han};
 use crate::extract::Number;
 use crate::figure::NumberKind;
+use crate::rules::List;
 use crate::text::Span;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -70,13 +71,14 @@ fn counts<'t>(context: &Context<'t>) -> Vec<Count<'t>> {
 
 /// The Han characters at the beginning.
 fn word(text: &str) -> &str {
+    let text = head(text, 12);
     let end = text.char_indices().find(|(_, c)| !('\u{4e00}'..='\u{9fff}').contains(c)).map_or(text.len(), |(i, _)| i);
-    head(&text[..end], 12)
+    &text[..end]
 }
 
 /// …三个到位：一是…二是…三是….
 fn items(context: &Context<'_>, counts: &[Count<'_>], sink: &mut Sink) {
-    let all = markers(context);
+    let all = &context.markers;
     let list: Vec<&Marker<'_>> =
         all.iter().filter(|m| matches!(m.class, Class::Item | Class::Circled | Class::Ordinal)).collect();
     let mut at = 0;
@@ -121,7 +123,7 @@ fn announced(
     sink.seen();
     let agree = found.iter().find(|c| c.number == listed);
     let count = agree.unwrap_or(nearest);
-    let announcing = count.formula || context.has(count.noun, "announced-nouns");
+    let announcing = count.formula || context.has(count.noun, List::AnnouncedNouns);
     let quote = format!("{}{}", count.span.slice(context.text), if count.formula { "" } else { count.noun });
     let evidence = vec![count.span, first.span, last.span];
     let formula = format!("{} announced, {listed} listed", count.number);
@@ -132,7 +134,12 @@ fn announced(
     } else {
         (Verdict::Fails, format!("“{quote}” is inconsistent with the list that follows: {formula}"))
     };
-    if agree.is_none() && !announcing && count.number > 9 && !count.formula && !context.has(count.noun, "place-nouns") {
+    if agree.is_none()
+        && !announcing
+        && count.number > 9
+        && !count.formula
+        && !context.has(count.noun, List::PlaceNouns)
+    {
         return;
     }
     push(count, listed, formula, verdict, message, evidence, sink);
@@ -158,11 +165,10 @@ fn push(
 /// 三项制度（甲制度、乙制度、丙制度）; “四个一”即甲、乙、丙、丁. Gives whether a list stands behind.
 fn behind(context: &Context<'_>, count: &Count<'_>, sink: &mut Sink) -> bool {
     let rest = context.text.get(count.span.end()..context.report.span.end()).unwrap_or("");
-    let rest = head(rest, 160);
     let noun = if count.formula { "" } else { word(rest) };
     let after = rest[noun.len()..].trim_start_matches(['”', '"', '」', '’']);
     let Some(open) = after.chars().next().filter(|c| matches!(c, '（' | '(')) else { return false };
-    let inside = &after[open.len_utf8()..];
+    let inside = head(&after[open.len_utf8()..], 160);
     let Some(end) = inside.find(['）', ')']) else { return false };
     let inside = &inside[..end];
     // Other brackets, sentences and figures: something else than a plain list.

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::finding::{Finding, Sink, Verdict};
 use super::list::Check;
+use crate::rules::List;
 
 pub(super) const CHECK: Check = Check {
     id: "empty-section",
@@ -21,7 +22,13 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
     let headings = &context.report.headings;
     let mut filled = vec![false; headings.len()];
     for sentence in context.report.sentences.iter().filter(|s| !s.is_heading) {
-        let words = sentence.span.slice(context.text).chars().filter(|c| c.is_alphanumeric()).count();
+        let words = sentence
+            .span
+            .slice(context.text)
+            .chars()
+            .filter(|c| !c.is_ascii_punctuation() && !c.is_whitespace())
+            .take(2)
+            .count();
         if let Some(own) = sentence.heading.and_then(|h| filled.get_mut(h as usize)) {
             *own |= words >= 2;
         }
@@ -34,7 +41,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
     for (i, heading) in headings.iter().enumerate().filter(|(_, h)| h.level > 0) {
         let title = heading.title.slice(context.text).trim();
         // What an annex holds often stands in another file.
-        if filled[i] || context.has(title, "annex-words") {
+        if filled[i] || context.has(title, List::AnnexWords) {
             continue;
         }
         sink.seen();

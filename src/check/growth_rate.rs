@@ -5,6 +5,7 @@ use super::finding::{Finding, Sink, Verdict};
 use super::interval::{Interval, Value};
 use super::list::Check;
 use super::term::{Change, Gap, Term};
+use crate::rules::List;
 use crate::text::Span;
 use rust_decimal::Decimal;
 
@@ -74,7 +75,7 @@ fn own(context: &Context<'_>, term: &Term<'_>) -> bool {
 /// 同比, 比上年, 较年初 say against what; anything else names another subject.
 fn bare(context: &Context<'_>, words: &str) -> bool {
     let mut rest = words.trim();
-    while let Some(head) = context.strip_end(rest, "against-words") {
+    while let Some(head) = context.strip_end(rest, List::AgainstWords) {
         rest = head.trim_end();
     }
     rest.is_empty()
@@ -181,7 +182,7 @@ fn difference(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize
 fn doubt(context: &Context<'_>, from: usize, to: usize) -> Option<&'static str> {
     let start = context.terms[from].lead.start();
     let words = Span::new(start, context.terms[to].span.start()).slice(context.text);
-    if context.has(words, "constant-prices") {
+    if context.has(words, List::ConstantPrices) {
         return Some("such growth is often measured in constant prices or on another scope");
     }
     if context.terms[from..=to].iter().any(|t| t.value.is_some_and(|v| !v.plain)) {

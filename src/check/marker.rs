@@ -1,6 +1,6 @@
 //! The numbers of headings and list items in order: what they are written like, and how much they say.
 
-use super::context::Context;
+use crate::segment::Report;
 use crate::text::{Span, fold};
 
 /// A number in front of a heading or an item.
@@ -36,13 +36,12 @@ pub(super) enum Class {
 }
 
 /// All markers of the report that can be read, in order.
-pub(super) fn markers<'t>(context: &Context<'t>) -> Vec<Marker<'t>> {
-    let report = context.report;
+pub(super) fn markers<'t>(text: &'t str, report: &Report) -> Vec<Marker<'t>> {
     let headings = report.headings.iter().enumerate().filter_map(|(i, h)| h.marker.map(|m| (m, Some(i))));
     let mut spans: Vec<(Span, Option<usize>)> = headings.chain(report.markers.iter().map(|m| (*m, None))).collect();
     spans.sort();
     spans.dedup_by_key(|s| s.0);
-    spans.into_iter().filter_map(|(span, heading)| parse(span, heading, context.text)).collect()
+    spans.into_iter().filter_map(|(span, heading)| parse(span, heading, text)).collect()
 }
 
 fn parse<'t>(span: Span, heading: Option<usize>, text: &'t str) -> Option<Marker<'t>> {

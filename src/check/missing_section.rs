@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::finding::{Finding, Sink, Verdict};
 use super::list::Check;
+use crate::rules::List;
 use crate::segment::Function;
 
 pub(super) const CHECK: Check = Check {
@@ -20,7 +21,7 @@ const SECTIONS: usize = 3;
 
 fn run(context: &Context<'_>, sink: &mut Sink) {
     let report = context.report;
-    let Some(title) = report.title.filter(|t| context.has(t.slice(context.text), "work-reports")) else { return };
+    let Some(title) = report.title.filter(|t| context.has(t.slice(context.text), List::WorkReports)) else { return };
     let top = report.headings.iter().filter(|h| h.level > 0).map(|h| h.level).min().unwrap_or(0);
     if report.headings.iter().filter(|h| h.level == top).count() < SECTIONS {
         return;
@@ -28,7 +29,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
     sink.seen();
     let text = report.span.slice(context.text);
     let has = |function, words| report.headings.iter().any(|h| h.function == function) || context.has(text, words);
-    let (problem, plan) = (has(Function::Problem, "problem-words"), has(Function::Plan, "next-words"));
+    let (problem, plan) = (has(Function::Problem, List::ProblemWords), has(Function::Plan, List::NextWords));
     let (verdict, message) = match (problem, plan) {
         (true, true) => (Verdict::Holds, "the report names what is wanting and what comes next"),
         (false, true) => (Verdict::Unclear, "the report names nothing that is wanting"),

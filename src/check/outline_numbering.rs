@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::finding::{Finding, Sink, Verdict};
 use super::list::Check;
-use super::marker::{Class, Marker, markers, to_han};
+use super::marker::{Class, Marker, to_han};
 use crate::text::Span;
 
 pub(super) const CHECK: Check = Check {
@@ -30,7 +30,7 @@ struct Sequence<'m, 't> {
 }
 
 fn run(context: &Context<'_>, sink: &mut Sink) {
-    let markers = markers(context);
+    let markers = &context.markers;
     let mut open: Vec<Sequence<'_, '_>> = Vec::new();
     for marker in markers.iter().filter(|m| !m.tail.starts_with(".1")) {
         // Items may hold items of their own kind: the one that this number continues, else the innermost.

@@ -3,6 +3,7 @@
 use super::context::{Context, head};
 use super::finding::{Finding, Sink, Verdict};
 use super::list::Check;
+use crate::rules::List;
 use crate::text::Span;
 
 pub(super) const CHECK: Check = Check {
@@ -16,13 +17,14 @@ pub(super) const CHECK: Check = Check {
 };
 
 /// Characters of a sample.
-const GRAM: usize = 16;
-/// One in so many samples is kept.
-const KEPT: u64 = 8;
+const GRAM: usize = 12;
+/// Of so many samples in a row the least is kept, so that a passage of this and a sample's length together is never
+/// overlooked.
+const WINDOW: usize = 16;
 
 fn run(context: &Context<'_>, sink: &mut Sink) {
     title(context, sink);
-    let least = context.setting.chars.max(GRAM + KEPT as usize);
+    let least = context.setting.chars.max(GRAM + WINDOW);
     let letters = letters(context);
     if letters.len() < 2 * least {
         return;
@@ -63,7 +65,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         let (first, second) = (span(a), span(b));
         let quote = head(second.slice(context.text), 20).replace(['\n', '\r'], " ");
         let words = second.slice(context.text);
-        let standing = context.has(words, "standing-phrases") && length < least * 5;
+        let standing = context.has(words, List::StandingPhrases) && length < least * 5;
         let (verdict, doubt) = if length >= least * 2 && !standing {
             (Verdict::Fails, "")
         } else {
@@ -106,10 +108,15 @@ fn letters(context: &Context<'_>) -> Vec<(u32, char)> {
     let mut out = Vec::with_capacity(context.report.span.len() / 3);
     for sentence in context.report.sentences.iter().filter(|s| !s.is_heading) {
         let start = sentence.span.start();
-        let kept = sentence.span.slice(context.text).char_indices().filter(|(_, c)| c.is_alphanumeric());
+        let kept = sentence.span.slice(context.text).char_indices().filter(|(_, c)| is_letter(*c));
         out.extend(kept.map(|(i, c)| ((start + i) as u32, c)));
     }
     out
+}
+
+/// Han characters, Latin letters and digits of either width: what a passage consists of.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '０'..='９' | '\u{3400}'..='\u{4dbf}') || c.is_ascii_alphanumeric()
 }
 
 /// Pairs of places at which the same characters begin, by the later one: each with the place before it. Which samples
@@ -121,16 +128,27 @@ fn samples(letters: &[(u32, char)]) -> Vec<(usize, usize)> {
         power = power.wrapping_mul(BASE);
     }
     let code = |c: char| u64::from(u32::from(c)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    let mut hashes: Vec<(u64, u32)> = Vec::with_capacity(letters.len() / KEPT as usize + 1);
-    let mut hash = 0u64;
+    let mut hashes: Vec<(u64, u32)> = Vec::with_capacity(letters.len() / 8 + 1);
+    let mut window = [u64::MAX; WINDOW];
+    let (mut hash, mut least) = (0u64, 0usize);
     for (i, (_, c)) in letters.iter().enumerate() {
         if i >= GRAM {
             hash = hash.wrapping_sub(code(letters[i - GRAM].1).wrapping_mul(power));
         }
         hash = hash.wrapping_mul(BASE).wrapping_add(code(*c));
-        if i + 1 >= GRAM && (hash >> 40).is_multiple_of(KEPT) {
-            hashes.push((hash, (i + 1 - GRAM) as u32));
+        let Some(at) = (i + 1).checked_sub(GRAM) else { continue };
+        // Mixed, so that which one is the least has nothing to do with how the hash was made.
+        let mixed = hash ^ (hash >> 29);
+        window[at % WINDOW] = mixed;
+        if at == 0 || mixed <= window[least % WINDOW] && at - least < WINDOW {
+            least = at;
+        } else if at - least >= WINDOW {
+            let from = at + 1 - WINDOW;
+            least = (from..=at).min_by_key(|k| (window[k % WINDOW], std::cmp::Reverse(*k))).unwrap_or(at);
+        } else {
+            continue;
         }
+        hashes.push((window[least % WINDOW], least as u32));
     }
     hashes.sort_unstable();
     let same = hashes.windows(2).filter(|w| w[0].0 == w[1].0);

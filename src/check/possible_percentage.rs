@@ -5,6 +5,7 @@ use super::finding::{Finding, Sink, Verdict};
 use super::interval::{Interval, Value};
 use super::list::Check;
 use super::term::{Gap, Term};
+use crate::rules::List;
 use crate::text::Span;
 use rust_decimal::Decimal;
 
@@ -25,7 +26,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
             continue;
         }
         let lead = context.trim_linking(context.lead(rate));
-        let Some(scope) = context.strip_end(lead, "rates-of-counts") else { continue };
+        let Some(scope) = context.strip_end(lead, List::RatesOfCounts) else { continue };
         let (Some(n), Some(p)) = (count.value, rate.value) else { continue };
         if count.dimension != "count" || !count.is_level() || !n.step.is_zero() || !n.plain || !p.plain {
             continue;
@@ -55,7 +56,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
             continue;
         }
         sink.seen();
-        let sure = scope.trim().is_empty() && context.has(clause, "examined-words");
+        let sure = scope.trim().is_empty() && context.has(clause, List::ExaminedWords);
         judge(context, count, rate, (n, p), sure, sink);
     }
 }

@@ -5,6 +5,7 @@ use super::finding::{Finding, Sink, Verdict};
 use super::interval::{Interval, sum};
 use super::list::Check;
 use super::term::{Change, Gap};
+use crate::rules::List;
 use crate::text::Span;
 use rust_decimal::Decimal;
 
@@ -41,11 +42,11 @@ fn single(context: &Context<'_>, at: usize, sink: &mut Sink) {
         Some(change) => change == Change::Down,
         None => {
             let name = context.name(lead);
-            let named = context.strip_end(name, "bounded-rates").is_some();
+            let named = context.strip_end(name, List::BoundedRates).is_some();
             let share = lead.rfind('占').is_some_and(|at| !lead[at..].starts_with("占地"));
             (named || share)
-                && !context.has(lead, "plan-words")
-                && !context.has(lead, "elsewhere-words")
+                && !context.has(lead, List::PlanWords)
+                && !context.has(lead, List::ElsewhereWords)
                 && !lead.contains("毛入学")
         }
     };
@@ -100,7 +101,7 @@ fn structure(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize>
     let before = Span::new(sentence.span.start().max(first.span.start().saturating_sub(150)), first.span.start());
     let words = floor(context.text, before);
     let clause = words.rsplit(['。', '；', ';']).next().unwrap_or(words);
-    if !context.has(clause, "structure-words")
+    if !context.has(clause, List::StructureWords)
         || first.change.is_some()
         || clause.contains("增长") && !clause.contains("贡献")
     {

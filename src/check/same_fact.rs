@@ -5,6 +5,7 @@ use super::finding::{Finding, Sink, Verdict};
 use super::list::Check;
 use super::term::Term;
 use crate::extract::{Role, Status};
+use crate::rules::List;
 use std::collections::BTreeMap;
 
 pub(super) const CHECK: Check = Check {
@@ -36,7 +37,10 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         }
         let lead = context.lead(term).trim();
         let name = context.name(lead);
-        if name.chars().count() < NAME || context.has(lead, "occasion-words") || !context.has(name, "standing-facts") {
+        if name.chars().count() < NAME
+            || context.has(lead, List::OccasionWords)
+            || !context.has(name, List::StandingFacts)
+        {
             continue;
         }
         facts.entry((name, term.base, quantity.period.as_deref())).or_default().push(term);
@@ -69,6 +73,6 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
 
 /// The place that a fact is stated for: 全县.
 fn scope<'t>(context: &Context<'_>, lead: &'t str) -> Option<&'t str> {
-    let found = context.rules.words("places").iter().find(|w| lead.starts_with(w.as_str()))?;
+    let found = context.rules.words(List::Places).starts(lead)?;
     lead.get(..found.len())
 }

@@ -6,6 +6,7 @@ use super::interval::{Fit, Interval};
 use super::list::Check;
 use super::term::{Gap, Term};
 use crate::extract::Status;
+use crate::rules::List;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -40,10 +41,10 @@ type Names<'a> = BTreeMap<&'a str, Vec<usize>>;
 /// All levels by their names.
 fn index<'a>(context: &Context<'a>) -> Names<'a> {
     let mut out = Names::new();
-    let same = context.rules.words("same-names");
+    let same = context.rules.words(List::SameNames);
     for (i, term) in context.terms.iter().enumerate().filter(|(_, t)| t.is_level()) {
         let name = context.name(context.lead(term));
-        let name = if same.iter().any(|w| w == name) { SAME } else { name };
+        let name = if same.holds(name) { SAME } else { name };
         if !name.is_empty() {
             out.entry(name).or_default().push(i);
         }
@@ -66,7 +67,7 @@ fn share(context: &Context<'_>, at: usize, of: usize, names: &Names<'_>, sink: &
     let Some(printed) = term.value else { return };
     let whole = whole_name(context, &lead[of + "占".len()..]);
     // The share of a plan or of another year is another check's; that of the whole country stands elsewhere.
-    if context.strip_end(whole, "plan-words").is_some() || context.has(&lead[of..], "elsewhere-words") {
+    if context.strip_end(whole, List::PlanWords).is_some() || context.has(&lead[of..], List::ElsewhereWords) {
         return;
     }
     let own = context.name(&lead[..of]);
@@ -81,10 +82,10 @@ fn whole_name<'t>(context: &Context<'_>, words: &'t str) -> &'t str {
     loop {
         // 占总人口的比重（城镇化率）为
         let aside = name.strip_suffix(['）', ')']).and_then(|n| n.rfind(['（', '(']).map(|at| &n[..at]));
-        let Some(rest) = aside.or_else(|| context.strip_end(name, "share-tails")) else { break };
+        let Some(rest) = aside.or_else(|| context.strip_end(name, List::ShareTails)) else { break };
         name = rest.trim_end();
     }
-    if context.rules.words("whole-words").iter().any(|w| w == name) {
+    if context.rules.words(List::WholeWords).holds(name) {
         return name;
     }
     let whole = context.name(name);
@@ -133,7 +134,7 @@ fn wholes(context: &Context<'_>, part: usize, name: &str, names: &Names<'_>) -> 
     // Where nothing says which figure the whole is, only one that is larger than the part can be.
     let own = term.value.map(|v| v.interval.low);
     let larger = |i: usize| context.terms[i].value.is_some_and(|v| own.is_none_or(|o| v.printed >= o));
-    let known = context.rules.words("same-names").iter().any(|w| w == name);
+    let known = context.rules.words(List::SameNames).holds(name);
     let key = if known { SAME } else { name };
     let named: Vec<usize> = names.get(key).into_iter().flatten().copied().filter(fits).collect();
     if !named.is_empty() {
@@ -141,7 +142,7 @@ fn wholes(context: &Context<'_>, part: usize, name: &str, names: &Names<'_>) -> 
         let sure = named.iter().all(|i| context.terms[*i].value == first);
         return Wholes { found: named, sure };
     }
-    let general = name.is_empty() || context.rules.words("whole-words").iter().any(|w| w == name);
+    let general = name.is_empty() || context.rules.words(List::WholeWords).holds(name);
     // 其中…占总数的p%: the figure that 其中 divides.
     let mut found = Vec::new();
     for i in (0..part).rev().take(30) {

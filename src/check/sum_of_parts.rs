@@ -6,6 +6,7 @@ use super::interval::{Fit, Interval, sum};
 use super::list::Check;
 use super::partition::partition;
 use super::term::{Gap, Term};
+use crate::rules::List;
 use crate::text::Span;
 
 pub(super) const CHECK: Check = Check {
@@ -67,7 +68,7 @@ fn bracket(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     }
     let words = context.text.get(open..context.terms[next - 1].span.end() + 1).unwrap_or("");
     let lead = Span::new(open, first.span.start()).slice(context.text);
-    if context.has(words, "no-parts") || lead.contains("不含") {
+    if context.has(words, List::NoParts) || lead.contains("不含") {
         return None;
     }
     let items: Vec<usize> = inside
@@ -83,7 +84,7 @@ fn bracket(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     if items.is_empty() || !items.iter().all(|i| named(*i)) {
         return None;
     }
-    let cue = if context.has(lead, "among-words") { Cue::Among } else { Cue::All };
+    let cue = if context.has(lead, List::AmongWords) { Cue::Among } else { Cue::All };
     let tail = context.behind(&context.terms[next - 1], 12);
     let close = tail.find(['）', ')', '】', '］']).map_or(tail, |end| &tail[..end]);
     let open_list =
@@ -187,11 +188,10 @@ fn listed(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     }
     let words = between(context, at);
     // The word opens its clause or stands in that of the total: another subject has parts of its own.
-    let cues = context.rules.words("division-words");
-    let cue = cues.iter().filter_map(|w| words.rfind(w.as_str())).min()?;
+    let (cue, _) = context.rules.words(List::DivisionWords).all(words).last()?;
     let before = words[..cue].rsplit(['，', ',', '、', '：', ':']).next().unwrap_or("");
     let own = before.len() == cue || before.trim().is_empty();
-    if !own || words.contains(['）', ')']) || context.has(words, "no-parts") {
+    if !own || words.contains(['）', ')']) || context.has(words, List::NoParts) {
         return None;
     }
     let run = context.run(at, Gap::Semicolon);
@@ -218,7 +218,7 @@ fn total(context: &Context<'_>, at: usize, sink: &mut Sink) {
         return;
     }
     let lead = context.lead(term).trim_end();
-    let Some(noun) = context.strip_end(lead, "total-words") else { return };
+    let Some(noun) = context.strip_end(lead, List::TotalWords) else { return };
     if noun.chars().count() > 6 {
         return;
     }

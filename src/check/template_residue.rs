@@ -4,6 +4,7 @@ use super::context::Context;
 use super::finding::{Finding, Sink, Verdict};
 use super::list::Check;
 use crate::figure::{FigureKind, Modifier, NumberKind};
+use crate::rules::List;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -39,11 +40,10 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         kinds.entry(kind).or_default().push(number.span);
     }
     let text = context.report.span.slice(context.text);
-    let blanks = context.rules.words("blank-forms").iter().flat_map(|w| text.match_indices(w.as_str()));
+    let blanks = context.rules.words(List::BlankForms).all(text);
     let start = context.report.span.start();
     let mut blanks: Vec<Span> = blanks.map(|(at, w)| Span::new(start + at, start + at + w.len())).collect();
     if !blanks.is_empty() {
-        blanks.sort();
         kinds.entry("number left out").or_default().append(&mut blanks);
     }
     // 数据要素× is a name: a single × is a placeholder only where there are others.
@@ -81,7 +81,7 @@ fn year(context: &Context<'_>, sink: &mut Sink) {
         return;
     }
     let text = context.report.span.slice(context.text);
-    for (at, _) in text.match_indices("现将").take(4) {
+    for at in memchr::memmem::find_iter(text.as_bytes(), "现将").take(4) {
         let rest = &text[at..];
         let end = rest.find(['。', '\n', '：', ':']).unwrap_or(rest.len());
         let clause = &rest[..end];
@@ -125,7 +125,7 @@ fn offices(context: &Context<'_>, sink: &mut Sink) {
     for names in LEVELS {
         let found: Vec<(usize, &str)> = names
             .iter()
-            .filter_map(|n| text.find(n).map(|at| (at, *n)))
+            .filter_map(|n| memchr::memmem::find(text.as_bytes(), n.as_bytes()).map(|at| (at, *n)))
             .filter(|(at, n)| *n != "我区" || !text[..*at].ends_with("自治"))
             .collect();
         let [first, second] = found[..] else { continue };

@@ -4,7 +4,7 @@
 use super::interval::Value;
 use crate::extract::{Facts, Quantity, Role, Status};
 use crate::figure::FigureKind;
-use crate::rules::{CheckRules, UnitId, Units};
+use crate::rules::{CheckRules, List, UnitId, Units, WordList};
 use crate::segment::Report;
 use crate::text::Span;
 
@@ -114,10 +114,10 @@ pub(super) fn terms<'a>(
     let mut at = 0;
     let mut open: Vec<Open> = Vec::new();
     let words = ChangeWords {
-        up: rules.words("up"),
-        down: rules.words("down"),
-        tails: rules.words("change-tails"),
-        none: rules.words("no-change"),
+        up: rules.words(List::Up),
+        down: rules.words(List::Down),
+        tails: rules.words(List::ChangeTails),
+        none: rules.words(List::NoChange),
     };
     for (index, quantity) in facts.quantities.iter().enumerate() {
         let span = quantity.figure.span;
@@ -238,10 +238,10 @@ struct Open {
 }
 
 struct ChangeWords<'r> {
-    up: &'r [String],
-    down: &'r [String],
-    tails: &'r [String],
-    none: &'r [String],
+    up: &'r WordList,
+    down: &'r WordList,
+    tails: &'r WordList,
+    none: &'r WordList,
 }
 
 impl ChangeWords<'_> {
@@ -259,18 +259,17 @@ impl ChangeWords<'_> {
             if let Some(found) = self.ends(rest) {
                 return Some(found);
             }
-            let tail = self.tails.iter().find(|t| rest.ends_with(t.as_str()))?;
+            let tail = self.tails.ends(rest)?;
             rest = rest[..rest.len() - tail.len()].trim_end();
         }
         self.ends(rest)
     }
 
     fn ends(&self, rest: &str) -> Option<Change> {
-        if self.none.iter().any(|w| rest.ends_with(w.as_str())) {
+        if self.none.ends(rest).is_some() {
             return None;
         }
-        let longest = |words: &[String]| words.iter().filter(|w| rest.ends_with(w.as_str())).map(|w| w.len()).max();
-        match (longest(self.up), longest(self.down)) {
+        match (self.up.ends(rest).map(str::len), self.down.ends(rest).map(str::len)) {
             (None, None) => None,
             (up, down) if up > down => Some(Change::Up),
             _ => Some(Change::Down),

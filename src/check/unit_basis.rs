@@ -5,6 +5,7 @@ use super::finding::{Finding, Sink, Verdict};
 use super::interval::sum;
 use super::list::Check;
 use super::term::{Gap, Term};
+use crate::rules::List;
 
 pub(super) const CHECK: Check = Check {
     id: "unit-basis",
@@ -33,7 +34,7 @@ fn added(context: &Context<'_>, at: usize, sink: &mut Sink) {
     if !people(total) || total.gap > Gap::Comma || !total.is_level() {
         return;
     }
-    if context.strip_end(context.lead(total).trim_end(), "total-words").is_none() {
+    if context.strip_end(context.lead(total).trim_end(), List::TotalWords).is_none() {
         return;
     }
     let mut gap = total.gap;

@@ -1,10 +1,11 @@
 //! The list of checks: which run, how far a number may be off, and the words by which they know a statement.
 
 use super::rows::{Row, RulesError, rows};
-use super::{Get, intern};
+use super::{Get, WordList, intern};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A row of `rules/checks.toml`: a check, a list of words, or the parts of a whole.
 #[derive(Debug, Clone, Deserialize)]
@@ -56,11 +57,60 @@ pub struct Partition {
     pub parts: Vec<Vec<String>>,
 }
 
+macro_rules! lists {
+    ($($variant:ident = $id:literal),* $(,)?) => {
+        /// The lists of words that checks read.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs)]
+        pub enum List { $($variant),* }
+
+        /// Ids of the lists, in the order of [`List`].
+        const LISTS: &[&str] = &[$($id),*];
+    };
+}
+
+lists! {
+    Up = "up",
+    Down = "down",
+    NoChange = "no-change",
+    ChangeTails = "change-tails",
+    ConstantPrices = "constant-prices",
+    LinkingWords = "linking-words",
+    ScopeWords = "scope-words",
+    WholeWords = "whole-words",
+    SameNames = "same-names",
+    BoundedRates = "bounded-rates",
+    AmongWords = "among-words",
+    DivisionWords = "division-words",
+    NoParts = "no-parts",
+    TotalWords = "total-words",
+    ShareTails = "share-tails",
+    PlanWords = "plan-words",
+    ElsewhereWords = "elsewhere-words",
+    CompletionWords = "completion-words",
+    AgainstWords = "against-words",
+    StructureWords = "structure-words",
+    AnnouncedNouns = "announced-nouns",
+    PlaceNouns = "place-nouns",
+    StandingPhrases = "standing-phrases",
+    RatesOfCounts = "rates-of-counts",
+    WorkReports = "work-reports",
+    ProblemWords = "problem-words",
+    NextWords = "next-words",
+    StandingFacts = "standing-facts",
+    OccasionWords = "occasion-words",
+    Places = "places",
+    AnnexWords = "annex-words",
+    ExaminedWords = "examined-words",
+    BlankForms = "blank-forms",
+}
+
 /// The compiled list.
 #[derive(Debug, Clone, Default)]
 pub struct CheckRules {
     settings: BTreeMap<String, CheckSetting>,
-    words: BTreeMap<String, Vec<String>>,
+    /// By [`List`].
+    words: Vec<WordList>,
     partitions: Vec<Partition>,
 }
 
@@ -68,16 +118,16 @@ impl CheckRules {
     /// Reads and checks the list.
     ///
     /// ```
-    /// use jihe::rules::{CheckRules, builtin_rules};
+    /// use jihe::rules::{CheckRules, List, builtin_rules};
     /// let rules = CheckRules::compile(&builtin_rules)?;
     /// assert!(rules.setting("sum-of-parts").is_some_and(|s| s.on));
-    /// assert!(rules.words("up").iter().any(|w| w == "增长"));
+    /// assert_eq!(rules.words(List::Up).ends("同比增长"), Some("增长"));
     /// # Ok::<(), jihe::rules::RulesError>(())
     /// ```
     pub fn compile(get: Get<'_>) -> Result<CheckRules, RulesError> {
         let (builtin, user) = get("checks");
         let known: Vec<String> = rows::<CheckRow>(&builtin, None)?.into_iter().map(|(_, r)| r.id).collect();
-        let mut out = CheckRules::default();
+        let mut out = CheckRules { words: vec![WordList::default(); LISTS.len()], ..CheckRules::default() };
         for (place, row) in rows::<CheckRow>(&builtin, user.as_ref())? {
             let id = row.id;
             if row.words.iter().chain(row.parts.iter().flatten()).any(String::is_empty) {
@@ -99,12 +149,12 @@ impl CheckRules {
                 };
                 out.settings.insert(id, CheckSetting { on, slack, chars: row.chars.unwrap_or(0) });
             } else if !row.words.is_empty() {
-                if !known.contains(&id) {
-                    return Err(place.error(format!("`{id}` is a list that no check reads")));
-                }
-                let mut words = row.words;
-                words.sort_by_key(|w| std::cmp::Reverse(w.len()));
-                out.words.insert(id, words);
+                let at = LISTS.iter().position(|l| *l == id);
+                let Some(list) = at.and_then(|at| out.words.get_mut(at)) else {
+                    let lists = LISTS.join(", ");
+                    return Err(place.error(format!("`{id}` is a list that no check reads; there are: {lists}")));
+                };
+                *list = WordList::new(row.words);
             } else {
                 return Err(place.error(format!("`{id}` has neither `on` nor `words` nor `parts`")));
             }
@@ -122,9 +172,10 @@ impl CheckRules {
         self.settings.keys().map(String::as_str)
     }
 
-    /// The words of a list, the longest first; none where there is no such list.
-    pub fn words(&self, list: &str) -> &[String] {
-        self.words.get(list).map_or(&[], Vec::as_slice)
+    /// The words of a list; empty where its row was taken out.
+    pub fn words(&self, list: List) -> &WordList {
+        static NONE: LazyLock<WordList> = LazyLock::new(WordList::default);
+        self.words.get(list as usize).unwrap_or_else(|| &NONE)
     }
 
     /// Wholes with their parts.
@@ -137,6 +188,14 @@ impl CheckRules {
 mod tests {
     use super::*;
     use crate::rules::{RuleText, builtin_rules};
+
+    #[test]
+    fn every_list_has_words() {
+        let rules = CheckRules::compile(&builtin_rules).unwrap();
+        for (i, words) in rules.words.iter().enumerate() {
+            assert!(words.iter().next().is_some(), "{} has no row", LISTS[i]);
+        }
+    }
 
     #[test]
     fn wrong_rows_are_named() {
