@@ -34,8 +34,7 @@ fn households(context: &Context<'_>, at: usize, sink: &mut Sink) {
     let Some(people) = context.terms.get(at + 1) else { return };
     let homes = &context.terms[at];
     let pair = homes.basis == Some("households") && people.basis == Some("persons") && people.gap == Gap::Run;
-    if !pair || people.lead.len() > 0 && !context.lead(people).trim().is_empty() || context.lead(homes).contains("多残")
-    {
+    if !pair || !context.lead(people).trim().is_empty() || context.lead(homes).contains("多残") {
         return;
     }
     let (Some(a), Some(b)) = (homes.value, people.value) else { return };

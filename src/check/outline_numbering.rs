@@ -19,6 +19,9 @@ pub(super) const CHECK: Check = Check {
 /// Lists of items inside each other that are followed at once.
 const NESTED: usize = 3;
 
+/// How far before a numbering that begins with two its one is looked for, in bytes.
+const NEAR: usize = 6000;
+
 /// A numbering that goes on.
 struct Sequence<'m, 't> {
     last: &'m Marker<'t>,
@@ -75,7 +78,10 @@ fn close(sequence: &Sequence<'_, '_>, sink: &mut Sink) {
 }
 
 fn begins(context: &Context<'_>, marker: &Marker<'_>, sink: &mut Sink) {
-    let before = Span::new(context.report.span.start(), marker.span.start());
+    // A piece before it is enough: the one would stand near.
+    let from = context.report.span.start().max(marker.span.start().saturating_sub(NEAR));
+    let from = (from..=marker.span.start()).find(|i| context.text.is_char_boundary(*i)).unwrap_or(from);
+    let before = Span::new(from, marker.span.start());
     if stands(context, before, marker, 1) {
         return;
     }

@@ -18,13 +18,13 @@ pub(super) const CHECK: Check = Check {
 
 /// Characters of a sample.
 const GRAM: usize = 12;
-/// Of so many samples in a row the least is kept, so that a passage of this and a sample's length together is never
-/// overlooked.
-const WINDOW: usize = 16;
+/// Of eight letters so many, on the average, begin a sample. A passage of thirty characters is overlooked once in two
+/// hundred times, a longer one hardly ever.
+const KEPT: u32 = 2;
 
 fn run(context: &Context<'_>, sink: &mut Sink) {
     title(context, sink);
-    let least = context.setting.chars.max(GRAM + WINDOW);
+    let least = context.setting.chars.max(2 * GRAM);
     let letters = letters(context);
     if letters.len() < 2 * least {
         return;
@@ -119,43 +119,41 @@ fn is_letter(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '０'..='９' | '\u{3400}'..='\u{4dbf}') || c.is_ascii_alphanumeric()
 }
 
-/// Pairs of places at which the same characters begin, by the later one: each with the place before it. Which samples
-/// are kept depends on their characters alone, so that both copies of a passage keep the same ones.
+/// Pairs of places at which the same characters seem to begin, by the later one: each with the first place like it.
+/// Which letters begin a sample depends on themselves alone, so that both copies of a passage have the same samples.
 fn samples(letters: &[(u32, char)]) -> Vec<(usize, usize)> {
-    const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut power = 1u64;
-    for _ in 1..GRAM {
-        power = power.wrapping_mul(BASE);
-    }
-    let code = |c: char| u64::from(u32::from(c)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    let mut hashes: Vec<(u64, u32)> = Vec::with_capacity(letters.len() / 8 + 1);
-    let mut window = [u64::MAX; WINDOW];
-    let (mut hash, mut least) = (0u64, 0usize);
-    for (i, (_, c)) in letters.iter().enumerate() {
-        if i >= GRAM {
-            hash = hash.wrapping_sub(code(letters[i - GRAM].1).wrapping_mul(power));
-        }
-        hash = hash.wrapping_mul(BASE).wrapping_add(code(*c));
-        let Some(at) = (i + 1).checked_sub(GRAM) else { continue };
-        // Mixed, so that which one is the least has nothing to do with how the hash was made.
-        let mixed = hash ^ (hash >> 29);
-        window[at % WINDOW] = mixed;
-        if at == 0 || mixed <= window[least % WINDOW] && at - least < WINDOW {
-            least = at;
-        } else if at - least >= WINDOW {
-            let from = at + 1 - WINDOW;
-            least = (from..=at).min_by_key(|k| (window[k % WINDOW], std::cmp::Reverse(*k))).unwrap_or(at);
-        } else {
+    let slots = (letters.len() / 2 + 16).next_power_of_two();
+    // Open addressing: hash and place of the first sample with it; a hash of zero is a free slot.
+    let mut table = vec![(0u32, 0u32); slots];
+    let mut pairs = Vec::new();
+    for (at, gram) in letters.windows(GRAM).enumerate() {
+        if u32::from(gram[0].1).wrapping_mul(0x9E37_79B1) >> 29 >= KEPT {
             continue;
         }
-        hashes.push((window[least % WINDOW], least as u32));
+        let hash = gram
+            .iter()
+            .fold(0u64, |h, (_, c)| (h ^ u64::from(u32::from(*c))).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29));
+        let key = (hash >> 32) as u32 | 1;
+        let mut slot = hash as usize & (slots - 1);
+        // Letters of one kind may all begin samples, but then they are the same; the bound is for the worst of texts.
+        for _ in 0..PROBES {
+            let entry = &mut table[slot];
+            if entry.0 == 0 {
+                *entry = (key, at as u32);
+                break;
+            }
+            if entry.0 == key {
+                pairs.push((entry.1 as usize, at));
+                break;
+            }
+            slot = (slot + 1) & (slots - 1);
+        }
     }
-    hashes.sort_unstable();
-    let same = hashes.windows(2).filter(|w| w[0].0 == w[1].0);
-    let mut pairs: Vec<(usize, usize)> = same.map(|w| (w[0].1 as usize, w[1].1 as usize)).collect();
-    pairs.sort_unstable_by_key(|p| p.1);
     pairs
 }
+
+/// Slots that are looked at for one sample.
+const PROBES: usize = 16;
 
 /// The longest passage around two places that have the same characters; not reaching back before `from` in its second
 /// copy, and the copies do not overlap.
@@ -165,7 +163,8 @@ fn extend(letters: &[(u32, char)], a: usize, b: usize, from: usize) -> Option<(u
         return None;
     }
     let back = (1..=a.min(b - from)).take_while(|k| same(a - k, b - k)).count();
-    let ahead = (GRAM..letters.len() - b).take_while(|k| same(a + k, b + k)).count();
+    // Copies do not overlap, so neither is longer than the way between them.
+    let ahead = (GRAM..(letters.len() - b).min(b - a)).take_while(|k| same(a + k, b + k)).count();
     let (start, second) = (a - back, b - back);
     let length = back + GRAM + ahead;
     Some((start, second, length.min(second - start)))

@@ -38,6 +38,9 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
 
 type Names<'a> = BTreeMap<&'a str, Vec<usize>>;
 
+/// Figures of one name that are looked at on either side.
+const NAMED: usize = 32;
+
 /// All levels by their names.
 fn index<'a>(context: &Context<'a>) -> Names<'a> {
     let mut out = Names::new();
@@ -116,7 +119,8 @@ fn part(context: &Context<'_>, at: usize, own: &str, names: &Names<'_>) -> Optio
         return None;
     }
     let all = names.get(own)?;
-    let near: Vec<usize> = all.iter().copied().filter(|i| *i < at).collect();
+    let near = &all[..all.partition_point(|i| *i < at)];
+    let near = &near[near.len().saturating_sub(NAMED)..];
     let last = *near.last()?;
     // One value only, or nobody knows which of them is meant.
     near.iter().all(|i| context.terms[*i].value == context.terms[last].value).then_some(last)
@@ -136,7 +140,10 @@ fn wholes(context: &Context<'_>, part: usize, name: &str, names: &Names<'_>) -> 
     let larger = |i: usize| context.terms[i].value.is_some_and(|v| own.is_none_or(|o| v.printed >= o));
     let known = context.rules.words(List::SameNames).holds(name);
     let key = if known { SAME } else { name };
-    let named: Vec<usize> = names.get(key).into_iter().flatten().copied().filter(fits).collect();
+    let all = names.get(key).map_or(&[][..], Vec::as_slice);
+    let around = all.partition_point(|i| *i < part);
+    let all = &all[around.saturating_sub(NAMED)..(around + NAMED).min(all.len())];
+    let named: Vec<usize> = all.iter().copied().filter(fits).collect();
     if !named.is_empty() {
         let first = context.terms[named[0]].value;
         let sure = named.iter().all(|i| context.terms[*i].value == first);

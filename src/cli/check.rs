@@ -18,9 +18,7 @@ use std::ops::ControlFlow;
 type Table = BTreeMap<String, [u64; 4]>;
 
 pub(super) fn run(args: CheckArgs) -> Result<Exit, Stop> {
-    let mut settings = Settings::default();
-    settings.keywords = 0;
-    settings.checks = args.checks;
+    let settings = Settings { keywords: 0, checks: args.checks, ..Settings::default() };
     let engine = Engine::with_rules(Rules::load(args.rules.as_deref())?)?.with_settings(settings);
     // Never dropped: freeing the word list would take longer than a small report, and the process ends anyway.
     let engine = ManuallyDrop::new(engine);

@@ -1,6 +1,6 @@
 //! A small list of words that are looked for at the ends of phrases and inside them.
 
-use crate::text::CharSet;
+use crate::text::{CharSet, decode};
 
 /// The words, found by their first and by their last character.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +11,9 @@ pub struct WordList {
     /// Last characters likewise.
     last: Vec<(char, u32)>,
     firsts: CharSet,
+    /// Second characters of words, and first ones of words that have no second.
+    seconds: CharSet,
+    single: CharSet,
 }
 
 impl WordList {
@@ -24,6 +27,10 @@ impl WordList {
                 out.first.push((first, i as u32));
                 out.last.push((chars.next_back().unwrap_or(first), i as u32));
                 out.firsts.insert(first);
+                match word.chars().nth(1) {
+                    Some(second) => out.seconds.insert(second),
+                    None => out.single.insert(first),
+                }
             }
         }
         out.first.sort_by_key(|w| w.0);
@@ -63,12 +70,15 @@ impl WordList {
         let mut at = 0;
         std::iter::from_fn(move || {
             while let Some(start) = self.firsts.next(text.as_bytes(), at) {
-                let rest = text.get(start..)?;
-                if let Some(word) = self.starts(rest) {
+                let (first, len) = decode(text.as_bytes(), start)?;
+                at = start + len;
+                let second = decode(text.as_bytes(), at).is_some_and(|(c, _)| self.seconds.holds(c));
+                if (second || self.single.holds(first))
+                    && let Some(word) = self.starts(text.get(start..)?)
+                {
                     at = start + word.len();
                     return Some((start, word));
                 }
-                at = start + rest.chars().next().map_or(1, char::len_utf8);
             }
             None
         })
