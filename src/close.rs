@@ -1,11 +1,12 @@
 //! The close: from facts with byte spans to the owned result with code points, lines, quotes and base values.
 
+use crate::check::{self, Checked};
 use crate::extract::{Activity, Facts, Number, Quantity};
 use crate::figure::{FigureKind, Measure, Modifier, NumberKind, UnitId};
 use crate::read::Origin;
 use crate::result::{
-    ActivityResult, Coverage, Finding, HeadingResult, Keyword, NumberResult, PartResult, Problem, QuantityResult,
-    ReportResult, Source,
+    ActivityResult, CheckResult, Coverage, Evidence, Finding, HeadingResult, Keyword, NumberResult, PartResult,
+    Problem, QuantityResult, ReportResult, Source,
 };
 use crate::segment::Report;
 use crate::text::{Document, LineIndex, Span};
@@ -36,7 +37,7 @@ pub struct Examined {
     /// Every run of numeral characters and every mask of the report, sorted, for the coverage.
     pub numerals: Vec<Span>,
     /// What the checks found.
-    pub findings: Vec<Finding>,
+    pub checked: Checked,
     /// Its keywords.
     pub keywords: Vec<Keyword>,
 }
@@ -70,7 +71,7 @@ pub fn close<'u>(
     units: &dyn Fn(UnitId) -> Option<UnitInfo<'u>>,
     show: Show,
 ) -> ReportResult {
-    let Examined { report, facts, numerals, findings, keywords } = examined;
+    let Examined { report, facts, numerals, checked, keywords } = examined;
     let text = &frame.document.text;
     let quote = |span: Span| span.slice(text).to_owned();
     let at = |byte: usize| frame.lines.code_point(byte) as u64;
@@ -111,6 +112,15 @@ pub fn close<'u>(
             rule: n.rule.into(),
         }
     });
+    let checks = checked.tallies.iter().map(|t| CheckResult {
+        check: t.check.to_owned(),
+        found: t.found,
+        holds: t.holds,
+        fails: t.fails,
+        unclear: t.unclear,
+    });
+    let checks = checks.collect();
+    let findings = checked.findings.into_iter().map(|f| finding(f, text, frame.lines, &place)).collect();
     ReportResult {
         id,
         title: report.title.map(quote),
@@ -131,6 +141,7 @@ pub fn close<'u>(
         numbers: numbers.collect(),
         coverage,
         findings,
+        checks,
         keywords,
         problems: problems(frame, report.span),
     }
@@ -194,6 +205,24 @@ fn activity(a: &Activity, report: &Report, text: &str, place: Place<'_>) -> Acti
         quantities: a.quantities.clone(),
         heading: path(report, a.heading),
         rule: a.rule.to_owned(),
+    }
+}
+
+fn finding(f: check::Finding, text: &str, lines: &LineIndex<'_>, place: Place<'_>) -> Finding {
+    let evidence = f.evidence.iter().map(|span| {
+        let (start, end, line) = place(*span);
+        let from = lines.line_start(line as usize).map_or(0, |at| lines.code_point(at) as u64);
+        Evidence { start, end, line, column: start.saturating_sub(from) + 1, text: span.slice(text).to_owned() }
+    });
+    Finding {
+        check: f.check.to_owned(),
+        verdict: f.verdict,
+        message: f.message,
+        formula: f.formula,
+        printed: f.printed,
+        computed: f.computed,
+        tolerance: f.tolerance,
+        evidence: evidence.collect(),
     }
 }
 

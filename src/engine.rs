@@ -1,5 +1,6 @@
 //! The engine: rules, matchers and word list, built once, immutable, shared by all threads.
 
+use crate::check::{self, Switches};
 use crate::close::{Examined, Frame, Show, UnitInfo, close};
 use crate::extract::{Extractor, Statuses};
 use crate::figure::{Figure, Scanner, UnitId, numeral_runs};
@@ -39,11 +40,13 @@ pub struct Settings {
     pub ledger: bool,
     /// How many keywords a report has.
     pub keywords: usize,
+    /// Checks switched on and off, over what the rules say.
+    pub checks: Switches,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { text: false, ledger: false, keywords: 10 }
+        Settings { text: false, ledger: false, keywords: 10, checks: Switches::default() }
     }
 }
 
@@ -98,9 +101,9 @@ impl Engine {
         Lexicon::warm(&self.lexicon);
     }
 
-    /// Runs the examples of every row of every list.
+    /// Runs the examples of every row of every list, and those of the checks with all of them switched as the rules say.
     pub fn examples(&self) -> Vec<Failure> {
-        examples::failures(&self.rules, &self.scanner)
+        examples::failures(self)
     }
 
     /// The facts of one text. Where it is a collection, those of its first report; [`Engine::document`] gives all.
@@ -169,7 +172,9 @@ impl Engine {
         let start = report.span.start();
         let numerals =
             numeral_runs(report.span.slice(text)).map(|s| Span::new(start + s.start(), start + s.end())).collect();
-        Examined { report, facts, numerals, ..Examined::default() }
+        let units = language.figures.units();
+        let checked = check::check(text, &report, &facts, units, &self.rules.checks, self.settings.checks);
+        Examined { report, facts, numerals, checked, ..Examined::default() }
     }
 
     /// What the table of units says.

@@ -14,6 +14,7 @@
 //! statistics of many reports are in [`stats`], the output formats in [`write`](mod@write). The layers are described
 //! in `ARCHITECTURE.md`.
 
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod close;

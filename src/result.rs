@@ -3,6 +3,7 @@
 //! All offsets are Unicode code points of the document's text, half-open; lines count from 1. Numbers are exact
 //! decimals. Absent values are `null`, lists are never `null`.
 
+pub use crate::check::Verdict;
 use crate::extract::{Role, Status};
 use crate::figure::{Modifier, NumberKind};
 use crate::segment::Function;
@@ -49,6 +50,8 @@ result! {
         coverage: Coverage,
         /// What checks found.
         findings: Vec<Finding>,
+        /// How often each check found a statement of its kind, and what came of it.
+        checks: Vec<CheckResult>,
         /// Words that mark this report.
         keywords: Vec<Keyword>,
         /// What could not be read or understood here.
@@ -240,17 +243,20 @@ result! {
     }
 }
 
-/// Outcome of a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// It holds.
-    Holds,
-    /// Inconsistent.
-    Fails,
-    /// Cannot be judged.
-    Unclear,
+result! {
+    /// How often a check found a statement of its kind.
+    CheckResult {
+        /// Id of the check.
+        check: String,
+        /// Statements of its kind in the text.
+        found: u64,
+        /// How many of them hold.
+        holds: u64,
+        /// How many do not.
+        fails: u64,
+        /// How many cannot be judged although their parts stand there. What is missing to `found` lacks a part.
+        unclear: u64,
+    }
 }
 
 result! {
@@ -262,6 +268,8 @@ result! {
         end: u64,
         /// Line, from 1.
         line: u64,
+        /// Code point in that line, from 1.
+        column: u64,
         /// The quote.
         text: String,
     }

@@ -78,6 +78,18 @@ fn genre() -> impl Strategy<Value = String> {
         "人次",
         "(次)",
         "2。6",
+        "增加到",
+        "共计",
+        "分为",
+        "完成率",
+        "任务",
+        "每户",
+        "2月30日",
+        "三个到位",
+        "二是",
+        "三、",
+        "999999999999999999999999999",
+        "万亿",
     ]);
     prop::collection::vec(pieces, 0..60).prop_map(|p| p.concat())
 }
@@ -100,6 +112,10 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
             prop_assert!(q.total.is_none_or(|t| (t as usize) < report.quantities.len()));
             prop_assert!(q.activity.is_none_or(|a| (a as usize) < report.activities.len()));
             prop_assert!(q.heading.iter().all(|h| (*h as usize) < report.headings.len()));
+        }
+        for e in report.findings.iter().flat_map(|f| &f.evidence) {
+            prop_assert_eq!(&slice(e.start, e.end), &e.text);
+            prop_assert!(report.start <= e.start && e.end <= report.end);
         }
         for n in &report.numbers {
             prop_assert_eq!(&slice(n.start, n.end), &n.text);

@@ -61,6 +61,9 @@ pub(super) struct RunArgs {
     /// Exit with 1 if a check fails
     #[arg(long)]
     pub(super) strict: bool,
+    /// Checks to run: +a,-b changes what the rules say, a,b runs these alone; all, none
+    #[arg(long, value_name = "LIST", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
+    pub(super) checks: crate::check::Switches,
     /// Say nothing on standard error about single files (they stand in the output's problems)
     #[arg(long, short = 'q')]
     pub(super) quiet: bool,
@@ -100,6 +103,11 @@ pub(super) enum Command {
     /// Slice every quote of METRICS out of the sources again and recompute its statistics
     #[command(after_help = "Exit code: 0 everything holds; 1 something does not; 2 something could not be read.")]
     Verify(VerifyArgs),
+    /// Print what does not hold, one line a finding: path:line:column: check: message
+    #[command(
+        after_help = "Exit code: 0 done; 1 with --strict, a check failed; 2 something could not be read or understood."
+    )]
+    Check(CheckArgs),
     /// Print a rule's page: what it finds, with its examples
     Explain {
         /// Id of the rule, as `rule` in the output gives it
@@ -132,6 +140,37 @@ pub(super) struct VerifyArgs {
     /// Directory that the paths in it are relative to
     #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
     pub(super) dir: PathBuf,
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+}
+
+/// Of `check`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct CheckArgs {
+    /// Files and directories to read; - is standard input
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<PathBuf>,
+    /// Checks to run: +a,-b changes what the rules say, a,b runs these alone; all, none
+    #[arg(long, value_name = "LIST", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
+    pub(super) checks: crate::check::Switches,
+    /// Print what cannot be judged too
+    #[arg(long)]
+    pub(super) unclear: bool,
+    /// Print what holds and what cannot be judged too
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Exit with 1 if a check fails
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Print how many statements each check found, and what came of them, instead of the findings
+    #[arg(long)]
+    pub(super) table: bool,
+    /// Threads to work on [default: as many as the machine has]
+    #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    /// Directory of rule files (such as checks.toml) to lay over the built-in ones
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) rules: Option<PathBuf>,
     #[command(flatten)]
     pub(super) read: ReadArgs,
 }

@@ -2,6 +2,7 @@
 //! each other command). This layer alone knows the terminal and exit codes.
 
 mod args;
+mod check;
 mod explain;
 mod plan;
 mod print;
@@ -68,6 +69,7 @@ pub fn main() -> ExitCode {
     let args = Args::parse();
     let done = match args.command {
         None => plan::plan(args.run).and_then(run::run),
+        Some(Command::Check(check)) => check::run(check),
         Some(Command::Verify(verify)) => verify::run(verify),
         Some(Command::Explain { id }) => explain::run(&id),
         Some(Command::Rules { command }) => rules::run(command),

@@ -1,5 +1,7 @@
-//! Runs the `yes` and `no` examples of every list through the engine's own parts.
+//! Runs the `yes` and `no` examples of every list, and the examples of the checks, through the engine's own parts.
 
+use super::Engine;
+use crate::check::{CHECKS, Verdict};
 use crate::extract::{Role, activities, metric};
 use crate::figure::{Figure, FigureKind, Scanner};
 use crate::rules::{Failure, Rules, unmark};
@@ -7,7 +9,8 @@ use crate::segment::{failed_examples, outline};
 use crate::text::Document;
 
 /// Every example that does not hold, in the order of the lists.
-pub(super) fn failures(rules: &Rules, scanner: &Scanner) -> Vec<Failure> {
+pub(super) fn failures(engine: &Engine) -> Vec<Failure> {
+    let (rules, scanner) = (&engine.rules, &engine.scanner);
     let mut out = rules.examples();
     let texts = |list: &str| rules.texts(list);
     match failed_examples(&texts) {
@@ -17,6 +20,7 @@ pub(super) fn failures(rules: &Rules, scanner: &Scanner) -> Vec<Failure> {
     figures(rules, scanner, &mut out);
     kinds(rules, &mut out);
     measures(rules, &mut out);
+    out.extend(checks(engine));
     out
 }
 
@@ -106,4 +110,28 @@ fn measures(rules: &Rules, out: &mut Vec<Failure>) {
             }
         }
     }
+}
+
+/// A text that holds has a finding that says so and none that does not; so has one that fails, or is unclear. No other
+/// check may fail on a text that holds.
+fn checks(engine: &Engine) -> Vec<Failure> {
+    let mut out = Vec::new();
+    for check in CHECKS.iter().filter(|c| engine.rules.checks.setting(c.id).is_some_and(|s| s.on)) {
+        for (text, wanted) in
+            [(check.holds, Verdict::Holds), (check.fails, Verdict::Fails), (check.unclear, Verdict::Unclear)]
+        {
+            let found = engine.report(text).findings;
+            let own: Vec<Verdict> = found.iter().filter(|f| f.check == check.id).map(|f| f.verdict).collect();
+            let other = found.iter().any(|f| f.check != check.id && f.verdict == Verdict::Fails);
+            let right = own.contains(&wanted)
+                && own.iter().all(|v| *v == wanted || *v == Verdict::Holds)
+                && !(wanted == Verdict::Holds && other);
+            if !right {
+                let messages: Vec<String> = found.iter().map(|f| format!("{}: {}", f.check, f.message)).collect();
+                let message = format!("is not {wanted:?} but: {}", messages.join(" | "));
+                out.push(failure("checks", check.id, text, &message));
+            }
+        }
+    }
+    out
 }

@@ -6,6 +6,7 @@ use super::rows::RuleText;
 const LISTS: &[(&str, &str)] = &[
     ("activities", include_str!("../../rules/activities.toml")),
     ("boundaries", include_str!("../../rules/boundaries.toml")),
+    ("checks", include_str!("../../rules/checks.toml")),
     ("functions", include_str!("../../rules/functions.toml")),
     ("furniture", include_str!("../../rules/furniture.toml")),
     ("headings", include_str!("../../rules/headings.toml")),

@@ -1,5 +1,6 @@
 //! All lists together: the built-in texts with a user's directory laid over them, compiled.
 
+use super::checks::CheckRules;
 use super::keywords::KeywordRules;
 use super::{Failure, Language, RuleText, RulesError, builtin, lists};
 use std::collections::BTreeMap;
@@ -15,6 +16,8 @@ pub struct Rules {
     digest: String,
     /// Words that are no keywords.
     pub keywords: KeywordRules,
+    /// What is checked, and how exactly.
+    pub checks: CheckRules,
     /// The lists of the language.
     pub language: Language,
 }
@@ -66,9 +69,10 @@ impl Rules {
     fn from_texts(user: BTreeMap<String, RuleText>) -> Result<Rules, RulesError> {
         let get = |list: &str| texts(&user, list);
         let keywords = KeywordRules::compile(&get)?;
+        let checks = CheckRules::compile(&get)?;
         let language = Language::compile(&get)?;
         let digest = digest(&user);
-        Ok(Rules { user, digest, keywords, language })
+        Ok(Rules { user, digest, keywords, checks, language })
     }
 
     /// The texts of a list, for a layer that compiles lists of its own.

@@ -2,6 +2,7 @@
 //! end, so that neither the number of threads nor the order of merging shows.
 
 mod activities;
+mod checks;
 mod coverage;
 mod functions;
 mod keywords;
@@ -10,6 +11,7 @@ mod quantities;
 mod totals;
 
 pub use activities::ActivityStatistics;
+pub use checks::CheckStatistics;
 pub use coverage::CoverageStatistics;
 pub use functions::FunctionStatistics;
 pub use keywords::KeywordStatistics;
@@ -82,6 +84,8 @@ statistics! {
     metrics: metrics::MetricAggregate => Vec<MetricStatistics>,
     /// Kinds of activities.
     activities: activities::ActivityAggregate => Vec<ActivityStatistics>,
+    /// What the checks found, by check.
+    checks: checks::CheckAggregate => Vec<CheckStatistics>,
     /// What the sections of the reports are for.
     functions: functions::FunctionAggregate => Vec<FunctionStatistics>,
     /// The words that mark most reports.

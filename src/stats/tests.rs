@@ -22,6 +22,7 @@ fn report(path: &str, quantities: &[(&str, Option<u32>, &str, &str, &str)]) -> R
         "source": {"path": path, "format": "text", "encoding": "UTF-8", "bytes": 1, "sha256": ""}, "part": null,
         "headings": [heading], "quantities": quantities, "activities": [activity.clone(), activity], "numbers": [],
         "coverage": {"numerals": 3, "explained": 2}, "findings": [],
+        "checks": [{"check": "sum-of-parts", "found": 3, "holds": 1, "fails": 1, "unclear": 0}],
         "keywords": [{"word": path, "weight": 0.25}, {"word": "禁毒", "weight": 0.5}], "problems": []}))
     .unwrap()
 }

@@ -1,0 +1,44 @@
+//! Wholes that have exactly known parts: the three industries, town and country.
+
+use super::context::Context;
+use crate::rules::Partition;
+
+/// The parts among these figures that make a whole of `rules/checks.toml`: one figure a part, each named like the
+/// others but for the word of its part (第一产业增加值, 第二产业增加值, 第三产业增加值).
+pub(super) fn partition(context: &Context<'_>, items: &[usize]) -> Option<Vec<usize>> {
+    for partition in context.rules.partitions() {
+        let size = partition.parts.len();
+        for window in items.windows(size) {
+            if makes(context, partition, window) && (window.len() == items.len() || window[0] == items[0]) {
+                return Some(window.to_vec());
+            }
+        }
+    }
+    None
+}
+
+fn makes(context: &Context<'_>, partition: &Partition, items: &[usize]) -> bool {
+    let mut used = vec![false; partition.parts.len()];
+    let mut rest: Option<String> = None;
+    for item in items {
+        let name = context.name(context.lead(&context.terms[*item]));
+        // The word that stands first wins: 非税收入 is no 税收收入.
+        let found = partition.parts.iter().enumerate().flat_map(|(i, words)| {
+            words.iter().filter_map(move |w| name.find(w.as_str()).map(|at| (at, std::cmp::Reverse(w.len()), i, w)))
+        });
+        let Some((at, _, part, word)) = found.min() else { return false };
+        if std::mem::replace(&mut used[part], true) {
+            return false;
+        }
+        let own = format!("{}{}", &name[..at], &name[at + word.len()..]);
+        if own.contains("人均") || own.contains('率') {
+            return false;
+        }
+        match &rest {
+            None => rest = Some(own),
+            Some(rest) if own.is_empty() || *rest == own => {}
+            Some(_) => return false,
+        }
+    }
+    used.iter().all(|u| *u)
+}

@@ -1,0 +1,185 @@
+//! `passage-repeated`: the same passage stands twice in one report.
+
+use super::context::{Context, head};
+use super::finding::{Finding, Sink, Verdict};
+use super::list::Check;
+use crate::rules::List;
+use crate::text::Span;
+
+pub(super) const CHECK: Check = Check {
+    id: "passage-repeated",
+    what: "Finds passages that stand twice, word for word but for blanks and punctuation, from the number of characters on that rules/checks.toml gives. A passage twice as long counts as a failure, a shorter one is unclear: it may be a standing phrase.",
+    why: "A passage that was pasted twice is counted twice by whoever adds up the report.",
+    holds: "一、宣传\n在全县范围内开展春风行动专场招聘会三场，组织四十五家企业现场提供岗位三百一十个。\n二、就业\n在各乡镇举办技能培训班九期，培训返乡农民工六百二十人，帮助其中半数以上在本地就业。",
+    fails: "一、宣传\n在全县范围内开展春风行动专场招聘会三场，组织四十五家企业现场提供岗位三百一十个，达成就业意向八十九人，发放就业政策宣传手册一千二百份。\n二、就业\n在全县范围内开展春风行动专场招聘会三场，组织四十五家企业现场提供岗位三百一十个，达成就业意向八十九人，发放就业政策宣传手册一千二百份。",
+    unclear: "一、宣传\n利用黑板报、宣传栏、座谈会、悬挂标语等多种形式，有重点分层次地向干部职工和村民宣传工作的重要性和必要性。\n二、教育\n我们利用黑板报、宣传栏、座谈会、悬挂标语等多种形式，有重点分层次地向干部职工和村民宣传工作的重要性和必要性，成效明显。",
+    run,
+};
+
+/// Characters of a sample.
+const GRAM: usize = 12;
+/// Of eight letters so many, on the average, begin a sample. A passage of thirty characters is overlooked once in two
+/// hundred times, a longer one hardly ever.
+const KEPT: u32 = 2;
+
+fn run(context: &Context<'_>, sink: &mut Sink) {
+    title(context, sink);
+    let least = context.setting.chars.max(2 * GRAM);
+    let letters = letters(context);
+    if letters.len() < 2 * least {
+        return;
+    }
+    let samples = samples(&letters);
+    // Up to here passages are already told.
+    let mut told = 0;
+    let mut found = Vec::new();
+    for pair in &samples {
+        let (earlier, later) = *pair;
+        if later < told {
+            continue;
+        }
+        let Some((a, b, length)) = extend(&letters, earlier, later, told) else { continue };
+        if length < least {
+            continue;
+        }
+        told = b + length;
+        found.push((a, b, length));
+    }
+    sink.seen();
+    if found.is_empty() {
+        let text = context.report.span;
+        let message = "no passage stands twice".to_owned();
+        sink.push(Finding::new(
+            Verdict::Holds,
+            message,
+            vec![context.report.title.unwrap_or(Span::new(text.start(), text.start()))],
+        ));
+    }
+    for (a, b, length) in found {
+        let span = |at: usize| {
+            Span::new(
+                letters[at].0 as usize,
+                letters[at + length - 1].0 as usize + letters[at + length - 1].1.len_utf8(),
+            )
+        };
+        let (first, second) = (span(a), span(b));
+        let quote = head(second.slice(context.text), 20).replace(['\n', '\r'], " ");
+        let words = second.slice(context.text);
+        let standing = context.has(words, List::StandingPhrases) && length < least * 5;
+        let (verdict, doubt) = if length >= least * 2 && !standing {
+            (Verdict::Fails, "")
+        } else {
+            (Verdict::Unclear, ", perhaps a standing phrase")
+        };
+        let message = format!("{length} characters stand here for the second time{doubt}: “{quote}…”");
+        sink.push(Finding { printed: None, ..Finding::new(verdict, message, vec![second, first]) });
+    }
+}
+
+/// How far behind a title its copy is looked for, in bytes.
+const NEAR: usize = 30;
+
+/// A title that is printed twice in one line.
+fn title(context: &Context<'_>, sink: &mut Sink) {
+    let Some(title) = context.report.title.filter(|t| t.len() >= NEAR) else { return };
+    let words = title.slice(context.text);
+    let line = context.text.get(title.end()..context.report.span.end()).unwrap_or("").lines().next().unwrap_or("");
+    let before = context.text.get(context.report.span.start()..title.start()).unwrap_or("");
+    let copy = match line.find(words).filter(|at| *at <= NEAR) {
+        Some(at) => Span::new(title.end() + at, title.end() + at + words.len()),
+        None => match before
+            .rfind(words)
+            .filter(|at| at + words.len() + NEAR >= before.len() && !before[*at..].contains('\n'))
+        {
+            Some(at) => Span::new(context.report.span.start() + at, context.report.span.start() + at + words.len()),
+            None => return,
+        },
+    };
+    sink.seen();
+    sink.push(Finding::new(
+        Verdict::Fails,
+        format!("the title stands twice in its line: “{words}”"),
+        vec![copy, title],
+    ));
+}
+
+/// The letters and digits of the body with their bytes.
+fn letters(context: &Context<'_>) -> Vec<(u32, char)> {
+    let mut out = Vec::with_capacity(context.report.span.len() / 3);
+    for sentence in context.report.sentences.iter().filter(|s| !s.is_heading) {
+        let start = sentence.span.start();
+        let kept = sentence.span.slice(context.text).char_indices().filter(|(_, c)| is_letter(*c));
+        out.extend(kept.map(|(i, c)| ((start + i) as u32, c)));
+    }
+    out
+}
+
+/// Han characters, Latin letters and digits of either width: what a passage consists of.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '０'..='９' | '\u{3400}'..='\u{4dbf}') || c.is_ascii_alphanumeric()
+}
+
+/// Pairs of places at which the same characters seem to begin, by the later one: each with the first place like it.
+/// Which letters begin a sample depends on themselves alone, so that both copies of a passage have the same samples.
+fn samples(letters: &[(u32, char)]) -> Vec<(usize, usize)> {
+    let slots = (letters.len() / 2 + 16).next_power_of_two();
+    // Open addressing: hash and place of the first sample with it; a hash of zero is a free slot.
+    let mut table = vec![(0u32, 0u32); slots];
+    let mut pairs = Vec::new();
+    for (at, gram) in letters.windows(GRAM).enumerate() {
+        if u32::from(gram[0].1).wrapping_mul(0x9E37_79B1) >> 29 >= KEPT {
+            continue;
+        }
+        let hash = gram
+            .iter()
+            .fold(0u64, |h, (_, c)| (h ^ u64::from(u32::from(*c))).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29));
+        let key = (hash >> 32) as u32 | 1;
+        let mut slot = hash as usize & (slots - 1);
+        // Letters of one kind may all begin samples, but then they are the same; the bound is for the worst of texts.
+        for _ in 0..PROBES {
+            let entry = &mut table[slot];
+            if entry.0 == 0 {
+                *entry = (key, at as u32);
+                break;
+            }
+            if entry.0 == key {
+                pairs.push((entry.1 as usize, at));
+                break;
+            }
+            slot = (slot + 1) & (slots - 1);
+        }
+    }
+    pairs
+}
+
+/// Slots that are looked at for one sample.
+const PROBES: usize = 16;
+
+/// The longest passage around two places that have the same characters; not reaching back before `from` in its second
+/// copy, and the copies do not overlap.
+fn extend(letters: &[(u32, char)], a: usize, b: usize, from: usize) -> Option<(usize, usize, usize)> {
+    let same = |i: usize, j: usize| letters[i].1 == letters[j].1;
+    if !(0..GRAM).all(|k| same(a + k, b + k)) {
+        return None;
+    }
+    let back = (1..=a.min(b - from)).take_while(|k| same(a - k, b - k)).count();
+    // Copies do not overlap, so neither is longer than the way between them.
+    let ahead = (GRAM..(letters.len() - b).min(b - a)).take_while(|k| same(a + k, b + k)).count();
+    let (start, second) = (a - back, b - back);
+    let length = back + GRAM + ahead;
+    Some((start, second, length.min(second - start)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_grows_with_the_text_and_not_with_its_square() {
+        // One sentence over and over: each copy is told once, from the one before it.
+        let text: Vec<(u32, char)> =
+            "发放宣传资料一千二百份悬挂横幅十二条培训三百人次".chars().cycle().take(60_000).map(|c| (0, c)).collect();
+        let pairs = samples(&text);
+        assert!(pairs.len() <= text.len());
+    }
+}

@@ -1,0 +1,248 @@
+//! `share-of-whole`: a share is the part divided by the whole, wherever in the report the whole stands.
+
+use super::context::{Claim, Context, Shown};
+use super::finding::Sink;
+use super::interval::{Fit, Interval};
+use super::list::Check;
+use super::term::{Gap, Term};
+use crate::extract::Status;
+use crate::rules::List;
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+pub(super) const CHECK: Check = Check {
+    id: "share-of-whole",
+    what: "Divides the part by the whole where a share is stated with both: 税收收入…占一般公共预算收入的60.6%, with the whole anywhere in the report; N个…中M个…,占p%; 排查N件,化解M件,化解率p%. Where several figures may be the whole, one that agrees is enough.",
+    why: "A share is the number that readers remember, and the one that is left standing when a count is corrected.",
+    holds: "全镇现有4939人，其中少数民族148人，占总人口的3.0%。",
+    fails: "全镇现有4939人，其中少数民族148人，占总人口的0.33%。",
+    unclear: "全县财政收入12.5亿元。全县财政收入完成13.6亿元。税收收入9.4亿元，占财政收入的80.1%。",
+    run,
+};
+
+fn run(context: &Context<'_>, sink: &mut Sink) {
+    let mut names = None;
+    for at in 0..context.terms.len() {
+        let term = &context.terms[at];
+        if !term.is_share() || term.change.is_some() || term.status == Status::Planned {
+            continue;
+        }
+        let lead = context.lead(term);
+        if let Some(of) = lead.rfind('占') {
+            share(context, at, of, names.get_or_insert_with(|| index(context)), sink);
+        } else {
+            rate(context, at, sink);
+        }
+    }
+}
+
+type Names<'a> = BTreeMap<&'a str, Vec<usize>>;
+
+/// Figures of one name that are looked at on either side.
+const NAMED: usize = 32;
+
+/// All levels by their names.
+fn index<'a>(context: &Context<'a>) -> Names<'a> {
+    let mut out = Names::new();
+    let same = context.rules.words(List::SameNames);
+    for (i, term) in context.terms.iter().enumerate().filter(|(_, t)| t.is_level()) {
+        let name = context.name(context.lead(term));
+        let name = if same.holds(name) { SAME } else { name };
+        if !name.is_empty() {
+            out.entry(name).or_default().push(i);
+        }
+    }
+    out
+}
+
+/// The key of all names of the gross product.
+const SAME: &str = "GDP";
+
+/// …占W的比重为p%.
+fn share(context: &Context<'_>, at: usize, of: usize, names: &Names<'_>, sink: &mut Sink) {
+    let term = &context.terms[at];
+    let lead = context.lead(term);
+    let not_a_share = ["占地", "占用", "占领", "占据", "占道", "占有"];
+    if not_a_share.iter().any(|w| lead[of..].starts_with(w)) {
+        return;
+    }
+    sink.seen();
+    let Some(printed) = term.value else { return };
+    let whole = whole_name(context, &lead[of + "占".len()..]);
+    // The share of a plan or of another year is another check's; that of the whole country stands elsewhere.
+    if context.strip_end(whole, List::PlanWords).is_some() || context.has(&lead[of..], List::ElsewhereWords) {
+        return;
+    }
+    let own = context.name(&lead[..of]);
+    let Some(part) = part(context, at, own, names) else { return };
+    let candidates = wholes(context, part, whole, names);
+    verdict(context, at, part, &candidates, &printed, sink);
+}
+
+/// 占 | 全市一般公共预算收入 | 的比重为.
+fn whole_name<'t>(context: &Context<'_>, words: &'t str) -> &'t str {
+    let mut name = words.trim();
+    loop {
+        // 占总人口的比重（城镇化率）为
+        let aside = name.strip_suffix(['）', ')']).and_then(|n| n.rfind(['（', '(']).map(|at| &n[..at]));
+        let Some(rest) = aside.or_else(|| context.strip_end(name, List::ShareTails)) else { break };
+        name = rest.trim_end();
+    }
+    if context.rules.words(List::WholeWords).holds(name) {
+        return name;
+    }
+    let whole = context.name(name);
+    // 占全市比重: the city's total of the same thing, and that has another name.
+    if whole.is_empty() && !name.is_empty() && !matches!(name, "全部" | "总") { name } else { whole }
+}
+
+/// The figure whose share it is: in front of it in the sentence, or the one that has the name standing before 占.
+fn part(context: &Context<'_>, at: usize, own: &str, names: &Names<'_>) -> Option<usize> {
+    if own.is_empty() {
+        let mut gap = context.terms[at].gap;
+        for i in (0..at).rev().take(4) {
+            let t = &context.terms[i];
+            if gap > Gap::Comma || t.bracket != context.terms[at].bracket {
+                return None;
+            }
+            if t.is_level() {
+                return Some(i);
+            }
+            // What stands between is a change or another share of the same thing, without a subject of its own.
+            let lead = context.lead(t);
+            let subject = context.strip_change(lead).is_none_or(|s| !context.name(s).is_empty());
+            if subject && t.change.is_some() || t.change.is_none() && !lead.trim_start().starts_with('占') {
+                return None;
+            }
+            gap = t.gap;
+        }
+        return None;
+    }
+    let all = names.get(own)?;
+    let near = &all[..all.partition_point(|i| *i < at)];
+    let near = &near[near.len().saturating_sub(NAMED)..];
+    let last = *near.last()?;
+    // One value only, or nobody knows which of them is meant.
+    near.iter().all(|i| context.terms[*i].value == context.terms[last].value).then_some(last)
+}
+
+/// What may be the whole, and whether it is named.
+struct Wholes {
+    found: Vec<usize>,
+    sure: bool,
+}
+
+fn wholes(context: &Context<'_>, part: usize, name: &str, names: &Names<'_>) -> Wholes {
+    let term = &context.terms[part];
+    let fits = |i: &usize| *i != part && context.terms[*i].same_base(term) && !later(context, *i);
+    // Where nothing says which figure the whole is, only one that is larger than the part can be.
+    let own = term.value.map(|v| v.interval.low);
+    let larger = |i: usize| context.terms[i].value.is_some_and(|v| own.is_none_or(|o| v.printed >= o));
+    let known = context.rules.words(List::SameNames).holds(name);
+    let key = if known { SAME } else { name };
+    let all = names.get(key).map_or(&[][..], Vec::as_slice);
+    let around = all.partition_point(|i| *i < part);
+    let all = &all[around.saturating_sub(NAMED)..(around + NAMED).min(all.len())];
+    let named: Vec<usize> = all.iter().copied().filter(fits).collect();
+    if !named.is_empty() {
+        let first = context.terms[named[0]].value;
+        let sure = named.iter().all(|i| context.terms[*i].value == first);
+        return Wholes { found: named, sure };
+    }
+    let general = name.is_empty() || context.rules.words(List::WholeWords).holds(name);
+    // 其中…占总数的p%: the figure that 其中 divides.
+    let mut found = Vec::new();
+    for i in (0..part).rev().take(30) {
+        if context.terms[i + 1].gap == Gap::Paragraph {
+            break;
+        }
+        let t = &context.terms[i];
+        let ends_named = !general && context.name(context.lead(t)).ends_with(name);
+        if (general || ends_named) && t.is_level() && fits(&i) && larger(i) {
+            found.push(i);
+        }
+    }
+    let nearest = found.first().copied().unwrap_or(part);
+    let from = context.terms[nearest].span.end();
+    let between = Span::new(from, term.span.start()).slice(context.text);
+    // The part stands right behind 其中, or behind 286名村干部中.
+    let own = context.text.get(from..term.span.start()).and_then(|t| t.rfind("其中")).map(|at| &between[at..]);
+    let among = between.find(['，', ',']).is_some_and(|at| between[..at].trim_end().ends_with('中'));
+    let divided = own.is_some_and(|o| !o.contains(['。', '；', ';'])) && nearest + 4 > part
+        || among && !between.contains(['。', '；', ';']);
+    let sure = if general { divided } else { found.len() == 1 };
+    if !divided && general && found.len() > 3 {
+        found.clear();
+    }
+    Wholes { found, sure }
+}
+
+/// Figures of plans are no wholes of what there is.
+fn later(context: &Context<'_>, at: usize) -> bool {
+    context.terms[at].status == Status::Planned
+}
+
+fn verdict(
+    context: &Context<'_>,
+    at: usize,
+    part: usize,
+    wholes: &Wholes,
+    printed: &super::interval::Value,
+    sink: &mut Sink,
+) {
+    let percent = |part: Interval, whole: Interval| part.percent_of(whole);
+    let Some(own) = context.terms[part].value else { return };
+    let of = |w: usize| {
+        let whole = context.terms[w].value?;
+        percent(own.interval, whole.interval)
+    };
+    let slack = context.setting.slack;
+    let plain = |i: usize| context.terms[i].value.is_some_and(|v| v.plain);
+    let fitting = wholes.found.iter().copied().find(|w| of(*w).is_some_and(|c| printed.fit(c, slack) != Fit::Apart));
+    let Some(whole) = fitting.or(wholes.found.first().copied()) else { return };
+    let Some(computed) = of(whole) else { return };
+    let doubt = match (wholes.sure, plain(part) && plain(whole) && printed.plain) {
+        (false, _) => Some("the whole is not named beyond doubt"),
+        (true, false) => Some("the numbers are approximate"),
+        (true, true) => None,
+    };
+    let (a, b) = (context.quote(&context.terms[part]), context.quote(&context.terms[whole]));
+    let claim = Claim {
+        printed,
+        computed,
+        formula: format!("{a} ÷ {b}"),
+        unit: Shown::of(" %"),
+        subject: format!("the share of {a} in {b}"),
+        evidence: vec![context.terms[at].span, context.terms[part].span, context.terms[whole].span],
+        doubt,
+    };
+    sink.push(claim.judge(slack));
+}
+
+/// 排查178件，化解175件，化解率98.3%; 36个行业中，15个实现增长，增长面为41.7%.
+fn rate(context: &Context<'_>, at: usize, sink: &mut Sink) {
+    let term = &context.terms[at];
+    let name = context.name(context.lead(term));
+    let Some(verb) = name.strip_suffix(['率', '面']).filter(|v| (1..=8).contains(&v.chars().count())) else { return };
+    if at < 2 || !matches!(term.gap, Gap::Pause | Gap::Comma) {
+        return;
+    }
+    let (whole, part) = (&context.terms[at - 2], &context.terms[at - 1]);
+    let plain = |t: &Term<'_>| t.is_level() && t.bracket == term.bracket && t.dimension == "count";
+    if !plain(whole) || !plain(part) || part.gap > Gap::Comma || !whole.same_base(part) {
+        return;
+    }
+    // The verb of the rate is that of the part, before or behind its figure.
+    let clause = format!("{}{}", context.lead(part), clause(context.behind(part, 16)));
+    if !clause.contains(verb) || context.lead(whole).contains(verb) {
+        return;
+    }
+    sink.seen();
+    let Some(printed) = term.value else { return };
+    verdict(context, at, at - 1, &Wholes { found: vec![at - 2], sure: true }, &printed, sink);
+}
+
+/// Up to the next punctuation.
+fn clause(text: &str) -> &str {
+    text.find(['，', ',', '。', '；', ';', '、', '\n']).map_or(text, |end| &text[..end])
+}

@@ -1,0 +1,140 @@
+//! `template-residue`: placeholders, blanks, and words of another office that a template left behind.
+
+use super::context::Context;
+use super::finding::{Finding, Sink, Verdict};
+use super::list::Check;
+use crate::figure::{FigureKind, Modifier, NumberKind};
+use crate::rules::List;
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+pub(super) const CHECK: Check = Check {
+    id: "template-residue",
+    what: "Lists what was never filled in: placeholders for names (__县), numbers (x名) and dates (20__年), blanks (共个街道), one finding for each kind; a year in “现将2022年…如下” that the title does not name; and an office that is called by two levels (我县, 我区), which is unclear.",
+    why: "A figure in a text that still has its blanks may be the template's, not the writer's.",
+    holds: "青岚县2023年工作总结\n现将2023年工作情况总结如下。",
+    fails: "全乡发放宣传资料__份，培训x名。",
+    unclear: "我县深入开展宣传。经过努力，我区面貌一新。",
+    run,
+};
+
+/// Quotes of one kind that are shown; the rest is counted.
+const SHOWN: usize = 12;
+
+fn run(context: &Context<'_>, sink: &mut Sink) {
+    let mut kinds: BTreeMap<&'static str, Vec<Span>> = BTreeMap::new();
+    for quantity in &context.facts.quantities {
+        if let FigureKind::Quantity(m) = &quantity.figure.kind
+            && m.modifier == Modifier::Masked
+        {
+            kinds.entry("number").or_default().push(quantity.figure.span);
+        }
+    }
+    for number in &context.facts.numbers {
+        let kind = match number.kind {
+            NumberKind::Placeholder => "name",
+            NumberKind::Blank => "number left out",
+            NumberKind::Date if masked(number.span.slice(context.text)) => "date",
+            _ => continue,
+        };
+        kinds.entry(kind).or_default().push(number.span);
+    }
+    let text = context.report.span.slice(context.text);
+    let blanks = context.rules.words(List::BlankForms).all(text);
+    let start = context.report.span.start();
+    let mut blanks: Vec<Span> = blanks.map(|(at, w)| Span::new(start + at, start + at + w.len())).collect();
+    if !blanks.is_empty() {
+        kinds.entry("number left out").or_default().append(&mut blanks);
+    }
+    // 数据要素× is a name: a single × is a placeholder only where there are others.
+    let single = |s: &Span| s.slice(context.text) == "×";
+    if kinds.values().flatten().all(single) {
+        kinds.clear();
+    }
+    for (kind, mut spans) in kinds {
+        sink.seen();
+        spans.dedup();
+        let count = spans.len();
+        spans.truncate(SHOWN);
+        let first = spans.first().map_or("", |s| s.slice(context.text));
+        let what = if kind == "number left out" {
+            "a number was left out".to_owned()
+        } else {
+            format!("a placeholder stands for a {kind}")
+        };
+        let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
+        sink.push(Finding::new(Verdict::Fails, format!("{what} {times}, first “{first}”"), spans));
+    }
+    year(context, sink);
+    offices(context, sink);
+}
+
+fn masked(text: &str) -> bool {
+    text.contains(['_', 'x', 'X', '×', '*', '＊', '＿', 'Ｘ', 'ｘ'])
+}
+
+/// 现将2022年工作情况汇报如下 under a title of 2023.
+fn year(context: &Context<'_>, sink: &mut Sink) {
+    let Some(title) = context.report.title else { return };
+    let named = years(title.slice(context.text));
+    if named.is_empty() {
+        return;
+    }
+    let text = context.report.span.slice(context.text);
+    for at in memchr::memmem::find_iter(text.as_bytes(), "现将").take(4) {
+        let rest = &text[at..];
+        let end = rest.find(['。', '\n', '：', ':']).unwrap_or(rest.len());
+        let clause = &rest[..end];
+        if !clause.ends_with("如下") {
+            continue;
+        }
+        let said = years(clause);
+        if said.is_empty() {
+            continue;
+        }
+        sink.seen();
+        let start = context.report.span.start() + at;
+        let evidence = vec![Span::new(start, start + clause.len()), title];
+        let (verdict, message) = if said.iter().any(|y| named.contains(y)) {
+            (Verdict::Holds, "the year of the report is that of its title".to_owned())
+        } else {
+            let list = |years: &[u32]| years.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+            (Verdict::Fails, format!("the text reports on {}, the title names {}", list(&said), list(&named)))
+        };
+        sink.push(Finding::new(verdict, message, evidence));
+    }
+}
+
+/// Years written in four digits.
+fn years(text: &str) -> Vec<u32> {
+    let mut out = Vec::new();
+    for (at, _) in text.match_indices("20") {
+        let digits: String = text[at..].chars().take_while(char::is_ascii_digit).collect();
+        let inside = text[..at].ends_with(|c: char| c.is_ascii_digit());
+        if let (4, false, Ok(year)) = (digits.len(), inside, digits.parse()) {
+            out.push(year);
+        }
+    }
+    out
+}
+
+/// 我县 here and 我区 there: offices of one level, of which a report has one.
+fn offices(context: &Context<'_>, sink: &mut Sink) {
+    const LEVELS: [&[&str]; 2] = [&["我县", "我区"], &["我镇", "我乡"]];
+    let text = context.report.span.slice(context.text);
+    for names in LEVELS {
+        let found: Vec<(usize, &str)> = names
+            .iter()
+            .filter_map(|n| memchr::memmem::find(text.as_bytes(), n.as_bytes()).map(|at| (at, *n)))
+            .filter(|(at, n)| *n != "我区" || !text[..*at].ends_with("自治"))
+            .collect();
+        let [first, second] = found[..] else { continue };
+        sink.seen();
+        let span = |(at, name): (usize, &str)| {
+            let start = context.report.span.start() + at;
+            Span::new(start, start + name.len())
+        };
+        let message = format!("the office is called {} and {}", first.1, second.1);
+        sink.push(Finding::new(Verdict::Unclear, message, vec![span(second), span(first)]));
+    }
+}
