@@ -115,6 +115,15 @@ impl Linker<'_> {
             out.push(link);
             return;
         }
+        if let Some(share) = self.share_of_goal(before, carry, shape) {
+            link.object = share.0;
+            link.action = share.1;
+            link.own_verb = link.action.is_some();
+            link.role = Role::Share;
+            link.rule = "share-of-whole";
+            out.push(link);
+            return;
+        }
         // 完成任务280名的|111.4%: the share of the figure before, by the same verb.
         if shape == Shape::Share
             && i > 0

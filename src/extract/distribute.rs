@@ -9,12 +9,22 @@ use crate::segment::Tag;
 use crate::text::Span;
 
 /// Deals the names before 分别 (or before a ratio) out to the figures behind it.
-pub(crate) fn distribute(linker: &Linker, tokens: &[Token], positions: &[usize], carry: &Carry, links: &mut [Link]) {
+/// `earlier` are the links of the clauses before in the same sentence.
+pub(crate) fn distribute(
+    linker: &Linker,
+    tokens: &[Token],
+    positions: &[usize],
+    carry: &Carry,
+    earlier: &[Link],
+    links: &mut [Link],
+) {
     let each = tokens.iter().position(|t| t.kind == Kind::Word && t.text(linker.text) == "分别");
     if let Some(at) = each {
         let dealt: Vec<usize> = positions.iter().copied().filter(|&p| p > at).collect();
-        let names = counted_names(tokens, at, dealt.len()).or_else(|| names_before(tokens, at));
-        deal(linker, tokens, &dealt, names, carry, links);
+        let counted = counted_names(tokens, at, dealt.len());
+        let names_apart = counted.is_some();
+        let names = counted.or_else(|| names_before(tokens, at)).or_else(|| names_of(earlier, dealt.len()));
+        deal(linker, tokens, &dealt, names, names_apart, carry, links);
     }
     ratio(linker, tokens, positions, links);
     shared_unit(tokens, positions, links);
@@ -28,6 +38,15 @@ fn counted_names(tokens: &[Token], at: usize, dealt: usize) -> Option<(Span, Vec
     let list = noun_before(tokens, count);
     let items = items_of(tokens, list.clone());
     (items.len() == dealt && dealt > 1).then_some((span_of(tokens, list)?, items))
+}
+
+/// 钾肥749万吨、碳酸锂13.5万吨，分别增长4.8%、22.3%: the names are those of the levels just stated.
+fn names_of(earlier: &[Link], dealt: usize) -> Option<(Span, Vec<Span>)> {
+    let levels: Vec<&Link> =
+        earlier.iter().rev().take_while(|l| !matches!(l.role, Role::Change | Role::Share)).take(dealt).collect();
+    let items: Vec<Span> = levels.iter().rev().filter_map(|l| l.object).collect();
+    let apart = items.windows(2).all(|w| w[0] != w[1]);
+    (dealt > 1 && items.len() == dealt && apart).then(|| (items[0].to(items[dealt - 1]), items))
 }
 
 fn names_before(tokens: &[Token], at: usize) -> Option<(Span, Vec<Span>)> {
@@ -50,6 +69,7 @@ fn deal(
     tokens: &[Token],
     dealt: &[usize],
     names: Option<(Span, Vec<Span>)>,
+    names_apart: bool,
     carry: &Carry,
     links: &mut [Link],
 ) {
@@ -58,7 +78,8 @@ fn deal(
         Some((whole, items)) => (Some(whole), items),
         None => (fallback, Vec::new()),
     };
-    let by_item = items.len() == dealt.len() && !shares_head(linker, &items);
+    let by_item = items.len() == dealt.len() && (names_apart || !shares_head(linker, &items));
+    let behind = dealt.first().map_or(0, |&p| tokens[..p].iter().rfind(|t| t.text(linker.text) == "分别").map_or(0, |t| t.span.end()));
     let mut action: Option<Span> = None;
     let mut role = None;
     for (n, &p) in dealt.iter().enumerate() {
@@ -70,6 +91,10 @@ fn deal(
         } else if action.is_some() {
             link.action = action;
             link.role = role.unwrap_or(link.role);
+        }
+        // 分别为省级项目1个、市级项目2个: a name behind 分别 is its own.
+        if link.object.is_some_and(|o| o.start() >= behind) {
+            continue;
         }
         if by_item {
             link.object = Some(items[n]);

@@ -149,7 +149,8 @@ impl<'a> Linker<'a> {
             }
         }
         self.coordinate(&cells, &mut out[first..]);
-        super::distribute::distribute(self, tokens, &positions, carry, &mut out[first..]);
+        let (earlier, own) = out.split_at_mut(first);
+        super::distribute::distribute(self, tokens, &positions, carry, earlier, own);
         for link in &mut out[first..] {
             link.action = link.action.map(|a| self.plain_verb(a));
         }

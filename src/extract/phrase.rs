@@ -62,6 +62,13 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     if next.is_some_and(|n| n.tag == Tag::De) && t.is(Classes::WEAK) {
         return false;
     }
+    // 托|养, 容|缺: half of a word that the dictionary does not have.
+    let half = |t: &Token| t.kind == Kind::Word && t.span.len() == 3;
+    if half(t)
+        && prev.is_some_and(|q| half(q) && q.span.end() == t.span.start() && !passes(q) && !q.is(Classes::CONJ))
+    {
+        return false;
+    }
     let opens = opens_phrase(before, p);
     // Who stands between a governing verb and this one acts only where that verb has somebody act.
     let free = before[..p].iter().rfind(|q| strong(q)).is_none_or(|q| q.is(Classes::PIVOT));
@@ -91,6 +98,11 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
             return false;
         }
         if next.is_some_and(|n| n.is(Classes::HEAD) && n.span.len() == 3) && t.span.len() > 3 {
+            return false;
+        }
+        // 博士学位|授予|单位, 大病保险最高|支付|限额: a verb between noun and head.
+        let inside = !opens && prev.is_some_and(|q| nominal(q) && !q.is(Classes::PERSON) && q.kind == Kind::Word);
+        if inside && (before_soft || last && next.is_some_and(|n| n.is(Classes::MEASURE))) {
             return false;
         }
         return !(before_head && t.tag == Tag::VerbalNoun && prev.is_some_and(|q| nominal(q) && !actor));
@@ -148,7 +160,7 @@ pub(crate) fn governed(before: &[Token], end: usize, followed: bool) -> Governed
     // The verb directly before the figure.
     if let Some(last) = end.checked_sub(1).filter(|&i| standing_verb(before, i, followed)) {
         let verb = merge_verbs(before, last);
-        let subject = noun_before(before, over_adverbs(before, verb.start));
+        let subject = subject_before(before, verb.start);
         return Governed { noun: end..end, subject, verb: Some(verb) };
     }
     let noun = noun_before(before, end);
@@ -218,7 +230,7 @@ pub(crate) fn governed(before: &[Token], end: usize, followed: bool) -> Governed
             }
             break;
         }
-        if !nominal(t) && t.tag != Tag::De && !verbal(t) {
+        if !nominal(t) && !t.joins() && !matches!(t.tag, Tag::De | Tag::Particle) && !verbal(t) {
             break;
         }
     }
@@ -233,13 +245,26 @@ pub(crate) fn governed(before: &[Token], end: usize, followed: bool) -> Governed
     while first < end && matches!(before[first].tag, Tag::Particle) {
         first += 1;
     }
-    let subject = noun_before(before, over_adverbs(before, range.start));
+    let subject = subject_before(before, range.start);
     Governed { noun: first..end, subject, verb: Some(range) }
 }
 
-/// Passes backwards over adverbs and sums: 新冠疫苗|累计|接种.
+/// The phrase that a verb at `verb` is said of; a verb alone (加快|近两年|出让的) is none.
+fn subject_before(before: &[Token], verb: usize) -> Range<usize> {
+    let subject = noun_before(before, over_adverbs(before, verb));
+    if subject.len() == 1 && before[subject.start].is(Classes::WEAK) && !before[subject.start].is(NAMING) {
+        return verb..verb;
+    }
+    subject
+}
+
+/// Passes backwards over adverbs, sums and times: 新冠疫苗|累计|接种, 协管员|半年|离职.
 fn over_adverbs(before: &[Token], mut end: usize) -> usize {
-    while end > 0 && passes(&before[end - 1]) && before[end - 1].tag != Tag::De {
+    let time = |t: &Token| {
+        t.kind == Kind::Date
+            || t.kind == Kind::Word && (t.is(Classes::SETTING) || t.tag == Tag::Time) && !t.is(NAMING)
+    };
+    while end > 0 && (passes(&before[end - 1]) || time(&before[end - 1])) && before[end - 1].tag != Tag::De {
         end -= 1;
     }
     end
@@ -252,6 +277,11 @@ fn standing_verb(before: &[Token], i: usize, followed: bool) -> bool {
         return false;
     }
     if t.is(Classes::CHANGE) {
+        return true;
+    }
+    // 失业率|控制|在5.5%: a complement makes the word before it the predicate.
+    let complement = before.get(i + 1).is_some_and(|c| c.is(Classes::PREP) && !c.is(Classes::COPULA));
+    if t.is(Classes::WEAK) && complement && i > 0 {
         return true;
     }
     if t.is(Classes::WEAK) || (t.is(NAMING) && !t.is(Classes::LIGHT)) {

@@ -3,7 +3,7 @@
 use super::approach::Approach;
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape};
-use super::phrase::{self, nominal, noun_after, span_of, trim};
+use super::phrase::{self, nominal, noun_after, noun_before, span_of, trim};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -113,6 +113,29 @@ impl Linker<'_> {
             return Some((object, None));
         }
         None
+    }
+
+    /// 完成年度任务的121.7%, 为年初预算的100.7%, 恢复至同期的87%: how much of a goal or an earlier level.
+    pub(super) fn share_of_goal(
+        &self,
+        before: &[Token],
+        carry: &Carry,
+        shape: Shape,
+    ) -> Option<(Option<Span>, Option<Span>)> {
+        let end = before.len().checked_sub(1).filter(|&i| i > 0 && before[i].tag == Tag::De)?;
+        if !matches!(shape, Shape::Share | Shape::Bare) {
+            return None;
+        }
+        let says = |t: &Token| {
+            t.kind == Kind::Word
+                && (t.is(Classes::COPULA.or(Classes::CHANGE)) || matches!(t.text(self.text), "完成" | "实现" | "恢复"))
+        };
+        let at = before[..end].iter().rposition(says)?;
+        let subject = self.subject(before, at);
+        let goal = span_of(before, trim(before, noun_before(before, end)));
+        let action = (!before[at].is(Classes::COPULA)).then_some(before[at].span);
+        let own = if action.is_some() && before[at].is(Classes::LIGHT) { goal } else { None };
+        Some((subject.or(own).or(carry.level).or(carry.object).or(carry.subject), action))
     }
 
     /// 高于全国平均0.2个百分点, 超年度目标13.9%.
