@@ -23,8 +23,11 @@ pub(crate) fn distribute(
         let dealt: Vec<usize> = positions.iter().copied().filter(|&p| p > at).collect();
         let counted = counted_names(tokens, at, dealt.len());
         let names_apart = counted.is_some();
-        let names = counted.or_else(|| names_before(tokens, at)).or_else(|| names_of(earlier, dealt.len()));
-        deal(linker, tokens, &dealt, names, names_apart, carry, links);
+        let names = counted.or_else(|| names_before(tokens, at));
+        // 分别为省级项目1个、市级项目2个: without names before it, a name behind 分别 is its own.
+        let own = names.is_none().then(|| tokens[at].span.end());
+        let names = names.or_else(|| names_of(earlier, dealt.len()));
+        deal(linker, tokens, &dealt, names, (names_apart, own), carry, links);
     }
     ratio(linker, tokens, positions, links);
     shared_unit(tokens, positions, links);
@@ -69,7 +72,7 @@ fn deal(
     tokens: &[Token],
     dealt: &[usize],
     names: Option<(Span, Vec<Span>)>,
-    names_apart: bool,
+    (names_apart, own): (bool, Option<usize>),
     carry: &Carry,
     links: &mut [Link],
 ) {
@@ -79,7 +82,6 @@ fn deal(
         None => (fallback, Vec::new()),
     };
     let by_item = items.len() == dealt.len() && (names_apart || !shares_head(linker, &items));
-    let behind = dealt.first().map_or(0, |&p| tokens[..p].iter().rfind(|t| t.text(linker.text) == "分别").map_or(0, |t| t.span.end()));
     let mut action: Option<Span> = None;
     let mut role = None;
     for (n, &p) in dealt.iter().enumerate() {
@@ -92,8 +94,7 @@ fn deal(
             link.action = action;
             link.role = role.unwrap_or(link.role);
         }
-        // 分别为省级项目1个、市级项目2个: a name behind 分别 is its own.
-        if link.object.is_some_and(|o| o.start() >= behind) {
+        if own.is_some_and(|behind| link.object.is_some_and(|o| o.start() >= behind)) {
             continue;
         }
         if by_item {

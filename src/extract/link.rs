@@ -301,6 +301,13 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// 断面优良率|由2018年的|66.7%: what can stand between the name of a magnitude and its value.
+    fn between_rate_and_value(&self, t: &Token) -> bool {
+        let classes = Classes::COPULA.or(Classes::ADVERB).or(Classes::TOTAL).or(Classes::CHANGE);
+        t.is(classes) || matches!(t.kind, Kind::Date) || matches!(t.tag, Tag::Adverb | Tag::De)
+            || matches!(t.text(self.text), "由" | "从" | "上年" | "去年")
+    }
+
     /// 3个社区|注册率不到七成: what a figure counts ends where the name of the next figure's rate begins.
     pub(super) fn rate_start(
         &self,
@@ -312,15 +319,19 @@ impl<'a> Linker<'a> {
         let until = (noun.end..=region.len()).rev().find(|&e| e > 0 && self.measured(&region[e - 1]))?;
         if !rate
             || until < noun.end
-            || noun.len() < 2
+            || until < 2 || until == noun.end && noun.len() < 2
             || region[until..]
                 .iter()
-                .any(|t| !t.is(Classes::COPULA.or(Classes::ADVERB).or(Classes::TOTAL)) && t.tag != Tag::Adverb)
+                .any(|t| !self.between_rate_and_value(t))
         {
             return None;
         }
+        if until > noun.end && region[noun.end..until].iter().all(nominal) {
+            return Some(noun.end);
+        }
         let mut end = noun.start + 1;
         while end + 1 < noun.end
+            && !(region[end - 1].is(Classes::PERSON) && !region[end].is(Classes::PERSON))
             && !region[end].is(Classes::WEAK.or(Classes::MEASURE))
             && !matches!(region[end].tag, Tag::VerbalNoun | Tag::Verb)
         {

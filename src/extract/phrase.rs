@@ -287,7 +287,8 @@ fn standing_verb(before: &[Token], i: usize, followed: bool) -> bool {
     if t.is(Classes::WEAK) || (t.is(NAMING) && !t.is(Classes::LIGHT)) {
         // 高原炊具累计|销售: an adverb before it makes it the predicate.
         let prev = i.checked_sub(1).map(|p| &before[p]);
-        let adverb = prev.is_some_and(|q| q.is(Classes::TOTAL.or(Classes::ADVERB)) && !q.is(NAMING));
+        let adverb = prev.is_some_and(|q| q.is(Classes::TOTAL.or(Classes::ADVERB)) && !q.is(NAMING))
+            && !i.checked_sub(2).is_some_and(|p| strong(&before[p]));
         // 部门|联系|5个乡镇: a noun behind the figure is its object.
         let governed = before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT));
         return t.is(Classes::WEAK) && (adverb || followed && !governed && !t.is(NAMING.or(Classes::PATIENT)));
@@ -393,10 +394,11 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         }
         let first = end == start && !person && more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING));
         if strong(t) || t.is(Classes::CHANGE) && !t.is(NAMING.or(Classes::WEAK)) {
-            // 5个建成项目: a verb before a head is its modifier.
+            // 5个建成项目, 21个包保重大项目|顺利推进: a verb before a head is its modifier.
             if first
                 && strong(t)
-                && more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)) || end + 2 == after.len())
+                && (more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)) || end + 2 == after.len())
+                    || modifies_subject(after, end))
             {
                 end += 1;
                 continue;
@@ -410,7 +412,8 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             end += 1;
             continue;
         }
-        if t.kind == Kind::Word && t.is(Classes::ADVERB) && first && t.span.len() == 3 {
+        let plain = more.is_some_and(|m| m.kind == Kind::Word && !verbal(m));
+        if t.kind == Kind::Word && t.is(Classes::ADVERB) && first && (t.span.len() == 3 || plain) {
             end += 1;
             continue;
         }
@@ -443,7 +446,59 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         }
         break;
     }
-    start..end
+    let end = before_predicate(after, start..end);
+    start..without_measure(after, start..end)
+}
+
+/// 21个|包保|重大|项目|顺利推进: the verb at `at` stands before a head that has its own predicate.
+fn modifies_subject(after: &[Token], at: usize) -> bool {
+    let run = after[at + 1..].iter().take_while(|t| nominal(t) && !t.is(Classes::SETTING)).count();
+    let end = at + 1 + run;
+    let head = run > 0 && after[end - 1].is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::PERSON));
+    let adverb = |t: &Token| t.is(Classes::ADVERB) || t.tag == Tag::Adverb;
+    run > 0 && after.get(end).is_some_and(|t| t.kind == Kind::Word && (adverb(t) || head && verbal(t)))
+}
+
+/// 5家|合作社|流转|土地: a verb between those who act and what it takes ends the phrase.
+fn before_predicate(after: &[Token], noun: Range<usize>) -> usize {
+    let Some(last) = noun.end.checked_sub(1).map(|i| &after[i]) else { return noun.end };
+    if last.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::PERSON).or(Classes::MEASURE)) {
+        return noun.end;
+    }
+    let acts = |i: usize| {
+        let t = &after[i];
+        t.kind == Kind::Word
+            && t.is(Classes::WEAK)
+            && !t.is(NAMING.or(Classes::PATIENT))
+            && after[i - 1].is(Classes::PERSON)
+            && after[i + 1].kind == Kind::Word
+            && !verbal(&after[i + 1])
+    };
+    // 6个城中村改造试点城市|开工: what follows is the predicate.
+    let later = after.get(noun.end).is_some_and(|t| verbal(t) || t.is(Classes::ADVERB));
+    (noun.start + 1..last_of(&noun)).find(|&i| !later && acts(i)).unwrap_or(noun.end)
+}
+
+/// Bytes of a compound that is known as a magnitude by its end only (产业规模): what it is of is part of it.
+const LONG_MEASURE: usize = 12;
+
+fn last_of(noun: &Range<usize>) -> usize {
+    noun.end.saturating_sub(1)
+}
+
+/// 12个|行政村|集体经济收入: nobody counts a magnitude by pieces; whose it is stands before it.
+fn without_measure(after: &[Token], noun: Range<usize>) -> usize {
+    let last = last_of(&noun);
+    let magnitude = after.get(last).is_some_and(|t| {
+        t.is(Classes::MEASURE) && !t.is(Classes::PERSON.or(Classes::SOFT_HEAD)) && t.span.len() != LONG_MEASURE
+    });
+    if noun.len() < 2 || !magnitude || after[0].tag == Tag::De {
+        return noun.end;
+    }
+    let owner = (noun.start..last)
+        .find(|&i| after[i].is(Classes::PERSON) && !after[i + 1].is(Classes::PERSON))
+        .map_or(last, |i| i + 1);
+    if after[owner - 1].tag == Tag::De || after[owner - 1].joins() { noun.end } else { owner }
 }
 
 /// The first predicate behind a figure: `13个创新药|获批上市`.

@@ -109,7 +109,7 @@ impl Linker<'_> {
         let last = a.end.checked_sub(1).map(|i| &before[i])?;
         if matches!(last.text(self.text), "占比" | "比重" | "占比例") {
             let own = self.subject(before, a.end - 1);
-            let object = own.or(carry.object).or(carry.subject);
+            let object = own.or(carry.bounded).or(carry.object).or(carry.subject);
             return Some((object, None));
         }
         None
