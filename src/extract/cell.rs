@@ -67,6 +67,8 @@ impl Linker<'_> {
             link.role = Role::Share;
             link.own_verb = link.action.is_some();
             link.rule = "share-of-whole";
+            carry.proportion =
+                before.iter().find(|t| matches!(t.text(self.text), "比重" | "比例")).map(|t| t.span);
             out.push(link);
             return;
         }
@@ -228,7 +230,9 @@ impl Linker<'_> {
                 link.standing = carry.action.is_none();
             } else {
                 let (loose_action, loose_object) = carry.loose.map_or((None, None), |(a, o)| (Some(a), o));
-                link.action = if matches!(shape, Shape::Share | Shape::Point) || self.per_word(before) {
+                let level = a.copula && a.total && previous.is_some_and(|p| self.same_unit(p.figure, cell.figure));
+                link.standing = level;
+                link.action = if level || matches!(shape, Shape::Share | Shape::Point) || self.per_word(before) {
                     None
                 } else {
                     carry.action.or(loose_action)

@@ -176,6 +176,10 @@ impl Linker<'_> {
             link.action = span_of(cell.after, v);
             link.own_verb = true;
             link.rule = "noun-figure-verb";
+            if shape == Shape::Time {
+                // 利用…等载体24小时滚动播放: how long, not how much of what stands before.
+                link.object = None;
+            }
             return;
         }
         // 办件超760万件: a value is stated; only inside one list can it still be the verb's.
@@ -230,7 +234,12 @@ impl Linker<'_> {
         carry: &Carry,
         link: &Link,
     ) -> Option<Span> {
-        let subject = trim(before, g.subject.clone());
+        let mut subject = trim(before, g.subject.clone());
+        // 带动|家电|销售700万件 names what is sold; 支持制造业发展|退税3000亿元 names nothing.
+        if subject.len() > 1 && before[subject.start].is(Classes::PIVOT) {
+            let verbs = before[subject.start + 1..subject.end].iter().any(|t| t.is(phrase::VERBAL));
+            subject.start = if verbs { subject.end } else { subject.start + 1 };
+        }
         let patient = g.verb.as_ref().is_some_and(|v| before[v.end - 1].is(Classes::PATIENT));
         let acts = subject.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| t.is(Classes::PERSON));
         if patient {

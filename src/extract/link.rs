@@ -74,6 +74,8 @@ pub(crate) struct Carry {
     pub each: bool,
     /// Inside quotation marks: what they hold is governed by the verb before them.
     pub quoted: bool,
+    /// The word for the share just stated: 占…的比重为5.9%, 上升0.2个百分点.
+    pub proportion: Option<Span>,
 }
 
 fn shape_of(unit: &Unit) -> Shape {
@@ -370,6 +372,9 @@ fn note(carry: &mut Carry, link: &Link) {
         return;
     }
     carry.each = false;
+    if !matches!(link.role, Role::Change | Role::Share) {
+        carry.proportion = None;
+    }
     match link.role {
         Role::Change | Role::Share => {
             if link.object.is_some() {

@@ -281,7 +281,7 @@ fn standing_verb(before: &[Token], i: usize, followed: bool) -> bool {
     }
     // 失业率|控制|在5.5%: a complement makes the word before it the predicate.
     let complement = before.get(i + 1).is_some_and(|c| c.is(Classes::PREP) && !c.is(Classes::COPULA));
-    if t.is(Classes::WEAK) && complement && i > 0 {
+    if (t.is(Classes::WEAK) || t.tag == Tag::Verb && !t.is(NAMING)) && complement && i > 0 {
         return true;
     }
     if t.is(Classes::WEAK) || (t.is(NAMING) && !t.is(Classes::LIGHT)) {
@@ -291,9 +291,29 @@ fn standing_verb(before: &[Token], i: usize, followed: bool) -> bool {
             && !i.checked_sub(2).is_some_and(|p| strong(&before[p]));
         // 部门|联系|5个乡镇: a noun behind the figure is its object.
         let governed = before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT));
-        return t.is(Classes::WEAK) && (adverb || followed && !governed && !t.is(NAMING.or(Classes::PATIENT)));
+        return t.is(Classes::WEAK) && (adverb || moved(before, i) && !followed && !t.is(NAMING) || followed && !governed && !t.is(NAMING.or(Classes::PATIENT)));
     }
-    strong(t) || t.is(Classes::EXIST) || (t.tag == Tag::Verb && !t.is(NAMING) && t.span.len() > 3)
+    // 农业服务|组织12万个: a noun before it makes it the head.
+    let headed = t.is(Classes::PIVOT) && i.checked_sub(1).is_some_and(|p| before[p].is(Classes::WEAK));
+    let unlisted = t.tag == Tag::Verb && !t.is(NAMING) && t.span.len() > 3 && !as_noun(before, i);
+    (strong(t) && !headed) || t.is(Classes::EXIST) || unlisted
+}
+
+/// 办理|企业|诉求: what only the dictionary calls a verb is none behind one that is.
+fn as_noun(before: &[Token], i: usize) -> bool {
+    let t = &before[i];
+    t.kind == Kind::Word
+        && t.tag == Tag::Verb
+        && t.classes == Classes::NONE
+        && t.span.len() > 3
+        && before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT))
+}
+
+/// 带动|家电|销售: who or what is moved does what the last word says.
+fn moved(before: &[Token], i: usize) -> bool {
+    let run = before[..i].iter().rev().take_while(|q| nominal(q) && !verbal(q)).count();
+    let pivot = (run > 0).then(|| i.checked_sub(run + 1)).flatten();
+    pivot.is_some_and(|p| before[p].is(Classes::PIVOT) && !before[..p].iter().any(strong))
 }
 
 fn strong(t: &Token) -> bool {
@@ -352,7 +372,7 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
         // 电动车|充电|口: a verb of the dictionary inside a phrase; whether it governs is settled by its place.
         let inner = t.kind == Kind::Word && t.tag == Tag::Verb && t.classes == Classes::NONE && t.span.len() > 3;
         let weak = t.kind == Kind::Word && t.is(VERBAL) && !strong(t) && !t.is(Classes::CHANGE);
-        if nominal(t) || ((weak || inner) && start < end) {
+        if nominal(t) || ((weak || inner) && start < end) || (start == end && as_noun(before, start - 1)) {
             start -= 1;
             continue;
         }

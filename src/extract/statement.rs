@@ -182,13 +182,18 @@ impl Linker<'_> {
         let from = previous.as_ref().filter(|p| p.role == Role::Change && p.rule == "from-to").and_then(|p| p.object);
         link.object = from
             .or(own)
-            .or_else(|| if link.shape == Shape::Point { carry.object } else { carry.level.or(carry.object) })
+            .or_else(|| if link.shape == Shape::Point { carry.proportion.or(carry.object) } else { carry.level.or(carry.object) })
             .or(carry.subject);
     }
 
     /// 万人发明专利拥有量74.5件: what the next figure is counted per.
     pub(super) fn base_of_rate(&self, figure: usize) -> bool {
         matches!(self.figures[figure].span.slice(self.text), "万人" | "千人" | "百人" | "十万人" | "百万人")
+    }
+
+    /// 新增711家、累计达2215家: both in the same unit.
+    pub(super) fn same_unit(&self, a: usize, b: usize) -> bool {
+        self.measure(a).and_then(|m| m.unit) == self.measure(b).and_then(|m| m.unit)
     }
 
     pub(super) fn households(&self, figure: usize) -> bool {
