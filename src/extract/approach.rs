@@ -49,7 +49,7 @@ pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
             break;
         }
         let word = t.text(text);
-        if t.is(Classes::TOTAL) {
+        if t.is(Classes::TOTAL) || t.is(Classes::COPULA) && word.starts_with(['累', '共', '总']) {
             a.total = true;
         }
         if t.is(Classes::EACH) && !matches!(word, "分别") {

@@ -88,7 +88,7 @@ impl Linker<'_> {
             out.push(link);
             return;
         }
-        let g = governed(before, a.end, !after_noun.is_empty() && matches!(shape, Shape::Count | Shape::Person));
+        let g = governed(before, a.end, !after_noun.is_empty() && matches!(shape, Shape::Count | Shape::Person | Shape::Share));
         let verb = g.verb.clone();
         let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
         let change = verb_token.is_some_and(|t| t.is(Classes::CHANGE) && !t.is(Classes::VERB)) && g.noun.is_empty();
@@ -114,6 +114,16 @@ impl Linker<'_> {
             link.action = to.verb.and_then(|v| span_of(next.before, v));
             link.object = self.subject(&before[..a.end], a.end).or(carry.level).or(carry.subject);
             link.rule = "from-to";
+            out.push(link);
+            return;
+        }
+        // 财政科技投入|翻一番: the figure itself says that it doubled.
+        if self.figures[cell.figure].span.slice(self.text).starts_with('翻') {
+            let start = a.end.checked_sub(1).map_or(0, |last| noun_before(before, last).start);
+            let own = span_of(before, trim(before, start..a.end));
+            link.object = own.or(carry.level).or(carry.subject);
+            link.role = Role::Change;
+            link.rule = "change-by";
             out.push(link);
             return;
         }
@@ -195,7 +205,8 @@ impl Linker<'_> {
             link.object = span_of(before, noun.clone());
             link.rule = if verb.is_some() { "verb-noun-figure" } else { "noun-figure" };
             self.head_count(before, &noun, &mut link);
-            self.weak_ending(before, &noun, shape, &verb, carry, &mut link);
+            self.without_state(before, &noun, shape, &mut link);
+            self.weak_ending(cell, &noun, shape, &verb, carry, &mut link);
             if link.action.is_none() {
                 if exist {
                     link.action = action;
@@ -282,8 +293,8 @@ impl Linker<'_> {
             carry.shape = Some(Shape::Count);
             let n = noun_after(cell.after, false);
             let next = noun_after(cell.rest, false);
-            link.object =
-                span_of(cell.after, trim(cell.after, n)).or_else(|| span_of(cell.rest, trim(cell.rest, next)));
+            link.object = span_of(cell.after, trim(cell.after, self.without_work(cell.after, n)))
+                .or_else(|| span_of(cell.rest, trim(cell.rest, self.without_work(cell.rest, next))));
             link.action = None;
             link.standing = false;
             link.rule = "threshold";

@@ -1,7 +1,7 @@
 //! What governs a figure that its own cell does not settle: subjects, verbs behind lists, verbal nouns, carried verbs.
 
 use super::link::{Carry, Cell, Link, Linker, Shape, carries};
-use super::phrase::{self, nominal, noun_after, noun_before, span_of, trim, verb_after};
+use super::phrase::{self, NAMING, nominal, noun_after, noun_before, span_of, trim, verb_after};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -114,13 +114,14 @@ impl Linker<'_> {
     /// 专家|义诊150人次, 户厕|改造2.4万座: a verbal noun directly before the figure.
     pub(super) fn weak_ending(
         &self,
-        before: &[Token],
+        cell: &Cell,
         noun: &std::ops::Range<usize>,
         shape: Shape,
         verb: &Option<std::ops::Range<usize>>,
         carry: &Carry,
         link: &mut Link,
     ) {
+        let before = cell.before;
         if verb.is_some() || noun.is_empty() {
             return;
         }
@@ -138,7 +139,11 @@ impl Linker<'_> {
         while first > noun.start && verbal(&before[first - 1]) {
             first -= 1;
         }
-        let rest = trim(before, noun.start..first);
+        let mut rest = trim(before, noun.start..first);
+        // 家庭|适老化|改造3万户: how, not what.
+        if rest.len() > 1 && before[rest.end - 1].text(self.text).ends_with('化') {
+            rest.end -= 1;
+        }
         let end = rest.end.checked_sub(1).map(|i| &before[i]);
         let acts = end.is_some_and(|t| t.is(Classes::PERSON));
         let patient = last.is(Classes::PATIENT);
@@ -150,13 +155,26 @@ impl Linker<'_> {
             Shape::Person => link.object = object.filter(|_| patient),
             Shape::Count if acts => link.object = None,
             Shape::Count if !sessions && rest.is_empty() => link.object = None,
-            Shape::Count if !sessions && carry.action.is_none() => link.object = object,
+            Shape::Count if !sessions && (carry.action.is_none() || self.own_work(cell, last, carry)) => {
+                link.object = object;
+            }
             Shape::Measure if money => link.object = None,
             _ => return,
         }
         link.action = span_of(before, first..noun.end);
         link.own_verb = true;
         link.rule = "verb-figure";
+    }
+
+    /// 新建美丽乡村300个，户厕|改造2.4万座: in a clause of its own the work is what was done.
+    fn own_work(&self, cell: &Cell, work: &Token, carry: &Carry) -> bool {
+        let wide = carry.action.is_some_and(|a| {
+            matches!(
+                a.slice(self.text),
+                "完成" | "实施" | "开展" | "推进" | "启动" | "进行" | "实现" | "安排" | "组织" | "举办"
+            )
+        });
+        !cell.joined && !carry.quoted && !wide && work.is(Classes::WEAK) && !work.is(NAMING.or(Classes::PATIENT))
     }
 
     pub(super) fn post_or_carry(

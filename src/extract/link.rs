@@ -87,7 +87,7 @@ fn shape_of(unit: &Unit) -> Shape {
     match unit.dimension.as_str() {
         "share" => Shape::Share,
         "time" => Shape::Time,
-        "count" if unit.noun && unit.name != "大" => Shape::Noun,
+        "count" if unit.noun && !matches!(unit.name.as_str(), "大" | "方面") => Shape::Noun,
         "count" => match unit.basis.as_deref() {
             Some("persons" | "person_times") => Shape::Person,
             _ => Shape::Count,
@@ -273,6 +273,10 @@ impl<'a> Linker<'a> {
         let n = noun_after(region, shape == Shape::Person);
         let joint = region.iter().position(Token::joins);
         if takes_noun && !n.is_empty() {
+            // 3岁以下|托位数5.5个: the name of a magnitude belongs to its value.
+            if age && n == (0..region.len()) && n.len() == 1 && self.measured(first) {
+                return (0, 0, false);
+            }
             // 产业园15个集群9个: the noun belongs to the figure behind it where that has no other.
             if named && n.end == region.len() {
                 return (0, 0, false);

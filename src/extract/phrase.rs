@@ -71,7 +71,11 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     }
     let opens = opens_phrase(before, p);
     // Who stands between a governing verb and this one acts only where that verb has somebody act.
-    let free = before[..p].iter().rfind(|q| strong(q)).is_none_or(|q| q.is(Classes::PIVOT));
+    let governs = |&q: &usize| {
+        strong(&before[q])
+            || before[q].kind == Kind::Word && before[q].is(Classes::WEAK) && q + 1 < p && opens_phrase(before, q)
+    };
+    let free = (0..p).rfind(governs).is_none_or(|q| before[q].is(Classes::PIVOT));
     let actor = free && prev.is_some_and(|q| q.is(Classes::PERSON));
     // The head of the whole phrase makes a verb before it a modifier: 培训活动, 工作推进会.
     let last = before[..end].iter().rposition(|t| t.kind != Kind::Bracket) == Some(p + 1);
@@ -168,7 +172,7 @@ pub(crate) fn governed(before: &[Token], end: usize, followed: bool) -> Governed
     let of = before[noun.clone()].iter().rposition(|t| t.tag == Tag::De).map(|i| noun.start + i);
     let mut chosen = None;
     // Predicates inside the stretch that could all be one phrase, rightmost first.
-    let inside: Vec<usize> = (noun.start..end).filter(|&p| predicate(before, p, end)).collect();
+    let inside: Vec<usize> = (noun.start..end).filter(|&p| predicate(before, p, end) && !(p + 1 == end && heads(before, p))).collect();
     if let Some(&right) = inside.last() {
         chosen = Some(right);
         if let Some(&left) = inside.first()
@@ -202,7 +206,9 @@ pub(crate) fn governed(before: &[Token], end: usize, followed: bool) -> Governed
         while p > 0 {
             p -= 1;
             let t = &before[p];
-            if predicate(before, p, end) || strong(t) {
+            // 新开工|面积: what it measures, nobody did.
+            let measured = t.is(Classes::PATIENT) && before[p + 1].is(Classes::MEASURE);
+            if predicate(before, p, end) || strong(t) && !measured {
                 chosen = Some(p);
                 break;
             }
@@ -234,7 +240,8 @@ pub(crate) fn governed(before: &[Token], end: usize, followed: bool) -> Governed
             break;
         }
     }
-    let range = merge_verbs(before, verb);
+    let mut range = merge_verbs(before, verb);
+    range.end = with_coordinate(before, &range, end);
     if range.end > start {
         start = range.end;
     }
@@ -293,20 +300,24 @@ fn standing_verb(before: &[Token], i: usize, followed: bool) -> bool {
         let governed = before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT));
         return t.is(Classes::WEAK) && (adverb || moved(before, i) && !followed && !t.is(NAMING) || followed && !governed && !t.is(NAMING.or(Classes::PATIENT)));
     }
-    // 农业服务|组织12万个: a noun before it makes it the head.
-    let headed = t.is(Classes::PIVOT) && i.checked_sub(1).is_some_and(|p| before[p].is(Classes::WEAK));
     let unlisted = t.tag == Tag::Verb && !t.is(NAMING) && t.span.len() > 3 && !as_noun(before, i);
-    (strong(t) && !headed) || t.is(Classes::EXIST) || unlisted
+    (strong(t) && !heads(before, i)) || t.is(Classes::EXIST) || unlisted
+}
+
+/// 农业服务|组织12万个: a verbal noun before it makes 组织 the head of a phrase.
+fn heads(before: &[Token], i: usize) -> bool {
+    before[i].is(Classes::PIVOT) && i.checked_sub(1).is_some_and(|p| before[p].is(Classes::WEAK))
 }
 
 /// 办理|企业|诉求: what only the dictionary calls a verb is none behind one that is.
 fn as_noun(before: &[Token], i: usize) -> bool {
     let t = &before[i];
-    t.kind == Kind::Word
-        && t.tag == Tag::Verb
-        && t.classes == Classes::NONE
-        && t.span.len() > 3
-        && before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT))
+    heads(before, i)
+        || t.kind == Kind::Word
+            && t.tag == Tag::Verb
+            && t.classes == Classes::NONE
+            && t.span.len() > 3
+            && before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT))
 }
 
 /// 带动|家电|销售: who or what is moved does what the last word says.
@@ -350,6 +361,22 @@ fn merge_verbs(before: &[Token], last: usize) -> Range<usize> {
         }
     }
     start..last + 1
+}
+
+/// The end of the verb with the one that it is joined to: 新建、改造|农田, 新建或修复|1000处, 开工|改造|小区.
+fn with_coordinate(before: &[Token], verb: &Range<usize>, end: usize) -> usize {
+    let last = &before[verb.end - 1];
+    let joint = before.get(verb.end).is_some_and(|t| t.text_is_and() || t.kind == Kind::Mark('、'));
+    let at = verb.end + usize::from(joint);
+    let starts = last.is(Classes::PATIENT) && last.is(Classes::VERB);
+    if at >= end || last.is(Classes::CHANGE) || last.is(Classes::LIGHT) || !(joint || starts) {
+        return verb.end;
+    }
+    let t = &before[at];
+    let verbs = t.kind == Kind::Word && t.span.len() == 6 && t.is(VERBAL) && !t.is(NAMING.or(Classes::PATIENT));
+    let object = before[at + 1..end].first();
+    let takes = object.is_none_or(|o| nominal(o) && !o.joins() && !o.is(VERBAL.or(Classes::HEAD)));
+    if verbs && takes { at + 1 } else { verb.end }
 }
 
 impl Token {
@@ -419,6 +446,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
                 && strong(t)
                 && (more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)) || end + 2 == after.len())
                     || modifies_subject(after, end))
+                || t.is(Classes::PATIENT) && end < start + 2 && more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)))
             {
                 end += 1;
                 continue;
@@ -432,8 +460,12 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             end += 1;
             continue;
         }
-        let plain = more.is_some_and(|m| m.kind == Kind::Word && !verbal(m));
-        if t.kind == Kind::Word && t.is(Classes::ADVERB) && first && (t.span.len() == 3 || plain) {
+        let headed = after.get(end + 2).is_some_and(|h| h.is(Classes::HEAD.or(Classes::SOFT_HEAD)));
+        let plain = more.is_some_and(|m| {
+            m.kind == Kind::Word && (!verbal(m) || m.is(Classes::PATIENT) && headed)
+        });
+        let opens = end == start && !person && more.is_some_and(|m| m.kind == Kind::Word);
+        if t.kind == Kind::Word && t.is(Classes::ADVERB) && opens && (t.span.len() == 3 || plain) {
             end += 1;
             continue;
         }
@@ -515,8 +547,9 @@ fn without_measure(after: &[Token], noun: Range<usize>) -> usize {
     if noun.len() < 2 || !magnitude || after[0].tag == Tag::De {
         return noun.end;
     }
+    let ends = Classes::PERSON.or(Classes::SOFT_HEAD);
     let owner = (noun.start..last)
-        .find(|&i| after[i].is(Classes::PERSON) && !after[i + 1].is(Classes::PERSON))
+        .find(|&i| after[i].is(ends) && !after[i + 1].is(ends.or(Classes::HEAD)))
         .map_or(last, |i| i + 1);
     if after[owner - 1].tag == Tag::De || after[owner - 1].joins() { noun.end } else { owner }
 }

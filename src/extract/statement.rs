@@ -3,7 +3,7 @@
 use super::approach::Approach;
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape};
-use super::phrase::{self, nominal, noun_after, noun_before, span_of, trim};
+use super::phrase::{self, NAMING, nominal, noun_after, noun_before, span_of, trim};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -51,7 +51,7 @@ impl Linker<'_> {
         let text = figure.span.slice(self.text);
         let bound = text.ends_with("以上") || text.ends_with("以下") || text.ends_with("以内");
         (bound || self.is_age(cell.figure))
-            && matches!(shape, Shape::Measure | Shape::Time)
+            && (matches!(shape, Shape::Measure | Shape::Time) || self.is_age(cell.figure))
             && cell
                 .rest
                 .first()
@@ -240,7 +240,38 @@ impl Linker<'_> {
             link.own_verb = true;
         }
         let rest = trim(before, noun.start..noun.end - 1 - usize::from(verb.is_some()));
+        // 新增|参保人数1500万人: with a verb before it the number itself is what grew.
+        if rest.is_empty() && noun.len() > 1 && link.action != verb.map(|t| t.span) {
+            return;
+        }
         link.object = span_of(before, rest);
+    }
+
+    /// 帮扶|残疾人就业1万人: people are counted, not what becomes of them.
+    pub(super) fn without_state(
+        &self,
+        before: &[Token],
+        noun: &std::ops::Range<usize>,
+        shape: Shape,
+        link: &mut Link,
+    ) {
+        let ends = noun.len() > 1
+            && before[noun.end - 1].is(Classes::PATIENT)
+            && before[noun.end - 1].is(Classes::WEAK)
+            && before[noun.end - 2].text(self.text).ends_with(['人', '员', '民', '户', '者', '生', '工', '力']);
+        let takes = link.action.is_some_and(|a| before.iter().any(|t| t.span == a && !t.is(Classes::LIGHT)));
+        if shape == Shape::Person && ends && takes {
+            link.object = span_of(before, trim(before, noun.start..noun.end - 1));
+        }
+    }
+
+    /// 20年以上|电梯更新: the thing, without the work that is done on it.
+    pub(super) fn without_work(&self, tokens: &[Token], noun: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let work = noun.len() > 1 && {
+            let last = &tokens[noun.end - 1];
+            last.is(Classes::WEAK) && !last.is(NAMING) && last.kind == Kind::Word
+        };
+        if work { noun.start..noun.end - 1 } else { noun }
     }
 
     /// 支持103个开发区|集约集聚发展: what the counted are to do is no part of their name.
