@@ -3,7 +3,7 @@
 use super::approach::{Approach, approach};
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape, split_list};
-use super::phrase::{self, governed, nominal, noun_after, noun_before, span_of, trim, verb_after};
+use super::phrase::{self, Ahead, governed, nominal, noun_after, noun_before, span_of, trim, verb_after};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -11,6 +11,15 @@ use crate::text::Span;
 
 /// Last characters of nouns for people: 1455户4939人, 31期101人 say of whom only where the first names people.
 const PEOPLE: &[char] = &['户', '人', '员', '众', '民', '者', '生', '师', '妇', '工'];
+
+/// 驾驶员培训8期|1120人: the people that the session was for.
+fn trained(cell: &Cell, object: Option<Span>) -> Option<Span> {
+    let object = object?;
+    let end = cell.before.iter().position(|t| t.span.end() == object.end() && t.is(Classes::WEAK))?;
+    let people = end.checked_sub(1).map(|i| &cell.before[i])?;
+    (people.is(Classes::PERSON) && people.span.start() >= object.start())
+        .then(|| Span::new(object.start(), people.span.end()))
+}
 
 impl Linker<'_> {
     pub(super) fn cell(&self, cells: &[Cell], i: usize, carry: &mut Carry, out: &mut Vec<Link>, first: usize) {
@@ -47,7 +56,7 @@ impl Linker<'_> {
             link.rule = "run-on-pair";
             let people = p.object.is_some_and(|o| o.slice(self.text).ends_with(PEOPLE));
             if shape == Shape::Person && !people && !self.households(p.figure) {
-                link.object = None;
+                link.object = cells.get(i.wrapping_sub(1)).and_then(|c| trained(c, p.object));
             }
             if !matches!(shape, Shape::Count | Shape::Person)
                 || noun_after(cell.after, shape == Shape::Person).is_empty()
@@ -88,7 +97,11 @@ impl Linker<'_> {
             out.push(link);
             return;
         }
-        let g = governed(before, a.end, !after_noun.is_empty() && matches!(shape, Shape::Count | Shape::Person | Shape::Share));
+        let ahead = Ahead {
+            followed: !after_noun.is_empty() && matches!(shape, Shape::Count | Shape::Person | Shape::Share),
+            occasions: link.event || unit.is_some_and(|u| matches!(u.name.as_str(), "期" | "批" | "轮")),
+        };
+        let g = governed(before, a.end, ahead);
         let verb = g.verb.clone();
         let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
         let change = verb_token.is_some_and(|t| t.is(Classes::CHANGE) && !t.is(Classes::VERB)) && g.noun.is_empty();
@@ -109,7 +122,7 @@ impl Linker<'_> {
         if a.from
             && let Some(next) = cells.get(i + 1)
         {
-            let to = governed(next.before, approach(next.before, self.text).end, false);
+            let to = governed(next.before, approach(next.before, self.text).end, Ahead::default());
             link.role = Role::Change;
             link.action = to.verb.and_then(|v| span_of(next.before, v));
             link.object = self.subject(&before[..a.end], a.end).or(carry.level).or(carry.subject);
@@ -204,7 +217,7 @@ impl Linker<'_> {
             let noun = trim(before, g.noun.clone());
             link.object = span_of(before, noun.clone());
             link.rule = if verb.is_some() { "verb-noun-figure" } else { "noun-figure" };
-            self.head_count(before, &noun, &mut link);
+            self.head_count(before, &noun, a.copula, &mut link);
             self.without_state(before, &noun, shape, &mut link);
             self.weak_ending(cell, &noun, shape, &verb, carry, &mut link);
             if link.action.is_none() {
@@ -232,13 +245,12 @@ impl Linker<'_> {
                     link.object = if shape == Shape::Person { None } else { carry.object };
                 }
             } else if exist {
-                link.object = if carry.shape == Some(shape) || carry.object.is_none() {
-                    carry.object.or(carry.subject)
-                } else {
-                    carry.subject
-                };
-                link.action = carry.action.or(action);
-                link.standing = carry.action.is_none();
+                // 12条支流中有2条: a part of what was counted; 闲置厂房还有1.2万平方米: of what stands before it.
+                let same = carry.shape == Some(shape) || carry.object.is_none();
+                let carried = if same { carry.object.or(carry.subject) } else { carry.subject };
+                link.object = span_of(before, trim(before, g.subject.clone())).or(carried);
+                link.standing = true;
+                carry.part = carry.part || self.led_by(before, "中");
             } else {
                 let (loose_action, loose_object) = carry.loose.map_or((None, None), |(a, o)| (Some(a), o));
                 let level = a.copula && a.total && previous.is_some_and(|p| self.same_unit(p.figure, cell.figure));
@@ -308,7 +320,7 @@ impl Linker<'_> {
 
     /// 面粉、大米各30袋: one fact for each name of the list.
     pub(super) fn each_of(&self, before: &[Token], end: usize, link: &Link, out: &mut Vec<Link>) -> bool {
-        let g = governed(before, end, false);
+        let g = governed(before, end, Ahead::default());
         let noun = g.noun;
         let items: Vec<std::ops::Range<usize>> = split_list(before, noun);
         if items.len() < 2 {
@@ -334,7 +346,9 @@ impl Linker<'_> {
         }
         for n in 1..links.len() {
             let Some(cell) = cells.iter().find(|c| c.figure == links[n].figure) else { continue };
-            if links[n].action.is_none() && links[n].rule == "figure-noun" && cell.joined {
+            let behind = self.figures[links[n].figure].span.end();
+            let shared = links[n - 1].action.is_some_and(|v| v.start() >= behind) && links[n - 1].rule == "figure-noun";
+            if (links[n].action.is_none() || shared) && links[n].rule == "figure-noun" && cell.joined {
                 links[n].action = links[n - 1].action;
                 links[n].standing = links[n - 1].standing;
             }

@@ -131,7 +131,13 @@ impl Linker<'_> {
                 && !t.is(Classes::MEASURE.or(Classes::FLOW))
         };
         let last = &before[noun.end - 1];
-        let money = shape == Shape::Measure && noun.len() == 1 && last.kind == Kind::Word && last.is(Classes::WEAK);
+        let word = last.text(self.text);
+        let money = shape == Shape::Measure
+            && noun.len() == 1
+            && last.kind == Kind::Word
+            && last.is(Classes::WEAK)
+            && !matches!(word, "出口" | "进口")
+            && (!last.is(Classes::MEASURE) || word == "投资");
         if !verbal(last) && !money {
             return;
         }

@@ -6,7 +6,7 @@
 
 use super::approach::approach;
 use super::facts::Role;
-use super::phrase::{governed, nominal, noun_after, noun_before, span_of, trim};
+use super::phrase::{Ahead, governed, nominal, noun_after, noun_before, span_of, trim};
 use super::token::{Kind, Token};
 use crate::figure::{Figure, FigureKind, Measure};
 use crate::rules::{Classes, Unit, Units};
@@ -202,7 +202,7 @@ impl<'a> Linker<'a> {
 
     /// A clause without figures: keep its verb and what it takes, for a figure that follows.
     fn note_loose(&self, tokens: &[Token], carry: &mut Carry) {
-        let g = governed(tokens, tokens.len(), false);
+        let g = governed(tokens, tokens.len(), Ahead::default());
         if let Some(verb) = g.verb {
             if let Some(action) = span_of(tokens, verb) {
                 carry.loose = Some((action, span_of(tokens, trim(tokens, g.noun))));

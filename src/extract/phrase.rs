@@ -90,7 +90,9 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     }
     if t.is(Classes::WEAK) {
         let Some(next) = next else { return false };
-        if measured && !opens || before_head || (before_soft && !opens) {
+        // 创业|培训31班次: two verbal nouns are one name.
+        let compound = last && next.is(Classes::WEAK) && !next.is(NAMING) && !t.is(Classes::PIVOT);
+        if measured && !opens || before_head || (before_soft && !opens) || compound {
             return false;
         }
         return (opens || actor || led(before, p))
@@ -159,10 +161,19 @@ pub(crate) struct Governed {
     pub subject: Range<usize>,
 }
 
+/// What is known of the figure that a stretch is read backwards from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Ahead {
+    /// A noun stands behind it.
+    pub followed: bool,
+    /// It counts occasions: 次, 场, 期.
+    pub occasions: bool,
+}
+
 /// Reads `before[..end]` backwards from the figure.
-pub(crate) fn governed(before: &[Token], end: usize, followed: bool) -> Governed {
+pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
     // The verb directly before the figure.
-    if let Some(last) = end.checked_sub(1).filter(|&i| standing_verb(before, i, followed)) {
+    if let Some(last) = end.checked_sub(1).filter(|&i| standing_verb(before, i, ahead)) {
         let verb = merge_verbs(before, last);
         let subject = subject_before(before, verb.start);
         return Governed { noun: end..end, subject, verb: Some(verb) };
@@ -222,7 +233,10 @@ pub(crate) fn governed(before: &[Token], end: usize, followed: bool) -> Governed
         }
     }
     let Some(mut verb) = chosen else {
-        return Governed { noun: noun.start..end, subject: 0..0, verb: None };
+        // 房屋|竣工|面积: the verb is part of the name.
+        let part = noun.start.checked_sub(1).filter(|&p| strong(&before[p]) && before[p].is(Classes::PATIENT));
+        let start = part.map_or(noun.start, |p| noun_before(before, p).start);
+        return Governed { noun: start..end, subject: 0..0, verb: None };
     };
     // 开展…更新, 完成…改造: a verb that takes verbal nouns governs over the verbs in its object.
     let mut q = verb;
@@ -278,7 +292,8 @@ fn over_adverbs(before: &[Token], mut end: usize) -> usize {
 }
 
 /// A verb that can be an action by itself when it stands directly before a figure.
-fn standing_verb(before: &[Token], i: usize, followed: bool) -> bool {
+fn standing_verb(before: &[Token], i: usize, ahead: Ahead) -> bool {
+    let followed = ahead.followed;
     let t = &before[i];
     if t.kind != Kind::Word || t.is(Classes::COPULA.or(Classes::TOTAL)) {
         return false;
@@ -298,7 +313,7 @@ fn standing_verb(before: &[Token], i: usize, followed: bool) -> bool {
             && !i.checked_sub(2).is_some_and(|p| strong(&before[p]));
         // 部门|联系|5个乡镇: a noun behind the figure is its object.
         let governed = before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT));
-        return t.is(Classes::WEAK) && (adverb || moved(before, i) && !followed && !t.is(NAMING) || followed && !governed && !t.is(NAMING.or(Classes::PATIENT)));
+        return t.is(Classes::WEAK) && (adverb || moved(before, i) && !followed && !ahead.occasions && !t.is(NAMING) || followed && !governed && !t.is(NAMING.or(Classes::PATIENT)));
     }
     let unlisted = t.tag == Tag::Verb && !t.is(NAMING) && t.span.len() > 3 && !as_noun(before, i);
     (strong(t) && !heads(before, i)) || t.is(Classes::EXIST) || unlisted
@@ -436,7 +451,12 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             end += 1;
             continue;
         }
-        if t.is(Classes::PATIENT) && end > start && !more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING)) {
+        let listed = more.is_some_and(Token::joins) && after.get(end + 2).is_some_and(nominal);
+        if t.is(Classes::PATIENT)
+            && end > start
+            && !listed
+            && !more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING))
+        {
             break;
         }
         let first = end == start && !person && more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING));
@@ -551,6 +571,7 @@ fn without_measure(after: &[Token], noun: Range<usize>) -> usize {
     let owner = (noun.start..last)
         .find(|&i| after[i].is(ends) && !after[i + 1].is(ends.or(Classes::HEAD)))
         .map_or(last, |i| i + 1);
+    let owner = owner + usize::from(owner < noun.end && after[owner].kind == Kind::Bracket);
     if after[owner - 1].tag == Tag::De || after[owner - 1].joins() { noun.end } else { owner }
 }
 

@@ -223,7 +223,13 @@ impl Linker<'_> {
     }
 
     /// 参与人数12人, 咨询人数80人: the name of the number is not what is counted.
-    pub(super) fn head_count(&self, before: &[Token], noun: &std::ops::Range<usize>, link: &mut Link) {
+    pub(super) fn head_count(
+        &self,
+        before: &[Token],
+        noun: &std::ops::Range<usize>,
+        stated: bool,
+        link: &mut Link,
+    ) {
         let counts =
             |t: &Token| matches!(t.text(self.text), "人数" | "总人数" | "人次" | "户数" | "次数" | "总数" | "数量");
         if !noun.end.checked_sub(1).is_some_and(|i| counts(&before[i])) {
@@ -235,7 +241,8 @@ impl Linker<'_> {
             .filter(|&i| i >= noun.start)
             .map(|i| before[i])
             .filter(|t| t.is(Classes::WEAK.or(Classes::VERB)));
-        if link.action.is_none() && verb.is_some() {
+        // 参保人数为11.8万人 states a value.
+        if link.action.is_none() && verb.is_some() && !stated {
             link.action = verb.map(|t| t.span);
             link.own_verb = true;
         }
