@@ -16,7 +16,9 @@ pub(super) fn passes(t: &Token) -> bool {
                 || (t.is(Classes::ADVERB) && !t.is(VERBAL.or(NAMING)))
                 || t.tag == Tag::Particle
                 || (t.tag == Tag::Adverb && !t.is(VERBAL.or(NAMING)))
-                || (matches!(t.tag, Tag::Preposition | Tag::Verb) && t.is(Classes::PREP))
+                || (matches!(t.tag, Tag::Preposition | Tag::Verb)
+                    && t.is(Classes::PREP)
+                    && !t.is(Classes::VERB.or(Classes::LIGHT)))
         }
         _ => false,
     }
@@ -92,6 +94,12 @@ fn per(before: &[Token], text: &str, a: &mut Approach) {
     let mut first = None;
     while let Some(i) = before[..end].iter().rposition(|t| t.kind == Kind::Word && t.text(text).starts_with('每')) {
         let noun = &before[i + 1..end];
+        // 每人|管护面积1500亩: 每人 says it all, what follows is another phrase.
+        let word = before[i].text(text);
+        let whole = before[i].is(Classes::EACH) && !matches!(word, "每" | "每个" | "每名" | "每家" | "每所");
+        if whole && noun.iter().any(|t| !t.is(Classes::SETTING.or(Classes::EACH))) {
+            break;
+        }
         if noun.len() > 2 || !noun.iter().all(|t| nominal(t) || t.is(Classes::SETTING)) {
             break;
         }

@@ -71,7 +71,9 @@ impl Linker<'_> {
             Shape::Noun | Shape::Point => 0..0,
         };
         if let Some(share) = self.share(before, a, carry, shape) {
-            link.object = share.0;
+            // 60岁以上护林员|占60%: of those just bounded.
+            let bounded = previous.as_ref().filter(|p| p.rule == "threshold" && !before.iter().any(nominal));
+            link.object = bounded.and_then(|p| p.object).or(share.0);
             link.action = share.1;
             link.role = Role::Share;
             link.own_verb = link.action.is_some();
@@ -214,7 +216,7 @@ impl Linker<'_> {
                 }
             }
         } else if named {
-            let noun = trim(before, g.noun.clone());
+            let noun = self.without_dimension(before, trim(before, g.noun.clone()), shape);
             link.object = span_of(before, noun.clone());
             link.rule = if verb.is_some() { "verb-noun-figure" } else { "noun-figure" };
             self.head_count(before, &noun, a.copula, &mut link);
@@ -283,7 +285,7 @@ impl Linker<'_> {
             .and_then(|m| m.unit_span)
             .is_some_and(|s| matches!(s.slice(self.text), "死" | "伤" | "亡"));
         if casualty {
-            link.object = None;
+            link.object = self.measure(cell.figure).and_then(|m| m.unit_span);
             link.action = None;
             link.standing = false;
         }

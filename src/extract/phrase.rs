@@ -92,7 +92,8 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         let Some(next) = next else { return false };
         // 创业|培训31班次: two verbal nouns are one name.
         let compound = last && next.is(Classes::WEAK) && !next.is(NAMING) && !t.is(Classes::PIVOT);
-        if measured && !opens || before_head || (before_soft && !opens) || compound {
+        let per_head = prev.is_some_and(|q| q.is(Classes::EACH));
+        if measured && (!opens || per_head) || before_head || (before_soft && !opens) || compound {
             return false;
         }
         return (opens || actor || led(before, p))
@@ -127,7 +128,7 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
 fn opens_phrase(before: &[Token], p: usize) -> bool {
     p.checked_sub(1).map(|i| &before[i]).is_none_or(|q| {
         matches!(q.kind, Kind::Mark(_) | Kind::Date)
-            || (q.is(Classes::ADVERB.or(Classes::SETTING).or(Classes::TOTAL))
+            || (q.is(Classes::ADVERB.or(Classes::SETTING).or(Classes::TOTAL).or(Classes::EACH))
                 && (!q.is(NAMING) || q.is(Classes::PLANNED)))
             || q.tag == Tag::Adverb
             || (q.is(Classes::CONJ) && p.checked_sub(2).is_none_or(|i| strong(&before[i])))
@@ -254,6 +255,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             break;
         }
     }
+    verb = outermost(before, verb);
     let mut range = merge_verbs(before, verb);
     range.end = with_coordinate(before, &range, end);
     if range.end > start {
@@ -376,6 +378,16 @@ fn merge_verbs(before: &[Token], last: usize) -> Range<usize> {
         }
     }
     start..last + 1
+}
+
+/// 追回|违规|领取|养老金: a verb that nothing but a modifier parts from the first one is inside its object.
+fn outermost(before: &[Token], verb: usize) -> usize {
+    let mut first = verb;
+    while first > 0 && before[first - 1].is(Classes::PATIENT.or(Classes::WEAK)) && !strong(&before[first - 1]) {
+        first -= 1;
+    }
+    let outer = first.checked_sub(1).filter(|&q| first < verb && strong(&before[q]) && opens_phrase(before, q));
+    outer.filter(|&q| !before[q].is(Classes::PIVOT) && strong(&before[verb])).unwrap_or(verb)
 }
 
 /// The end of the verb with the one that it is joined to: 新建、改造|农田, 新建或修复|1000处, 开工|改造|小区.

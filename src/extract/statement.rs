@@ -254,6 +254,20 @@ impl Linker<'_> {
         link.object = span_of(before, rest);
     }
 
+    /// 路基|宽12米, 路线|全长26千米: the thing that is so wide.
+    pub(super) fn without_dimension(
+        &self,
+        tokens: &[Token],
+        noun: std::ops::Range<usize>,
+        shape: Shape,
+    ) -> std::ops::Range<usize> {
+        let dimension = shape == Shape::Measure
+            && noun.len() > 1
+            && tokens[noun.end - 2].span.len() > 3
+            && matches!(tokens[noun.end - 1].text(self.text), "长" | "宽" | "高" | "深" | "厚" | "重" | "全长");
+        if dimension { noun.start..noun.end - 1 } else { noun }
+    }
+
     /// 帮扶|残疾人就业1万人: people are counted, not what becomes of them.
     pub(super) fn without_state(
         &self,

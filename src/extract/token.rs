@@ -228,6 +228,26 @@ impl<'a> Tokenizer<'a> {
             {
                 classes = classes.or(Classes::MEASURE);
             }
+            // 再压缩, 受害|率控制: the dictionary has them as one word.
+            if kind == Kind::Word
+                && s.len() == 9
+                && word.classes == Classes::NONE
+                && let (Some(front), Some(back)) = (s.get(..3), s.get(3..))
+                && matches!(front, "再" | "率" | "已" | "共")
+                && self.words.classes(back).any(Classes::LIGHT.or(Classes::VERB).or(Classes::CHANGE).or(Classes::WEAK))
+                && (front == "率" || !self.words.classes(back).any(Classes::WEAK))
+            {
+                let middle = word.span.start() + front.len();
+                let (tag, own) = if front == "率" { (Tag::Noun, Classes::MEASURE) } else { (Tag::Adverb, Classes::ADVERB) };
+                out.push(Token { span: Span::new(word.span.start(), middle), kind, tag, classes: own });
+                out.push(Token {
+                    span: Span::new(middle, word.span.end()),
+                    kind,
+                    tag: Tag::Verb,
+                    classes: self.words.classes(back),
+                });
+                return;
+            }
             // 全面实施, 顺利完成: the dictionary has them as one word.
             if kind == Kind::Word
                 && s.len() == 12
