@@ -66,9 +66,15 @@ impl Linker<'_> {
             }
         }
         let after_noun = match shape {
-            Shape::Count | Shape::Person | Shape::Bare => noun_after(cell.after, shape == Shape::Person),
+            Shape::Count | Shape::Person | Shape::Bare => self.counted(cell, shape),
             Shape::Share | Shape::Measure | Shape::Time => self.measure_noun(cell, shape),
             Shape::Noun | Shape::Point => 0..0,
+        };
+        // 6个|万亿级|产业: what is counted stands behind its size.
+        let sized = cells.get(i + 1).filter(|next| next.run_on && self.is_size(next.figure));
+        let (behind, after_noun) = match sized {
+            Some(next) if after_noun.is_empty() => (next.after, noun_after(next.after, false)),
+            _ => (cell.after, after_noun),
         };
         if let Some(share) = self.share(before, a, carry, shape) {
             // 60岁以上护林员|占60%: of those just bounded.
@@ -189,11 +195,11 @@ impl Linker<'_> {
             link.actor = self.actor(before, v.start);
         }
         if !after_noun.is_empty() {
-            link.object = span_of(cell.after, trim(cell.after, after_noun.clone()));
+            link.object = span_of(behind, trim(behind, after_noun.clone()));
             link.rule = "figure-noun";
             if link.action.is_none() || self.led_by_preposition(before, a.end) {
-                if let Some(v) = verb_after(cell.after, after_noun.end) {
-                    link.action = span_of(cell.after, v);
+                if let Some(v) = verb_after(behind, after_noun.end) {
+                    link.action = span_of(behind, v);
                     link.own_verb = true;
                 } else if let Some(v) = self.verb_in_rest(cell, after_noun.end) {
                     link.action = Some(v);
@@ -227,7 +233,8 @@ impl Linker<'_> {
                     link.action = action;
                     link.standing = true;
                 } else {
-                    self.post_or_carry(cell, before, &noun, shape, carry, &mut link);
+                    let same = previous.as_ref().is_some_and(|p| p.own_verb && self.same_unit(p.figure, cell.figure));
+                    self.post_or_carry(cell, &noun, shape, same, carry, &mut link);
                 }
             }
         } else if verb.is_some() && !exist {
@@ -255,6 +262,7 @@ impl Linker<'_> {
                 carry.part = carry.part || self.led_by(before, "中");
             } else {
                 let (loose_action, loose_object) = carry.loose.map_or((None, None), |(a, o)| (Some(a), o));
+                let bounded = previous.as_ref().filter(|p| p.rule == "threshold").and_then(|p| p.object);
                 let level = a.copula && a.total && previous.is_some_and(|p| self.same_unit(p.figure, cell.figure));
                 link.standing = level;
                 link.action = if level || matches!(shape, Shape::Share | Shape::Point) || self.per_word(before) {
@@ -266,7 +274,7 @@ impl Linker<'_> {
                     Shape::Person if carry.shape != Some(Shape::Person) => None,
                     // 辖7个村民小组，358户1427人: households are no village groups.
                     Shape::Count if self.households(cell.figure) && !carry.part => None,
-                    _ => carry.object.or(loose_object).or(carry.subject),
+                    _ => bounded.or(carry.object).or(loose_object).or(carry.subject),
                 };
             }
         }
@@ -277,7 +285,7 @@ impl Linker<'_> {
             link.object = carry.object;
         }
         if link.rule == "figure-noun" {
-            self.without_outcome(cell, &after_noun, &mut link);
+            self.without_outcome(cell, behind, &after_noun, &mut link);
         }
         self.roles(cell, a, shape, carry, &mut link);
         let casualty = self
@@ -302,7 +310,7 @@ impl Linker<'_> {
             link.rule = "bound";
             carry.bounded = link.object;
         }
-        if self.threshold(cell, shape) {
+        if self.threshold(cell, a, shape) {
             carry.action = link.action.or(carry.action);
             carry.shape = Some(Shape::Count);
             let n = noun_after(cell.after, false);
@@ -348,11 +356,15 @@ impl Linker<'_> {
         }
         for n in 1..links.len() {
             let Some(cell) = cells.iter().find(|c| c.figure == links[n].figure) else { continue };
+            if links[n].rule != "figure-noun" || !cell.joined {
+                continue;
+            }
+            // 1个万亿级集群、2个千亿级集群: a size between the two says nothing of the verb.
+            let Some(before) = links[..n].iter().rfind(|l| !matches!(l.rule, "threshold" | "bound")) else { continue };
             let behind = self.figures[links[n].figure].span.end();
-            let shared = links[n - 1].action.is_some_and(|v| v.start() >= behind) && links[n - 1].rule == "figure-noun";
-            if (links[n].action.is_none() || shared) && links[n].rule == "figure-noun" && cell.joined {
-                links[n].action = links[n - 1].action;
-                links[n].standing = links[n - 1].standing;
+            let shared = before.rule == "figure-noun" && before.action.is_some_and(|v| v.start() >= behind);
+            if links[n].action.is_none() || shared {
+                (links[n].action, links[n].standing) = (before.action, before.standing);
             }
         }
     }

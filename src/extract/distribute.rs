@@ -31,6 +31,9 @@ pub(crate) fn distribute(
     }
     ratio(linker, tokens, positions, links);
     shared_unit(tokens, positions, links);
+    if each.is_none() {
+        paired(linker, tokens, positions, links);
+    }
 }
 
 /// 新能源、电子、食品|四大|产业增加值分别: the names stand before a count of them.
@@ -175,6 +178,34 @@ fn back_over(tokens: &[Token], at: usize) -> usize {
         }
     }
     end
+}
+
+/// 新增总部机构、研发中心80家、16家: as many figures as names before them, in one unit.
+fn paired(linker: &Linker, tokens: &[Token], positions: &[usize], links: &mut [Link]) {
+    let mut n = 0;
+    while n < positions.len() {
+        let mut m = n;
+        while m + 1 < positions.len() && positions[m + 1] == positions[m] + 2 && tokens[positions[m] + 1].joins() {
+            m += 1;
+        }
+        let figures: Vec<usize> = positions[n..=m].iter().filter_map(|&p| tokens[p].figure()).collect();
+        let first = links.iter().find(|l| Some(&l.figure) == figures.first());
+        let object = first.filter(|l| matches!(l.role, Role::Plain | Role::Total)).and_then(|l| l.object);
+        if let Some(object) = object.filter(|_| m > n) {
+            let from = tokens.iter().position(|t| t.span.start() == object.start()).unwrap_or(positions[n]);
+            let items = if from < positions[n] { items_of(tokens, from..positions[n]) } else { Vec::new() };
+            let one_unit = figures.windows(2).all(|w| linker.same_unit(w[0], w[1]));
+            if items.len() == figures.len() && one_unit {
+                for (figure, item) in figures.iter().zip(&items) {
+                    if let Some(link) = links.iter_mut().find(|l| l.figure == *figure) {
+                        link.object = Some(*item);
+                        link.rule = "respectively";
+                    }
+                }
+            }
+        }
+        n = m + 1;
+    }
 }
 
 /// 提高15、22个百分点: what the first figure of a list says holds for those behind it that say nothing.

@@ -186,12 +186,13 @@ impl Linker<'_> {
     pub(super) fn post_or_carry(
         &self,
         cell: &Cell,
-        before: &[Token],
         noun: &std::ops::Range<usize>,
         shape: Shape,
+        same_unit: bool,
         carry: &Carry,
         link: &mut Link,
     ) {
+        let before = cell.before;
         if matches!(shape, Shape::Share | Shape::Point) {
             return;
         }
@@ -213,7 +214,11 @@ impl Linker<'_> {
         // 安全检查212次: a verbal noun that is counted by occasions is no verb's object.
         let verbal = noun.end.checked_sub(1).is_some_and(|i| before[i].is(Classes::WEAK));
         let held = link.event && verbal && !cell.joined;
-        if !measured
+        // 新增煤电装机198万千瓦、核电装机118万千瓦: a list of values of one verb.
+        let total = before.first().is_some_and(|t| t.text(self.text).starts_with('总'));
+        let listed =
+            measured && cell.joined && same_unit && !stated && !total && before[..noun.end].iter().all(nominal);
+        if (!measured || listed)
             && !held
             && (cell.joined || !stated)
             && carry.action.is_some()

@@ -285,6 +285,11 @@ impl<'a> Linker<'a> {
                 return (short, short, false);
             }
             if n.end == region.len() {
+                // 畜牧万亿级|产业链、粮油|五千亿级产业链: behind the last joint begins the next count.
+                let joint = region[n.clone()].iter().rposition(|t| t.kind == Kind::Mark('、')).map(|i| n.start + i);
+                if let Some(j) = joint.filter(|_| followed) {
+                    return (j, j + 1, true);
+                }
                 // x个部门|联系|x个乡镇: the last word is the verb of the figure behind it.
                 let verb = region[n.end - 1];
                 if n.len() > 1

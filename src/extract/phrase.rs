@@ -524,7 +524,8 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         let bridge = t.tag == Tag::De
             || matches!(t.kind, Kind::Mark('、'))
             || (t.is(Classes::CONJ) && t.span.len() == 3 && !t.is(Classes::VERB));
-        if bridge && end > start && more.is_some_and(|m| nominal(m) && !strong(m)) {
+        // 特色产业集群、若干|百亿级: another count begins.
+        if bridge && end > start && more.is_some_and(|m| nominal(m) && !strong(m) && m.tag != Tag::Number) {
             end += 1;
             continue;
         }

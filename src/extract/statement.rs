@@ -45,13 +45,35 @@ impl Linker<'_> {
         self.unit(figure).is_some_and(|u| matches!(u.name.as_str(), "岁" | "周岁"))
     }
 
+    /// 千亿级, 百万千瓦级: a size that is part of a name.
+    pub(super) fn is_size(&self, figure: usize) -> bool {
+        let text = self.figures[figure].span.slice(self.text);
+        text.ends_with('级') && text.contains(['百', '千', '万', '亿'])
+    }
+
+    /// 千亿级产业, but not 收入达到万亿级规模, 产业突破万亿级.
+    fn names_size(&self, cell: &Cell, a: Approach) -> bool {
+        let of = cell.rest.first().is_some_and(|t| t.tag == Tag::De);
+        let reached = self.figures[cell.figure].span.slice(self.text).starts_with(['突', '超', '破']);
+        !a.copula && (of || !reached) && !cell.rest.first().is_some_and(|t| t.text(self.text) == "规模")
+    }
+
+    /// What stands behind a count; the 规模 of 万亿级规模 is not counted.
+    pub(super) fn counted(&self, cell: &Cell, shape: Shape) -> std::ops::Range<usize> {
+        let n = noun_after(cell.after, shape == Shape::Person);
+        let scale = n.len() == 1 && self.is_size(cell.figure) && cell.after[n.start].text(self.text) == "规模";
+        if scale { 0..0 } else { n }
+    }
+
     /// 亿元以上项目2个, 60岁以上老年人: a bound inside a noun phrase, which no verb has as its result.
-    pub(super) fn threshold(&self, cell: &Cell, shape: Shape) -> bool {
+    pub(super) fn threshold(&self, cell: &Cell, a: Approach, shape: Shape) -> bool {
         let figure = &self.figures[cell.figure];
         let text = figure.span.slice(self.text);
-        let bound = text.ends_with("以上") || text.ends_with("以下") || text.ends_with("以内");
+        let bound = text.ends_with("以上") || text.ends_with("以下") || text.ends_with("以内") || self.is_size(cell.figure) && self.names_size(cell, a);
         (bound || self.is_age(cell.figure))
-            && (matches!(shape, Shape::Measure | Shape::Time) || self.is_age(cell.figure))
+            && (matches!(shape, Shape::Measure | Shape::Time)
+                || self.is_age(cell.figure)
+                || self.is_size(cell.figure))
             && cell
                 .rest
                 .first()
@@ -296,14 +318,20 @@ impl Linker<'_> {
     }
 
     /// 支持103个开发区|集约集聚发展: what the counted are to do is no part of their name.
-    pub(super) fn without_outcome(&self, cell: &Cell, noun: &std::ops::Range<usize>, link: &mut Link) {
+    pub(super) fn without_outcome(
+        &self,
+        cell: &Cell,
+        behind: &[Token],
+        noun: &std::ops::Range<usize>,
+        link: &mut Link,
+    ) {
         let pivot = link.action.is_some_and(|a| cell.before.iter().any(|t| t.span == a && t.is(Classes::PIVOT)));
         if !pivot {
             return;
         }
         let mut end = noun.end;
         while end > noun.start + 1 {
-            let t = &cell.after[end - 1];
+            let t = &behind[end - 1];
             if t.kind == Kind::Word
                 && (t.is(Classes::WEAK.or(Classes::PATIENT))
                     || matches!(t.tag, Tag::Verb | Tag::VerbalNoun | Tag::Adverb))
@@ -315,7 +343,7 @@ impl Linker<'_> {
             }
         }
         if end < noun.end {
-            link.object = span_of(cell.after, trim(cell.after, noun.start..end));
+            link.object = span_of(behind, trim(behind, noun.start..end));
         }
     }
 }
