@@ -128,7 +128,7 @@ impl Linker<'_> {
             return;
         }
         if a.from
-            && let Some(next) = cells.get(i + 1)
+            && let Some(next) = cells[i + 1..].iter().find(|c| !self.only_colon(c))
         {
             let to = governed(next.before, approach(next.before, self.text).end, Ahead::default());
             link.role = Role::Change;
@@ -226,6 +226,14 @@ impl Linker<'_> {
             link.object = span_of(before, noun.clone());
             link.rule = if verb.is_some() { "verb-noun-figure" } else { "noun-figure" };
             self.head_count(before, &noun, a.copula, &mut link);
+            if self.superlative(before, &noun) {
+                // 挽回损失96万元，其中单笔最大18万元.
+                link.object = carry.object;
+                link.standing = true;
+                self.roles(cell, a, shape, carry, &mut link);
+                out.push(link);
+                return;
+            }
             self.without_state(before, &noun, shape, &mut link);
             self.weak_ending(cell, &noun, shape, &verb, carry, &mut link);
             if link.action.is_none() {
@@ -240,6 +248,10 @@ impl Linker<'_> {
         } else if verb.is_some() && !exist {
             link.rule = "verb-figure";
             link.object = self.theme(before, &g, shape, carry, &link);
+            if shape == Shape::Person && link.object.is_none() {
+                // 5岁以下儿童|死亡8人: those just bounded.
+                link.object = previous.as_ref().filter(|p| p.rule == "threshold").and_then(|p| p.object);
+            }
         } else {
             // Nothing of its own before the figure.
             link.rule = "carried";
@@ -247,17 +259,26 @@ impl Linker<'_> {
                 link.action = span_of(cell.after, v);
                 link.own_verb = true;
                 link.rule = "figure-verb";
+                let held = link.action.filter(|_| ahead.occasions && before.iter().all(|t| !nominal(t)));
                 if before.is_empty() || shape == Shape::Time {
                     link.object = None;
                 }
-                if exist || (shape != Shape::Time && carry.shape == Some(shape)) {
+                if let Some(held) = held {
+                    // 两次|召开双拥工作会议: what was held so often.
+                    let from = cell.after.iter().position(|t| t.span.start() >= held.end()).unwrap_or(cell.after.len());
+                    let n = noun_after(&cell.after[from..], false);
+                    let whole = from + n.end == cell.after.len();
+                    link.object = span_of(cell.after, trim(cell.after, from + n.start..from + n.end)).filter(|_| whole);
+                } else if exist || (shape != Shape::Time && carry.shape == Some(shape)) {
                     link.object = if shape == Shape::Person { None } else { carry.object };
                 }
             } else if exist {
                 // 12条支流中有2条: a part of what was counted; 闲置厂房还有1.2万平方米: of what stands before it.
                 let same = carry.shape == Some(shape) || carry.object.is_none();
                 let carried = if same { carry.object.or(carry.subject) } else { carry.subject };
-                link.object = span_of(before, trim(before, g.subject.clone())).or(carried);
+                let own = trim(before, g.subject.clone());
+                let names = own.end.checked_sub(1).is_some_and(|i| before[i].span.len() > 3);
+                link.object = span_of(before, own).filter(|_| names).or(carried);
                 link.standing = true;
                 carry.part = carry.part || self.led_by(before, "中");
             } else {
@@ -316,7 +337,8 @@ impl Linker<'_> {
             let n = noun_after(cell.after, false);
             let next = noun_after(cell.rest, false);
             link.object = span_of(cell.after, trim(cell.after, self.without_work(cell.after, n)))
-                .or_else(|| span_of(cell.rest, trim(cell.rest, self.without_work(cell.rest, next))));
+                .or_else(|| span_of(cell.rest, trim(cell.rest, self.without_work(cell.rest, next))))
+                .or_else(|| span_of(before, trim(before, noun_before(before, a.end))));
             link.action = None;
             link.standing = false;
             link.rule = "threshold";

@@ -250,7 +250,7 @@ impl Linker<'_> {
             t.is(Classes::SETTING.or(Classes::ADVERB).or(Classes::TOTAL).or(Classes::DET).or(Classes::CONJ))
                 || matches!(t.kind, Kind::Mark(_) | Kind::Number | Kind::Quote | Kind::Bracket)
                 || nominal(t)
-                || t.tag == Tag::De
+                || matches!(t.tag, Tag::De | Tag::Particle)
         })
     }
 

@@ -608,7 +608,8 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
             return Some(i..i + 1);
         }
         let adverbial = t.is(Classes::ADVERB) && next.is_some_and(|n| verbal(n) || n.is(Classes::ADVERB));
-        let modifier = t.is(NAMING) && !strong(t) && next.is_some_and(nominal);
+        let modifier = t.is(NAMING) && !strong(t) && next.is_some_and(nominal)
+            || t.is(Classes::WEAK) && next.is_some_and(|n| n.is(Classes::MEASURE));
         if verbal(t) && !t.is(Classes::CHANGE.or(Classes::PREP).or(Classes::SHARE)) && !adverbial && !modifier {
             let mut end = i + 1;
             while end < after.len() && strong(&after[end]) {

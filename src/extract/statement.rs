@@ -18,6 +18,10 @@ impl Linker<'_> {
             return false;
         }
         link.rule = "duration";
+        if a.per.is_some() {
+            link.role = Role::Each;
+            return true;
+        }
         let until = cell.rest.iter().position(|t| t.figure().is_some()).unwrap_or(cell.rest.len());
         let after = &cell.rest[..until];
         let verb = after.iter().position(|t| {
@@ -181,7 +185,8 @@ impl Linker<'_> {
         if at + 1 >= end {
             return None;
         }
-        let object = self.subject(before, at).or(carry.level).or(carry.object).or(carry.subject);
+        let point = if shape == Shape::Point { carry.object } else { None };
+        let object = self.subject(before, at).or(point).or(carry.level).or(carry.object).or(carry.subject);
         Some((object, before[at].span))
     }
 
@@ -290,6 +295,19 @@ impl Linker<'_> {
         if dimension { noun.start..noun.end - 1 } else { noun }
     }
 
+    /// 单笔最大, 单条最高: which one, not what.
+    pub(super) fn superlative(&self, tokens: &[Token], noun: &std::ops::Range<usize>) -> bool {
+        span_of(tokens, noun.clone()).is_some_and(|s| {
+            let text = s.slice(self.text);
+            ["最大", "最高", "最多", "最低", "最小", "最长", "最少"].iter().any(|w| text.ends_with(w))
+        })
+    }
+
+    /// A part of a ratio: nothing but a colon stands before it.
+    pub(super) fn only_colon(&self, cell: &Cell) -> bool {
+        cell.before.len() == 1 && matches!(cell.before[0].kind, Kind::Mark(':' | '：' | '∶'))
+    }
+
     /// 帮扶|残疾人就业1万人: people are counted, not what becomes of them.
     pub(super) fn without_state(
         &self,
@@ -303,6 +321,14 @@ impl Linker<'_> {
             && before[noun.end - 1].is(Classes::WEAK)
             && before[noun.end - 2].text(self.text).ends_with(['人', '员', '民', '户', '者', '生', '工', '力']);
         let takes = link.action.is_some_and(|a| before.iter().any(|t| t.span == a && !t.is(Classes::LIGHT)));
+        // 完成|农村妇女“两癌”筛查6000人: whom the work was for.
+        let last = noun.end.checked_sub(1).map(|i| &before[i]);
+        let work = last.is_some_and(|t| t.is(Classes::WEAK) && !t.is(NAMING.or(Classes::PATIENT)));
+        let people = before[noun.clone()].iter().position(|t| t.is(Classes::PERSON)).map(|i| noun.start + i + 1);
+        if let Some(end) = people.filter(|_| shape == Shape::Person && work && link.action.is_some()) {
+            link.object = span_of(before, trim(before, noun.start..end));
+            return;
+        }
         if shape == Shape::Person && ends && takes {
             link.object = span_of(before, trim(before, noun.start..noun.end - 1));
         }
