@@ -1,9 +1,10 @@
 //! One cell: a figure with the tokens before and behind it, read by itself, then completed from the cells around it.
 
 use super::approach::{Approach, approach};
+use super::behind::{noun_after, verb_after};
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape, split_list};
-use super::phrase::{self, Ahead, governed, nominal, noun_after, noun_before, span_of, trim, verb_after};
+use super::phrase::{self, Ahead, governed, nominal, noun_before, span_of, trim};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -45,6 +46,13 @@ impl Linker<'_> {
             goods: unit.is_some_and(|u| matches!(u.dimension.as_str(), "money" | "mass" | "energy")),
         };
         let previous = (out.len() > first).then(|| out[out.len() - 1].clone());
+        if let Some(casualty) = self.casualty(cell.figure) {
+            // 一死一伤: the unit says what became of them.
+            link.object = Some(casualty);
+            link.rule = "casualty";
+            out.push(link);
+            return;
+        }
         if cell.run_on
             && let Some(p) = &previous
         {
@@ -84,8 +92,7 @@ impl Linker<'_> {
             link.role = Role::Share;
             link.own_verb = link.action.is_some();
             link.rule = "share-of-whole";
-            carry.proportion =
-                before.iter().find(|t| matches!(t.text(self.text), "比重" | "比例")).map(|t| t.span);
+            carry.proportion = before.iter().find(|t| matches!(t.text(self.text), "比重" | "比例")).map(|t| t.span);
             out.push(link);
             return;
         }
@@ -128,7 +135,7 @@ impl Linker<'_> {
             return;
         }
         if a.from
-            && let Some(next) = cells[i + 1..].iter().find(|c| !self.only_colon(c))
+            && let Some(next) = cells[i + 1..].iter().find(|c| !self.goes_on(c))
         {
             let to = governed(next.before, approach(next.before, self.text).end, Ahead::default());
             link.role = Role::Change;
@@ -309,15 +316,6 @@ impl Linker<'_> {
             self.without_outcome(cell, behind, &after_noun, &mut link);
         }
         self.roles(cell, a, shape, carry, &mut link);
-        let casualty = self
-            .measure(cell.figure)
-            .and_then(|m| m.unit_span)
-            .is_some_and(|s| matches!(s.slice(self.text), "死" | "伤" | "亡"));
-        if casualty {
-            link.object = self.measure(cell.figure).and_then(|m| m.unit_span);
-            link.action = None;
-            link.standing = false;
-        }
         if shape == Shape::Measure
             && cell.rest.first().is_some_and(|t| t.tag == Tag::De)
             && cell.rest.iter().any(|t| t.figure().is_some())

@@ -1,7 +1,8 @@
 //! What governs a figure that its own cell does not settle: subjects, verbs behind lists, verbal nouns, carried verbs.
 
+use super::behind::{noun_after, verb_after};
 use super::link::{Carry, Cell, Link, Linker, Shape, carries};
-use super::phrase::{self, NAMING, nominal, noun_after, noun_before, span_of, trim, verb_after};
+use super::phrase::{self, NAMING, nominal, noun_before, span_of, trim};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -153,6 +154,10 @@ impl Linker<'_> {
         let end = rest.end.checked_sub(1).map(|i| &before[i]);
         let acts = end.is_some_and(|t| t.is(Classes::PERSON));
         let patient = last.is(Classes::PATIENT);
+        if patient && shape == Shape::Count && rest.is_empty() && (word.starts_with('来') || word.ends_with('访')) {
+            // 来信52件, 来访36批: what comes in is what is counted.
+            return;
+        }
         let sessions = self
             .unit(link.figure)
             .is_some_and(|u| matches!(u.name.as_str(), "次" | "场" | "期" | "场次" | "批" | "轮" | "批次"));

@@ -5,8 +5,9 @@
 //! say is carried from the cell before (`…;食用油150斤;衣物38套`).
 
 use super::approach::approach;
+use super::behind::noun_after;
 use super::facts::Role;
-use super::phrase::{Ahead, governed, nominal, noun_after, noun_before, span_of, trim};
+use super::phrase::{Ahead, governed, nominal, noun_before, span_of, trim};
 use super::token::{Kind, Token};
 use crate::figure::{Figure, FigureKind, Measure};
 use crate::rules::{Classes, Unit, Units};
@@ -278,7 +279,10 @@ impl<'a> Linker<'a> {
                 return (0, 0, false);
             }
             // 产业园15个集群9个: the noun belongs to the figure behind it where that has no other.
-            if named && n.end == region.len() {
+            let rate = n.len() == 1
+                && region[n.start].is(Classes::WEAK)
+                && region.get(n.end).is_some_and(|t| t.is(Classes::MEASURE));
+            if named && (n.end == region.len() || rate) {
                 return (0, 0, false);
             }
             if let Some(short) = self.rate_start(region, &n, tail) {
@@ -315,7 +319,9 @@ impl<'a> Linker<'a> {
     /// 断面优良率|由2018年的|66.7%: what can stand between the name of a magnitude and its value.
     fn between_rate_and_value(&self, t: &Token) -> bool {
         let classes = Classes::COPULA.or(Classes::ADVERB).or(Classes::TOTAL).or(Classes::CHANGE);
-        t.is(classes) || matches!(t.kind, Kind::Date) || matches!(t.tag, Tag::Adverb | Tag::De)
+        t.is(classes)
+            || matches!(t.kind, Kind::Date)
+            || matches!(t.tag, Tag::Adverb | Tag::De)
             || matches!(t.text(self.text), "由" | "从" | "上年" | "去年")
     }
 
@@ -330,10 +336,9 @@ impl<'a> Linker<'a> {
         let until = (noun.end..=region.len()).rev().find(|&e| e > 0 && self.measured(&region[e - 1]))?;
         if !rate
             || until < noun.end
-            || until < 2 || until == noun.end && noun.len() < 2
-            || region[until..]
-                .iter()
-                .any(|t| !self.between_rate_and_value(t))
+            || until < 2
+            || until == noun.end && noun.len() < 2
+            || region[until..].iter().any(|t| !self.between_rate_and_value(t))
         {
             return None;
         }

@@ -4,6 +4,7 @@
 
 mod activity;
 mod approach;
+mod behind;
 mod cell;
 mod distribute;
 mod facts;

@@ -40,7 +40,7 @@ pub const PAGES: &[CodeRule] = &[
     },
     CodeRule {
         id: "respectively",
-        doc: "分别: the names before it are dealt to the figures behind it in order; where the names share their head the whole list is the object of each.",
+        doc: "分别: the names before it are dealt to the figures behind it in order; where the names share their head the whole list is the object of each. Without names before it those of the levels just stated are dealt (钾肥749万吨、碳酸锂13.5万吨，分别增长4.8%、22.3%); as many names as joined figures in one unit are dealt without 分别.",
     },
     CodeRule {
         id: "ratio",
@@ -48,7 +48,7 @@ pub const PAGES: &[CodeRule] = &[
     },
     CodeRule {
         id: "share-of-whole",
-        doc: "占…的比重为5%, 占比5%: the object is the part, the action 占 where it stands.",
+        doc: "占…的比重为5%, 占比5%: the object is the part, the action 占 where it stands. 完成年度任务的121%, 为年初预算的101%: what reached so much of a goal.",
     },
     CodeRule {
         id: "change-by",
@@ -68,8 +68,9 @@ pub const PAGES: &[CodeRule] = &[
     },
     CodeRule {
         id: "threshold",
-        doc: "亿元以上项目2个, 60岁以上老年人: a bound inside a noun phrase; no verb has it as its result.",
+        doc: "亿元以上项目2个, 60岁以上老年人, 千亿级产业: a bound or a size inside a noun phrase; no verb has it as its result.",
     },
+    CodeRule { id: "casualty", doc: "一死一伤: the unit says what became of them and is the object." },
     CodeRule { id: "bound", doc: "营业收入超亿元的企业58户: what is bounded stands before the bound." },
     CodeRule {
         id: "base-of-rate", doc: "万人发明专利拥有量74.5件: 万人 is what the next figure is counted per."

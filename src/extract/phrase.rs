@@ -1,7 +1,7 @@
 //! Phrases around a figure: where its noun phrase starts and ends, and which verb governs it.
 //!
-//! All functions look at a slice of tokens that holds no figure: the stretch before a figure (`before`) or the one
-//! behind it (`after`), as [`cells`](super::cells) cut them.
+//! All functions look at a slice of tokens that holds no figure: the stretch before a figure, as
+//! [`Linker::cells`](super::link) cut it. What stands behind a figure is read by [`behind`](super::behind).
 
 use super::approach::passes;
 use super::token::{Kind, Token};
@@ -44,7 +44,7 @@ pub(crate) fn nominal(t: &Token) -> bool {
     }
 }
 
-fn verbal(t: &Token) -> bool {
+pub(super) fn verbal(t: &Token) -> bool {
     t.kind == Kind::Word
         && (t.is(VERBAL) || (matches!(t.tag, Tag::Verb) && !t.is(NAMING.or(Classes::SETTING))))
         && !t.is(Classes::COPULA.or(Classes::EXIST).or(Classes::TOTAL))
@@ -62,11 +62,7 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     if next.is_some_and(|n| n.tag == Tag::De) && t.is(Classes::WEAK) {
         return false;
     }
-    // 托|养, 容|缺: half of a word that the dictionary does not have.
-    let half = |t: &Token| t.kind == Kind::Word && t.span.len() == 3;
-    if half(t)
-        && prev.is_some_and(|q| half(q) && q.span.end() == t.span.start() && !passes(q) && !q.is(Classes::CONJ))
-    {
+    if half_word(before, p) {
         return false;
     }
     let opens = opens_phrase(before, p);
@@ -85,15 +81,17 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     if t.is(Classes::CHANGE) && !t.is(Classes::VERB.or(Classes::LIGHT).or(Classes::WEAK)) {
         return !before_head;
     }
-    if t.is(Classes::PATIENT) && next.is_some_and(nominal) {
+    // 累计|服务|群众: an adverb makes it the predicate.
+    let adverbial = prev.is_some_and(|q| q.is(Classes::TOTAL)) && next.is_some_and(|n| n.is(Classes::PERSON));
+    if t.is(Classes::PATIENT) && next.is_some_and(nominal) && !adverbial {
         return false;
     }
     if t.is(Classes::WEAK) {
         let Some(next) = next else { return false };
         // 创业|培训31班次: two verbal nouns are one name.
-        let compound = last && next.is(Classes::WEAK) && !next.is(NAMING) && !t.is(Classes::PIVOT);
+        let compound = last && next.is(Classes::WEAK) && !next.is(NAMING.or(Classes::PATIENT)) && !t.is(Classes::PIVOT);
         let per_head = prev.is_some_and(|q| q.is(Classes::EACH));
-        if measured && (!opens || per_head) || before_head || (before_soft && !opens) || compound {
+        if (measured || before_soft) && (!opens || per_head) || before_head || compound {
             return false;
         }
         return (opens || actor || led(before, p))
@@ -122,6 +120,14 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         && t.span.len() > 3
         && prev.is_none_or(|q| q.kind != Kind::Mark('、'))
         && (opens || actor || led(before, p))
+}
+
+/// 托|养, 容|缺: half of a word that the dictionary does not have.
+fn half_word(before: &[Token], p: usize) -> bool {
+    let t = &before[p];
+    let half = |t: &Token| t.kind == Kind::Word && t.span.len() == 3;
+    let prev = p.checked_sub(1).map(|i| &before[i]);
+    half(t) && prev.is_some_and(|q| half(q) && q.span.end() == t.span.start() && !passes(q) && !q.is(Classes::CONJ))
 }
 
 /// Whether nothing that could belong to a phrase stands directly before the token.
@@ -184,7 +190,8 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
     let of = before[noun.clone()].iter().rposition(|t| t.tag == Tag::De).map(|i| noun.start + i);
     let mut chosen = None;
     // Predicates inside the stretch that could all be one phrase, rightmost first.
-    let inside: Vec<usize> = (noun.start..end).filter(|&p| predicate(before, p, end) && !(p + 1 == end && heads(before, p))).collect();
+    let inside: Vec<usize> =
+        (noun.start..end).filter(|&p| predicate(before, p, end) && !(p + 1 == end && heads(before, p))).collect();
     if let Some(&right) = inside.last() {
         chosen = Some(right);
         if let Some(&left) = inside.first()
@@ -220,7 +227,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             let t = &before[p];
             // 新开工|面积: what it measures, nobody did.
             let measured = t.is(Classes::PATIENT) && before[p + 1].is(Classes::MEASURE);
-            if predicate(before, p, end) || strong(t) && !measured {
+            if predicate(before, p, end) || strong(t) && !measured && !half_word(before, p) {
                 chosen = Some(p);
                 break;
             }
@@ -284,8 +291,7 @@ fn subject_before(before: &[Token], verb: usize) -> Range<usize> {
 /// Passes backwards over adverbs, sums and times: 新冠疫苗|累计|接种, 协管员|半年|离职.
 fn over_adverbs(before: &[Token], mut end: usize) -> usize {
     let time = |t: &Token| {
-        t.kind == Kind::Date
-            || t.kind == Kind::Word && (t.is(Classes::SETTING) || t.tag == Tag::Time) && !t.is(NAMING)
+        t.kind == Kind::Date || t.kind == Kind::Word && (t.is(Classes::SETTING) || t.tag == Tag::Time) && !t.is(NAMING)
     };
     while end > 0 && (passes(&before[end - 1]) || time(&before[end - 1])) && before[end - 1].tag != Tag::De {
         end -= 1;
@@ -315,7 +321,10 @@ fn standing_verb(before: &[Token], i: usize, ahead: Ahead) -> bool {
             && !i.checked_sub(2).is_some_and(|p| strong(&before[p]));
         // 部门|联系|5个乡镇: a noun behind the figure is its object.
         let governed = before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT));
-        return t.is(Classes::WEAK) && (adverb || moved(before, i) && !followed && !ahead.occasions && !t.is(NAMING) || followed && !governed && !t.is(NAMING.or(Classes::PATIENT)));
+        return t.is(Classes::WEAK)
+            && (adverb
+                || moved(before, i) && !followed && !ahead.occasions && !t.is(NAMING)
+                || followed && !governed && !t.is(NAMING.or(Classes::PATIENT)));
     }
     let unlisted = t.tag == Tag::Verb && !t.is(NAMING) && t.span.len() > 3 && !as_noun(before, i);
     (strong(t) && !heads(before, i)) || t.is(Classes::EXIST) || unlisted
@@ -344,7 +353,7 @@ fn moved(before: &[Token], i: usize) -> bool {
     pivot.is_some_and(|p| before[p].is(Classes::PIVOT) && !before[..p].iter().any(strong))
 }
 
-fn strong(t: &Token) -> bool {
+pub(super) fn strong(t: &Token) -> bool {
     t.kind == Kind::Word && t.is(Classes::LIGHT.or(Classes::VERB)) && !t.is(Classes::WEAK) && !t.is(NAMING)
 }
 
@@ -443,183 +452,6 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
         break;
     }
     start..end
-}
-
-/// The noun phrase that follows a figure: `名|农牧民群众|表演`. Empty where a verb, mark or nothing follows.
-pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
-    let mut start = 0;
-    while start < after.len() && (after[start].tag == Tag::De || after[start].kind == Kind::Bracket) {
-        start += 1;
-    }
-    if after.get(start).is_some_and(|t| t.tag == Tag::Locative && t.span.len() == 3) {
-        return 0..0;
-    }
-    let mut end = start;
-    while end < after.len() {
-        let t = &after[end];
-        let more = after[end + 1..].first();
-        if t.is(Classes::SETTING) && end == start && more.is_some_and(nominal) {
-            start += 1;
-            end += 1;
-            continue;
-        }
-        let listed = more.is_some_and(Token::joins) && after.get(end + 2).is_some_and(nominal);
-        if t.is(Classes::PATIENT)
-            && end > start
-            && !listed
-            && !more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING))
-        {
-            break;
-        }
-        let first = end == start && !person && more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING));
-        if strong(t) || t.is(Classes::CHANGE) && !t.is(NAMING.or(Classes::WEAK)) {
-            // 5个建成项目, 21个包保重大项目|顺利推进: a verb before a head is its modifier.
-            if first
-                && strong(t)
-                && (more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)) || end + 2 == after.len())
-                    || modifies_subject(after, end))
-                || t.is(Classes::PATIENT) && end < start + 2 && more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)))
-            {
-                end += 1;
-                continue;
-            }
-            break;
-        }
-        if t.kind == Kind::Quote && end > start && end + 1 == after.len() {
-            break;
-        }
-        if t.kind == Kind::Mark('“') || t.kind == Kind::Mark('”') {
-            end += 1;
-            continue;
-        }
-        let headed = after.get(end + 2).is_some_and(|h| h.is(Classes::HEAD.or(Classes::SOFT_HEAD)));
-        let plain = more.is_some_and(|m| {
-            m.kind == Kind::Word && (!verbal(m) || m.is(Classes::PATIENT) && headed)
-        });
-        let opens = end == start && !person && more.is_some_and(|m| m.kind == Kind::Word);
-        if t.kind == Kind::Word && t.is(Classes::ADVERB) && opens && (t.span.len() == 3 || plain) {
-            end += 1;
-            continue;
-        }
-        if t.kind == Kind::Word && t.is(Classes::WEAK) {
-            let verb = t.tag == Tag::Verb && end > start && more.is_some_and(|m| !nominal(m) || m.kind == Kind::Quote);
-            if verb {
-                break;
-            }
-            end += 1;
-            continue;
-        }
-        if nominal(t) && !t.is(Classes::SETTING) {
-            end += 1;
-            continue;
-        }
-        if t.kind == Kind::Word
-            && t.tag == Tag::Verb
-            && more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)))
-            && !t.is(Classes::COPULA.or(Classes::EXIST).or(Classes::ADVERB))
-        {
-            end += 1;
-            continue;
-        }
-        let bridge = t.tag == Tag::De
-            || matches!(t.kind, Kind::Mark('、'))
-            || (t.is(Classes::CONJ) && t.span.len() == 3 && !t.is(Classes::VERB));
-        // 特色产业集群、若干|百亿级: another count begins.
-        if bridge && end > start && more.is_some_and(|m| nominal(m) && !strong(m) && m.tag != Tag::Number) {
-            end += 1;
-            continue;
-        }
-        break;
-    }
-    let end = before_predicate(after, start..end);
-    start..without_measure(after, start..end)
-}
-
-/// 21个|包保|重大|项目|顺利推进: the verb at `at` stands before a head that has its own predicate.
-fn modifies_subject(after: &[Token], at: usize) -> bool {
-    let run = after[at + 1..].iter().take_while(|t| nominal(t) && !t.is(Classes::SETTING)).count();
-    let end = at + 1 + run;
-    let head = run > 0 && after[end - 1].is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::PERSON));
-    let adverb = |t: &Token| t.is(Classes::ADVERB) || t.tag == Tag::Adverb;
-    run > 0 && after.get(end).is_some_and(|t| t.kind == Kind::Word && (adverb(t) || head && verbal(t)))
-}
-
-/// 5家|合作社|流转|土地: a verb between those who act and what it takes ends the phrase.
-fn before_predicate(after: &[Token], noun: Range<usize>) -> usize {
-    let Some(last) = noun.end.checked_sub(1).map(|i| &after[i]) else { return noun.end };
-    if last.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::PERSON).or(Classes::MEASURE)) {
-        return noun.end;
-    }
-    let acts = |i: usize| {
-        let t = &after[i];
-        t.kind == Kind::Word
-            && t.is(Classes::WEAK)
-            && !t.is(NAMING.or(Classes::PATIENT))
-            && after[i - 1].is(Classes::PERSON)
-            && after[i + 1].kind == Kind::Word
-            && !verbal(&after[i + 1])
-    };
-    // 6个城中村改造试点城市|开工: what follows is the predicate.
-    let later = after.get(noun.end).is_some_and(|t| verbal(t) || t.is(Classes::ADVERB));
-    (noun.start + 1..last_of(&noun)).find(|&i| !later && acts(i)).unwrap_or(noun.end)
-}
-
-/// Bytes of a compound that is known as a magnitude by its end only (产业规模): what it is of is part of it.
-const LONG_MEASURE: usize = 12;
-
-fn last_of(noun: &Range<usize>) -> usize {
-    noun.end.saturating_sub(1)
-}
-
-/// 12个|行政村|集体经济收入: nobody counts a magnitude by pieces; whose it is stands before it.
-fn without_measure(after: &[Token], noun: Range<usize>) -> usize {
-    let last = last_of(&noun);
-    let magnitude = after.get(last).is_some_and(|t| {
-        t.is(Classes::MEASURE) && !t.is(Classes::PERSON.or(Classes::SOFT_HEAD)) && t.span.len() != LONG_MEASURE
-    });
-    if noun.len() < 2 || !magnitude || after[0].tag == Tag::De {
-        return noun.end;
-    }
-    let ends = Classes::PERSON.or(Classes::SOFT_HEAD);
-    let owner = (noun.start..last)
-        .find(|&i| after[i].is(ends) && !after[i + 1].is(ends.or(Classes::HEAD)))
-        .map_or(last, |i| i + 1);
-    let owner = owner + usize::from(owner < noun.end && after[owner].kind == Kind::Bracket);
-    if after[owner - 1].tag == Tag::De || after[owner - 1].joins() { noun.end } else { owner }
-}
-
-/// The first predicate behind a figure: `13个创新药|获批上市`.
-pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
-    let mut i = from;
-    while i < after.len() {
-        let t = &after[i];
-        if matches!(t.kind, Kind::Mark('、')) || t.figure().is_some() {
-            return None;
-        }
-        let next = after.get(i + 1);
-        if t.kind == Kind::Word && t.negates() {
-            return None;
-        }
-        if t.kind == Kind::Word
-            && t.is(Classes::COPULA)
-            && t.is(Classes::VERB)
-            && next.is_some_and(|n| nominal(n) || n.kind == Kind::Number)
-        {
-            return Some(i..i + 1);
-        }
-        let adverbial = t.is(Classes::ADVERB) && next.is_some_and(|n| verbal(n) || n.is(Classes::ADVERB));
-        let modifier = t.is(NAMING) && !strong(t) && next.is_some_and(nominal)
-            || t.is(Classes::WEAK) && next.is_some_and(|n| n.is(Classes::MEASURE));
-        if verbal(t) && !t.is(Classes::CHANGE.or(Classes::PREP).or(Classes::SHARE)) && !adverbial && !modifier {
-            let mut end = i + 1;
-            while end < after.len() && strong(&after[end]) {
-                end += 1;
-            }
-            return Some(i..end);
-        }
-        i += 1;
-    }
-    None
 }
 
 /// Bytes of a bracket that belongs to the name before it: 村(社区), 乡（镇）.

@@ -1,9 +1,10 @@
 //! Statements with a form of their own: durations, bounds, shares, comparisons, changes, counts of heads.
 
 use super::approach::Approach;
+use super::behind::{noun_after, verb_after};
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape};
-use super::phrase::{self, NAMING, nominal, noun_after, noun_before, span_of, trim};
+use super::phrase::{self, NAMING, nominal, noun_before, span_of, trim};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -14,11 +15,15 @@ impl Linker<'_> {
     pub(super) fn lasting(&self, cell: &Cell, a: Approach, carry: &Carry, link: &mut Link) -> bool {
         let in_a_row =
             cell.before.last().is_some_and(|t| t.text(self.text) == "连续" || t.text(self.text) == "连续实现");
-        if !in_a_row && (a.end > 0 || !self.measure_noun(cell, Shape::Time).is_empty()) {
+        // 利用屏幕24小时滚动播放: how long, whatever stands before.
+        let rolling = self.unit(cell.figure).is_some_and(|u| u.name == "小时")
+            && verb_after(cell.after, 0).is_some_and(|v| v.start <= 1)
+            && self.measure_noun(cell, Shape::Time).is_empty();
+        if !in_a_row && !rolling && (a.end > 0 || !self.measure_noun(cell, Shape::Time).is_empty()) {
             return false;
         }
         link.rule = "duration";
-        if a.per.is_some() {
+        if a.per.is_some() || a.each {
             link.role = Role::Each;
             return true;
         }
@@ -49,6 +54,12 @@ impl Linker<'_> {
         self.unit(figure).is_some_and(|u| matches!(u.name.as_str(), "岁" | "周岁"))
     }
 
+    /// The 死 of 一死一伤.
+    pub(super) fn casualty(&self, figure: usize) -> Option<Span> {
+        let unit = self.measure(figure).and_then(|m| m.unit_span)?;
+        matches!(unit.slice(self.text), "死" | "伤" | "亡").then_some(unit)
+    }
+
     /// 千亿级, 百万千瓦级: a size that is part of a name.
     pub(super) fn is_size(&self, figure: usize) -> bool {
         let text = self.figures[figure].span.slice(self.text);
@@ -73,11 +84,12 @@ impl Linker<'_> {
     pub(super) fn threshold(&self, cell: &Cell, a: Approach, shape: Shape) -> bool {
         let figure = &self.figures[cell.figure];
         let text = figure.span.slice(self.text);
-        let bound = text.ends_with("以上") || text.ends_with("以下") || text.ends_with("以内") || self.is_size(cell.figure) && self.names_size(cell, a);
+        let bound = text.ends_with("以上")
+            || text.ends_with("以下")
+            || text.ends_with("以内")
+            || self.is_size(cell.figure) && self.names_size(cell, a);
         (bound || self.is_age(cell.figure))
-            && (matches!(shape, Shape::Measure | Shape::Time)
-                || self.is_age(cell.figure)
-                || self.is_size(cell.figure))
+            && (matches!(shape, Shape::Measure | Shape::Time) || self.is_age(cell.figure) || self.is_size(cell.figure))
             && cell
                 .rest
                 .first()
@@ -100,7 +112,12 @@ impl Linker<'_> {
         let first = &cell.after[n.start];
         let aside = matches!(first.text(self.text), "时间" | "内" | "期间" | "前" | "后" | "目标" | "中");
         let excluded = match shape {
-            Shape::Time => aside,
+            // 38小时|抢通道路 is no noun, 三年|脱贫任务 is one.
+            Shape::Time => {
+                let heads = Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::WEAK);
+                let head = n.len() > 1 && cell.after[n.end - 1].is(heads);
+                aside || first.is(Classes::VERB.or(Classes::LIGHT)) && !first.is(NAMING) && !head
+            }
             _ => !of && (aside || first.is(Classes::WEAK.or(Classes::VERB).or(Classes::LIGHT))),
         };
         if excluded {
@@ -209,7 +226,13 @@ impl Linker<'_> {
         let from = previous.as_ref().filter(|p| p.role == Role::Change && p.rule == "from-to").and_then(|p| p.object);
         link.object = from
             .or(own)
-            .or_else(|| if link.shape == Shape::Point { carry.proportion.or(carry.object) } else { carry.level.or(carry.object) })
+            .or_else(|| {
+                if link.shape == Shape::Point {
+                    carry.proportion.or(carry.object)
+                } else {
+                    carry.level.or(carry.object)
+                }
+            })
             .or(carry.subject);
     }
 
@@ -250,13 +273,7 @@ impl Linker<'_> {
     }
 
     /// 参与人数12人, 咨询人数80人: the name of the number is not what is counted.
-    pub(super) fn head_count(
-        &self,
-        before: &[Token],
-        noun: &std::ops::Range<usize>,
-        stated: bool,
-        link: &mut Link,
-    ) {
+    pub(super) fn head_count(&self, before: &[Token], noun: &std::ops::Range<usize>, stated: bool, link: &mut Link) {
         let counts =
             |t: &Token| matches!(t.text(self.text), "人数" | "总人数" | "人次" | "户数" | "次数" | "总数" | "数量");
         if !noun.end.checked_sub(1).is_some_and(|i| counts(&before[i])) {
@@ -295,6 +312,11 @@ impl Linker<'_> {
         if dimension { noun.start..noun.end - 1 } else { noun }
     }
 
+    /// Names people by itself or by its end: 农村妇女.
+    fn people(&self, t: &Token) -> bool {
+        t.is(Classes::PERSON) || t.kind == Kind::Word && t.tag == Tag::Noun && t.text(self.text).ends_with("妇女")
+    }
+
     /// 单笔最大, 单条最高: which one, not what.
     pub(super) fn superlative(&self, tokens: &[Token], noun: &std::ops::Range<usize>) -> bool {
         span_of(tokens, noun.clone()).is_some_and(|s| {
@@ -303,19 +325,13 @@ impl Linker<'_> {
         })
     }
 
-    /// A part of a ratio: nothing but a colon stands before it.
-    pub(super) fn only_colon(&self, cell: &Cell) -> bool {
-        cell.before.len() == 1 && matches!(cell.before[0].kind, Kind::Mark(':' | '：' | '∶'))
+    /// A later part of a ratio or list: nothing but a mark stands before it.
+    pub(super) fn goes_on(&self, cell: &Cell) -> bool {
+        cell.before.is_empty() && !cell.run_on
     }
 
     /// 帮扶|残疾人就业1万人: people are counted, not what becomes of them.
-    pub(super) fn without_state(
-        &self,
-        before: &[Token],
-        noun: &std::ops::Range<usize>,
-        shape: Shape,
-        link: &mut Link,
-    ) {
+    pub(super) fn without_state(&self, before: &[Token], noun: &std::ops::Range<usize>, shape: Shape, link: &mut Link) {
         let ends = noun.len() > 1
             && before[noun.end - 1].is(Classes::PATIENT)
             && before[noun.end - 1].is(Classes::WEAK)
@@ -324,8 +340,8 @@ impl Linker<'_> {
         // 完成|农村妇女“两癌”筛查6000人: whom the work was for.
         let last = noun.end.checked_sub(1).map(|i| &before[i]);
         let work = last.is_some_and(|t| t.is(Classes::WEAK) && !t.is(NAMING.or(Classes::PATIENT)));
-        let people = before[noun.clone()].iter().position(|t| t.is(Classes::PERSON)).map(|i| noun.start + i + 1);
-        if let Some(end) = people.filter(|_| shape == Shape::Person && work && link.action.is_some()) {
+        let people = before[noun.clone()].iter().position(|t| self.people(t)).map(|i| noun.start + i + 1);
+        if let Some(end) = people.filter(|_| shape == Shape::Person && !link.event && work && link.action.is_some()) {
             link.object = span_of(before, trim(before, noun.start..end));
             return;
         }

@@ -46,6 +46,7 @@ impl Statuses {
                 until: end.map_or(usize::MAX, |e| base + cue.start + e),
                 estimate: matches!(word, "预计" | "预期"),
                 plan: word == "计划",
+                goal: word.ends_with("任务") || word.ends_with("目标"),
             }
         });
         Cues { past: first.map(|at| base + at), cues: cues.collect() }
@@ -128,6 +129,8 @@ struct Cue {
     /// 预计: in a review of the year past an estimate of what was done.
     estimate: bool,
     plan: bool,
+    /// 完成年度任务的118%: the goal is what was reached.
+    goal: bool,
 }
 
 fn planned(
@@ -151,8 +154,11 @@ fn planned(
         return !past;
     }
     let review = outlook == Outlook::Review;
+    let reached = link.rule == "share-of-whole";
     let own = |cue: &Cue| link.action.is_some_and(|a| a.start() == cue.start);
-    let speaks = |cue: &&Cue| cue.end <= at && at <= cue.until && !own(cue) && !(cue.estimate && review);
+    let speaks = |cue: &&Cue| {
+        cue.end <= at && at <= cue.until && !own(cue) && !(cue.estimate && review) && !(cue.goal && reached)
+    };
     cues.cues.iter().find(speaks).is_some_and(|cue| !past || !cue.plan)
 }
 

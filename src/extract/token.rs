@@ -238,7 +238,8 @@ impl<'a> Tokenizer<'a> {
                 && (front == "率" || !self.words.classes(back).any(Classes::WEAK))
             {
                 let middle = word.span.start() + front.len();
-                let (tag, own) = if front == "率" { (Tag::Noun, Classes::MEASURE) } else { (Tag::Adverb, Classes::ADVERB) };
+                let (tag, own) =
+                    if front == "率" { (Tag::Noun, Classes::MEASURE) } else { (Tag::Adverb, Classes::ADVERB) };
                 out.push(Token { span: Span::new(word.span.start(), middle), kind, tag, classes: own });
                 out.push(Token {
                     span: Span::new(middle, word.span.end()),

@@ -1,0 +1,189 @@
+//! What stands behind a figure: the noun that it counts and the predicate that follows.
+//!
+//! All functions look at the stretch behind a figure up to the next one.
+
+use super::phrase::{NAMING, nominal, strong, verbal};
+use super::token::{Kind, Token};
+use crate::rules::Classes;
+use crate::segment::Tag;
+use std::ops::Range;
+
+/// The noun phrase that follows a figure: `名|农牧民群众|表演`. Empty where a verb, mark or nothing follows.
+pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
+    let mut start = 0;
+    while start < after.len() && (after[start].tag == Tag::De || after[start].kind == Kind::Bracket) {
+        start += 1;
+    }
+    if after.get(start).is_some_and(|t| t.tag == Tag::Locative && t.span.len() == 3) {
+        return 0..0;
+    }
+    let mut end = start;
+    while end < after.len() {
+        let t = &after[end];
+        let more = after[end + 1..].first();
+        if t.is(Classes::SETTING) && end == start && more.is_some_and(nominal) {
+            start += 1;
+            end += 1;
+            continue;
+        }
+        let listed = more.is_some_and(Token::joins) && after.get(end + 2).is_some_and(nominal);
+        if t.is(Classes::PATIENT)
+            && end > start
+            && !listed
+            && !more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING))
+        {
+            break;
+        }
+        let first = end == start && !person && more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING));
+        if strong(t) || t.is(Classes::CHANGE) && !t.is(NAMING.or(Classes::WEAK)) {
+            // 5个建成项目, 21个包保重大项目|顺利推进: a verb before a head is its modifier.
+            if first
+                && strong(t)
+                && (more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)) || end + 2 == after.len())
+                    || modifies_subject(after, end))
+                || t.is(Classes::PATIENT)
+                    && end < start + 2
+                    && more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)))
+            {
+                end += 1;
+                continue;
+            }
+            break;
+        }
+        if t.kind == Kind::Quote && end > start && end + 1 == after.len() {
+            break;
+        }
+        if t.kind == Kind::Mark('“') || t.kind == Kind::Mark('”') {
+            end += 1;
+            continue;
+        }
+        let headed = after.get(end + 2).is_some_and(|h| h.is(Classes::HEAD.or(Classes::SOFT_HEAD)));
+        let plain = more.is_some_and(|m| m.kind == Kind::Word && (!verbal(m) || m.is(Classes::PATIENT) && headed));
+        let opens = end == start && !person && more.is_some_and(|m| m.kind == Kind::Word);
+        if t.kind == Kind::Word && t.is(Classes::ADVERB) && opens && (first && t.span.len() == 3 || plain) {
+            end += 1;
+            continue;
+        }
+        if t.kind == Kind::Word && t.is(Classes::WEAK) {
+            let verb = t.tag == Tag::Verb && end > start && more.is_some_and(|m| !nominal(m) || m.kind == Kind::Quote);
+            if verb {
+                break;
+            }
+            end += 1;
+            continue;
+        }
+        if nominal(t) && !t.is(Classes::SETTING) {
+            end += 1;
+            continue;
+        }
+        if t.kind == Kind::Word
+            && t.tag == Tag::Verb
+            && more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)))
+            && !t.is(Classes::COPULA.or(Classes::EXIST).or(Classes::ADVERB))
+        {
+            end += 1;
+            continue;
+        }
+        let bridge = t.tag == Tag::De
+            || matches!(t.kind, Kind::Mark('、'))
+            || (t.is(Classes::CONJ) && t.span.len() == 3 && !t.is(Classes::VERB));
+        // 特色产业集群、若干|百亿级: another count begins.
+        if bridge && end > start && more.is_some_and(|m| nominal(m) && !strong(m) && m.tag != Tag::Number) {
+            end += 1;
+            continue;
+        }
+        break;
+    }
+    let end = before_predicate(after, start..end);
+    start..without_measure(after, start..end)
+}
+
+/// 21个|包保|重大|项目|顺利推进: the verb at `at` stands before a head that has its own predicate.
+fn modifies_subject(after: &[Token], at: usize) -> bool {
+    if after[at].is(Classes::LIGHT) {
+        return false;
+    }
+    let run = after[at + 1..].iter().take_while(|t| nominal(t) && !t.is(Classes::SETTING)).count();
+    let end = at + 1 + run;
+    let head = run > 0 && after[end - 1].is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::PERSON));
+    let adverb = |t: &Token| t.is(Classes::ADVERB) || t.tag == Tag::Adverb;
+    run > 0 && after.get(end).is_some_and(|t| t.kind == Kind::Word && (adverb(t) || head && verbal(t)))
+}
+
+/// 5家|合作社|流转|土地: a verb between those who act and what it takes ends the phrase.
+fn before_predicate(after: &[Token], noun: Range<usize>) -> usize {
+    let Some(last) = noun.end.checked_sub(1).map(|i| &after[i]) else { return noun.end };
+    if last.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::PERSON).or(Classes::MEASURE)) {
+        return noun.end;
+    }
+    let acts = |i: usize| {
+        let t = &after[i];
+        t.kind == Kind::Word
+            && t.is(Classes::WEAK)
+            && !t.is(NAMING.or(Classes::PATIENT))
+            && after[i - 1].is(Classes::PERSON)
+            && after[i + 1].kind == Kind::Word
+            && !verbal(&after[i + 1])
+    };
+    // 6个城中村改造试点城市|开工: what follows is the predicate.
+    let later = after.get(noun.end).is_some_and(|t| verbal(t) || t.is(Classes::ADVERB));
+    (noun.start + 1..last_of(&noun)).find(|&i| !later && acts(i)).unwrap_or(noun.end)
+}
+
+/// Bytes of a compound that is known as a magnitude by its end only (产业规模): what it is of is part of it.
+const LONG_MEASURE: usize = 12;
+
+fn last_of(noun: &Range<usize>) -> usize {
+    noun.end.saturating_sub(1)
+}
+
+/// 12个|行政村|集体经济收入: nobody counts a magnitude by pieces; whose it is stands before it.
+fn without_measure(after: &[Token], noun: Range<usize>) -> usize {
+    let last = last_of(&noun);
+    let magnitude = after.get(last).is_some_and(|t| {
+        t.is(Classes::MEASURE) && !t.is(Classes::PERSON.or(Classes::SOFT_HEAD)) && t.span.len() != LONG_MEASURE
+    });
+    if noun.len() < 2 || !magnitude || after[0].tag == Tag::De {
+        return noun.end;
+    }
+    let ends = Classes::PERSON.or(Classes::SOFT_HEAD);
+    let owner = (noun.start..last)
+        .find(|&i| after[i].is(ends) && !after[i + 1].is(ends.or(Classes::HEAD)))
+        .map_or(last, |i| i + 1);
+    let owner = owner + usize::from(owner < noun.end && after[owner].kind == Kind::Bracket);
+    if after[owner - 1].tag == Tag::De || after[owner - 1].joins() { noun.end } else { owner }
+}
+
+/// The first predicate behind a figure: `13个创新药|获批上市`.
+pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
+    let mut i = from;
+    while i < after.len() {
+        let t = &after[i];
+        if matches!(t.kind, Kind::Mark('、')) || t.figure().is_some() {
+            return None;
+        }
+        let next = after.get(i + 1);
+        if t.kind == Kind::Word && t.negates() {
+            return None;
+        }
+        if t.kind == Kind::Word
+            && t.is(Classes::COPULA)
+            && t.is(Classes::VERB)
+            && next.is_some_and(|n| nominal(n) || n.kind == Kind::Number)
+        {
+            return Some(i..i + 1);
+        }
+        let adverbial = t.is(Classes::ADVERB) && next.is_some_and(|n| verbal(n) || n.is(Classes::ADVERB));
+        let modifier = t.is(NAMING) && !strong(t) && next.is_some_and(nominal)
+            || t.is(Classes::WEAK) && next.is_some_and(|n| n.is(Classes::MEASURE));
+        if verbal(t) && !t.is(Classes::CHANGE.or(Classes::PREP).or(Classes::SHARE)) && !adverbial && !modifier {
+            let mut end = i + 1;
+            while end < after.len() && strong(&after[end]) {
+                end += 1;
+            }
+            return Some(i..end);
+        }
+        i += 1;
+    }
+    None
+}
