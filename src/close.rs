@@ -4,8 +4,8 @@ use crate::extract::{Activity, Facts, Number, Quantity};
 use crate::figure::{FigureKind, Measure, Modifier, NumberKind, UnitId};
 use crate::read::Origin;
 use crate::result::{
-    ActivityResult, Coverage, Finding, HeadingResult, Keyword, NumberResult, PartResult, Problem, QuantityResult,
-    ReportResult, Source,
+    ActivityResult, Coverage, Finding, HeadingResult, Keyword, NumberResult, PartResult, PlaceResult, Problem,
+    QuantityResult, ReportResult, Source,
 };
 use crate::segment::Report;
 use crate::text::{Document, LineIndex, Span};
@@ -80,14 +80,18 @@ pub fn close<'u>(
         id.push('#');
         id.push_str(&more);
     }
-    let place = |span: Span| (at(span.start()), at(span.end()), frame.lines.line(span.start()) as u64);
+    let place = |span: Span| {
+        let line = frame.lines.line(span.start()) as u64;
+        (at(span.start()), at(span.end()), line, source_place(frame.document, span))
+    };
     let headings = report.headings.iter().map(|h| {
-        let (start, end, line) = place(h.span);
+        let (start, end, line, place) = place(h.span);
         HeadingResult {
             start,
             end,
             line,
             text: quote(h.span),
+            place,
             level: h.level,
             marker: h.marker.map(quote),
             title: quote(h.title),
@@ -100,12 +104,13 @@ pub fn close<'u>(
     let activities = facts.activities.iter().map(|a| activity(a, &report, text, &place)).collect();
     let shown = |n: &&Number| show.ledger || n.kind != NumberKind::Word;
     let numbers = facts.numbers.iter().filter(shown).map(|n| {
-        let (start, end, line) = place(n.span);
+        let (start, end, line, place) = place(n.span);
         NumberResult {
             start,
             end,
             line,
             text: quote(n.span),
+            place,
             kind: n.kind,
             value: n.value.clone(),
             rule: n.rule.into(),
@@ -136,7 +141,21 @@ pub fn close<'u>(
     }
 }
 
-type Place<'p> = &'p dyn Fn(Span) -> (u64, u64, u64);
+type Place<'p> = &'p dyn Fn(Span) -> (u64, u64, u64, Option<PlaceResult>);
+
+/// Where a span stands in its file, for formats that are more than text.
+fn source_place(document: &Document, span: Span) -> Option<PlaceResult> {
+    let place = document.places.at(span.start())?;
+    let first = document.restored.partition_point(|r| r.end() <= span.start());
+    Some(PlaceResult {
+        page: place.page,
+        paragraph: place.paragraph,
+        table: place.cell.map(|c| c.table),
+        row: place.cell.map(|c| c.row),
+        column: place.cell.map(|c| c.column),
+        restored: document.restored.get(first).is_some_and(|r| r.overlaps(span)),
+    })
+}
 
 /// A figure that is no measure gives nothing; extractors never hand one on.
 fn quantity<'u>(
@@ -151,13 +170,14 @@ fn quantity<'u>(
     };
     let quote = |span: Span| span.slice(text).to_owned();
     let unit = measure.unit.and_then(units);
-    let (start, end, line) = place(q.figure.span);
+    let (start, end, line, place) = place(q.figure.span);
     let masked = measure.modifier == Modifier::Masked;
     Some(QuantityResult {
         start,
         end,
         line,
         text: quote(q.figure.span),
+        place,
         value: measure.value.filter(|_| !masked).map(|v| v.normalize()),
         min: measure.min.map(|v| v.normalize()),
         max: measure.max.map(|v| v.normalize()),
@@ -183,12 +203,13 @@ fn quantity<'u>(
 }
 
 fn activity(a: &Activity, report: &Report, text: &str, place: Place<'_>) -> ActivityResult {
-    let (start, end, line) = place(a.span);
+    let (start, end, line, place) = place(a.span);
     ActivityResult {
         start,
         end,
         line,
         text: a.span.slice(text).to_owned(),
+        place,
         kind: a.kind.to_owned(),
         status: a.status,
         quantities: a.quantities.clone(),

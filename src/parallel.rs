@@ -132,15 +132,17 @@ impl Feeder<'_> {
             Err(trouble) => return Some(Work::Failed(trouble)),
         };
         let stdin = entry.path.as_os_str() == "-";
-        let opened =
-            if stdin { read::open_stdin(self.options) } else { read::open(&entry.path, &entry.name, self.options) };
+        let opened = guarded(&entry.name, || {
+            if stdin { read::open_stdin(self.options) } else { read::open(&entry.path, &entry.name, self.options) }
+        })
+        .and_then(|opened| opened);
         match opened {
             Err(trouble) => Some(Work::Failed(trouble)),
             Ok(opened) if !opened.reader.streams => {
                 let bytes = opened.size().unwrap_or(0);
                 Some(Work::File(Box::new(opened), bytes))
             }
-            Ok(opened) => match opened.records(self.options) {
+            Ok(opened) => match guarded(&entry.name, || opened.records(self.options)).and_then(|r| r) {
                 Err(trouble) => Some(Work::Failed(trouble)),
                 Ok(records) => {
                     self.stream = Some((entry.name, records));

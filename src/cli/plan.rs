@@ -68,8 +68,8 @@ pub(super) fn options(args: ReadArgs) -> Result<read::Options, Stop> {
             format!("--encoding {name}: no encoding has this name; try utf-8, gb18030, big5, utf-16le or utf-16be")
         })?),
     };
-    let (max_bytes, text_field, id_field) = (args.max_bytes, args.text_field, args.id_field);
-    Ok(read::Options { encoding, max_bytes, text_field, id_field })
+    let limits = args.limits.limits();
+    Ok(read::Options { encoding, limits, text_field: args.text_field, id_field: args.id_field })
 }
 
 /// The file that standard output goes to, where the system can say: `extract . > metrics.json` must not read it.

@@ -39,7 +39,7 @@ fn read(input: Input, options: &Options) -> Result<Records, Trouble> {
     let wide = guess.encoding == UTF_16LE || guess.encoding == UTF_16BE;
     let (path, source): (String, Box<dyn Read + Send>) = if wide {
         // Line ends of UTF-16 are two bytes: such a file is read whole.
-        let (path, bytes) = input.bytes(options)?;
+        let (path, bytes) = input.bytes()?;
         (path, Box::new(Cursor::new(encoding::decode_with(&bytes, guess).text.into_bytes())))
     } else {
         input.stream()
@@ -80,7 +80,7 @@ impl Lines {
 
     /// The next line without its end; at most the size limit is ever held.
     fn line(&mut self) -> io::Result<Line> {
-        let limit = self.options.max_bytes;
+        let limit = self.options.limits.max_bytes;
         let mut out = Vec::new();
         let mut length = 0u64;
         loop {
@@ -174,7 +174,7 @@ impl Iterator for Lines {
                 Ok(Line::Whole(bytes)) if bytes.trim_ascii().is_empty() => {}
                 Ok(Line::Whole(bytes)) => return Some(self.record(&bytes)),
                 Ok(Line::TooLong) => {
-                    let limit = self.options.max_bytes;
+                    let limit = self.options.limits.max_bytes;
                     return Some(Err(self.trouble(
                         "too-large",
                         format!("the line is longer than {limit} bytes, not read; raise the limit with --max-bytes"),
@@ -232,7 +232,8 @@ mod tests {
     #[test]
     fn fields_and_limit() {
         let (text_field, id_field) = (Some("t".into()), Some("k".into()));
-        let options = Options { text_field, id_field, max_bytes: 40, ..Options::default() };
+        let mut options = Options { text_field, id_field, ..Options::default() };
+        options.limits.max_bytes = 40;
         let long = format!("{{\"t\":\"{}\"}}\n{{\"k\":\"z\",\"t\":\"甲\"}}\n", "长".repeat(200));
         check("x.jsonl", long.as_bytes(), &options, &["!too-large x.jsonl:1", "z=甲"]);
     }

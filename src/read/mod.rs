@@ -3,40 +3,38 @@
 //! A file is opened with [`open`], which looks at its first bytes, refuses what is no text, and chooses a reader by
 //! content first and by extension only where the content leaves it open. Walking directories is in [`inputs`].
 
+mod container;
 pub mod encoding;
 mod input;
 #[cfg(feature = "jsonl")]
 mod jsonl;
+mod limits;
 #[cfg(feature = "markdown")]
 mod markdown;
+mod quality;
 mod sniff;
 mod text;
 mod walk;
 
 pub use input::{Head, Input, Opened, open, open_stdin};
+pub use limits::{Budget, Clock, Limits};
 pub use sniff::Fit;
 pub use walk::{Entry, Selection, inputs};
 
 use crate::text::Document;
 
 /// How to read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Options {
     /// Encoding to use instead of the one that the content shows.
     pub encoding: Option<&'static encoding_rs::Encoding>,
-    /// Largest file, or largest line of a file of records, that is read.
-    pub max_bytes: u64,
+    /// What a file may cost.
+    pub limits: Limits,
     /// Field of a record that holds its text; default `text`, then `content`, then `正文`.
     pub text_field: Option<String>,
     /// Field of a record that holds its id; default `id`.
     pub id_field: Option<String>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options { encoding: None, max_bytes: 16 << 20, text_field: None, id_field: None }
-    }
 }
 
 /// One text to be examined: a whole file, or one record of a file of records.
@@ -73,6 +71,15 @@ pub struct Trouble {
     /// File, with `:LINE` where one line is meant.
     pub path: String,
     /// Kebab-case kind: `not-found`, `empty-file`, `binary-file`, `too-large`, `bad-line`, …
+    pub kind: &'static str,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// Why something is not read, before it is said which file it is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Kebab-case kind: `damaged`, `encrypted`, `too-large`, `too-deep`, `too-slow`, …
     pub kind: &'static str,
     /// What is wrong and what to do.
     pub message: String,
@@ -122,15 +129,19 @@ pub fn sha256(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
+    /// Files that are no readers.
+    const MACHINERY: &[&str] = &["mod", "container", "encoding", "input", "limits", "quality", "sniff", "walk"];
+    /// Readers that can be left out.
+    const FEATURES: &[(&str, bool)] = &[("jsonl", cfg!(feature = "jsonl")), ("markdown", cfg!(feature = "markdown"))];
+
     #[test]
     fn the_list_and_the_folder_agree() {
         let names: Vec<&str> = READERS.iter().map(|r| r.name).collect();
         for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/read")).unwrap() {
             let file = file.unwrap().file_name().into_string().unwrap();
             let stem = file.trim_end_matches(".rs");
-            let machinery = ["mod", "encoding", "input", "sniff", "walk"].contains(&stem);
-            let off =
-                (stem == "jsonl" && !cfg!(feature = "jsonl")) || (stem == "markdown" && !cfg!(feature = "markdown"));
+            let machinery = MACHINERY.contains(&stem);
+            let off = FEATURES.iter().any(|(name, on)| *name == stem && !on);
             assert!(machinery || off || names.contains(&stem), "src/read/{file} is in no list");
         }
     }

@@ -15,7 +15,7 @@ fn read(input: Input, options: &Options) -> Result<Records, Trouble> {
 
 /// The whole file as one text.
 pub(super) fn whole(input: Input, options: &Options, format: &'static str) -> Result<Record, Trouble> {
-    let (path, bytes) = input.bytes(options)?;
+    let (path, bytes) = input.bytes()?;
     let sha256 = sha256(&bytes);
     let Decoded { text, encoding, replaced, first } = encoding::decode(&bytes, options.encoding);
     if text.trim().is_empty() {

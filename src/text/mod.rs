@@ -3,9 +3,11 @@
 mod document;
 mod fold;
 mod lines;
+mod places;
 mod span;
 
 pub use document::{Block, BlockKind, Diagnostic, Document};
 pub use fold::fold;
 pub use lines::LineIndex;
+pub use places::{Cell, Place, SourceMap};
 pub use span::Span;
