@@ -4,6 +4,8 @@
 //! content first and by extension only where the content leaves it open. Walking directories is in [`inputs`].
 
 mod container;
+#[cfg(feature = "docx")]
+mod docx;
 pub mod encoding;
 mod input;
 #[cfg(feature = "jsonl")]
@@ -11,6 +13,8 @@ mod jsonl;
 mod limits;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(feature = "office")]
+mod office;
 mod quality;
 mod sniff;
 mod text;
@@ -104,6 +108,8 @@ pub struct Reader {
 
 /// All readers, in the order in which they are asked; the last one takes any text.
 pub const READERS: &[Reader] = &[
+    #[cfg(feature = "docx")]
+    docx::READER,
     #[cfg(feature = "jsonl")]
     jsonl::READER,
     #[cfg(feature = "markdown")]
@@ -130,9 +136,14 @@ mod tests {
     use super::*;
 
     /// Files that are no readers.
-    const MACHINERY: &[&str] = &["mod", "container", "encoding", "input", "limits", "quality", "sniff", "walk"];
+    const MACHINERY: &[&str] =
+        &["mod", "container", "encoding", "input", "limits", "office", "quality", "sniff", "walk"];
     /// Readers that can be left out.
-    const FEATURES: &[(&str, bool)] = &[("jsonl", cfg!(feature = "jsonl")), ("markdown", cfg!(feature = "markdown"))];
+    const FEATURES: &[(&str, bool)] = &[
+        ("docx", cfg!(feature = "docx")),
+        ("jsonl", cfg!(feature = "jsonl")),
+        ("markdown", cfg!(feature = "markdown")),
+    ];
 
     #[test]
     fn the_list_and_the_folder_agree() {
