@@ -16,6 +16,8 @@ mod markdown;
 #[cfg(feature = "office")]
 mod office;
 mod quality;
+#[cfg(feature = "rtf")]
+mod rtf;
 mod sniff;
 mod text;
 mod walk;
@@ -110,6 +112,8 @@ pub struct Reader {
 pub const READERS: &[Reader] = &[
     #[cfg(feature = "docx")]
     docx::READER,
+    #[cfg(feature = "rtf")]
+    rtf::READER,
     #[cfg(feature = "jsonl")]
     jsonl::READER,
     #[cfg(feature = "markdown")]
@@ -143,6 +147,7 @@ mod tests {
         ("docx", cfg!(feature = "docx")),
         ("jsonl", cfg!(feature = "jsonl")),
         ("markdown", cfg!(feature = "markdown")),
+        ("rtf", cfg!(feature = "rtf")),
     ];
 
     #[test]
