@@ -116,6 +116,6 @@ fn real_files_of_one_text() {
         return;
     }
     let named = |names: &[&str]| -> Vec<PathBuf> { names.iter().map(|n| dir.join(n)).collect() };
-    check(&truth(&dir.join("plain.truth.json")), &named(&["plain.docx", "plain.rtf", "plain_gbk.rtf"]));
-    check(&truth(&dir.join("auto.truth.json")), &named(&["auto.docx", "auto_lo.docx", "auto.rtf"]));
+    check(&truth(&dir.join("plain.truth.json")), &named(&["plain.docx", "plain.rtf", "plain_gbk.rtf", "plain.odt"]));
+    check(&truth(&dir.join("auto.truth.json")), &named(&["auto.docx", "auto_lo.docx", "auto.rtf", "auto.odt"]));
 }

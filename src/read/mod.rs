@@ -13,6 +13,8 @@ mod jsonl;
 mod limits;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(feature = "odt")]
+mod odt;
 #[cfg(feature = "office")]
 mod office;
 mod quality;
@@ -112,6 +114,8 @@ pub struct Reader {
 pub const READERS: &[Reader] = &[
     #[cfg(feature = "docx")]
     docx::READER,
+    #[cfg(feature = "odt")]
+    odt::READER,
     #[cfg(feature = "rtf")]
     rtf::READER,
     #[cfg(feature = "jsonl")]
@@ -147,6 +151,7 @@ mod tests {
         ("docx", cfg!(feature = "docx")),
         ("jsonl", cfg!(feature = "jsonl")),
         ("markdown", cfg!(feature = "markdown")),
+        ("odt", cfg!(feature = "odt")),
         ("rtf", cfg!(feature = "rtf")),
     ];
 

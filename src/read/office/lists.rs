@@ -1,5 +1,4 @@
-//! Numbered lists as Word counts them: levels, what restarts them, and what a number shows. docx and doc say the same in
-//! different words.
+//! Numbered lists: levels, how Word counts them (docx and doc say the same in different words), and what a number shows.
 
 use super::draft::{Label, Suffix};
 use super::numerals::{Numeral, bullet};
@@ -81,7 +80,7 @@ impl Counters {
 }
 
 /// What a number shows. Levels above that have not been counted show their start.
-fn show(
+pub(in crate::read) fn show(
     own: &Level,
     counts: &[Option<u32>; LEVELS],
     levels: &dyn Fn(u8) -> Level,

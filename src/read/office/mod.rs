@@ -2,7 +2,7 @@
 //! ([`numerals`], [`lists`]), and XML event by event ([`xml`]).
 
 pub(super) mod draft;
-#[cfg(any(feature = "docx", feature = "doc"))]
+#[cfg(any(feature = "docx", feature = "odt", feature = "doc"))]
 pub(super) mod lists;
 #[cfg(any(feature = "docx", feature = "odt", feature = "doc"))]
 pub(super) mod numerals;
