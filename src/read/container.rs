@@ -29,10 +29,11 @@ fn zip(bytes: &[u8], limits: &Limits) -> Result<Vec<String>, Refusal> {
 
 /// Opens a ZIP file. The number of entries is looked at before any of them is.
 #[cfg(feature = "packed")]
-pub(super) fn archive<'b>(
-    bytes: &'b [u8],
+pub(super) fn archive<B: AsRef<[u8]>>(
+    whole: B,
     limits: &Limits,
-) -> Result<zip::ZipArchive<std::io::Cursor<&'b [u8]>>, Refusal> {
+) -> Result<zip::ZipArchive<std::io::Cursor<B>>, Refusal> {
+    let bytes = whole.as_ref();
     let broken =
         |what: &dyn std::fmt::Display| Refusal::damaged(format!("is a damaged or incomplete ZIP file ({what})"));
     // The directory stands at the end, behind it a comment of at most 64 KiB.
@@ -49,7 +50,7 @@ pub(super) fn archive<'b>(
         count => count,
     };
     super::limits::Budget::new(*limits).entries(entries)?;
-    zip::ZipArchive::new(std::io::Cursor::new(bytes)).map_err(|e| broken(&e))
+    zip::ZipArchive::new(std::io::Cursor::new(whole)).map_err(|e| broken(&e))
 }
 
 #[cfg(feature = "compound")]

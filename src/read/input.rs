@@ -35,6 +35,8 @@ pub struct Input {
     pub guess: encoding::Guess,
     /// What reading it may cost.
     pub budget: Budget,
+    /// Of an archive only what lies under this path.
+    pub only: Option<String>,
     bytes: Box<dyn Read + Send>,
 }
 
@@ -73,13 +75,23 @@ impl Opened {
 
     /// Its texts. What is likely a wrong text says so.
     pub fn records(self, options: &Options) -> Result<Records, Trouble> {
-        let records = (self.reader.read)(self.input, options)?;
-        Ok(Box::new(records.map(|record| {
+        Ok(Box::new(self.unseen(options)?.map(|record| {
             record.map(|mut record| {
                 quality::look(&mut record.document);
                 record
             })
         })))
+    }
+
+    /// Takes only what lies under this path, of an archive.
+    #[cfg(feature = "zip")]
+    pub(super) fn restrict(&mut self, only: Option<String>) {
+        self.input.only = only;
+    }
+
+    /// Its texts before anything is said about them.
+    pub(super) fn unseen(self, options: &Options) -> Result<Records, Trouble> {
+        (self.reader.read)(self.input, options)
     }
 }
 
@@ -120,7 +132,8 @@ fn cannot(error: &io::Error) -> Refusal {
     Refusal { kind, message }
 }
 
-/// Opens a file that output is to call `name`.
+/// Opens a file that output is to call `name`. A path that goes on inside an archive (`a.zip/b/c.txt`) opens the archive,
+/// of which only what lies there is read.
 ///
 /// ```
 /// use jihe::read::{Options, open};
@@ -128,7 +141,10 @@ fn cannot(error: &io::Error) -> Refusal {
 /// assert_eq!(gone.err().map(|t| t.kind), Some("not-found"));
 /// ```
 pub fn open(path: &Path, name: &str, options: &Options) -> Result<Opened, Trouble> {
-    let file = File::open(path).map_err(|e| unreadable(name.to_owned(), &e))?;
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(e) => return inside(path, name, options).unwrap_or_else(|| Err(unreadable(name.to_owned(), &e))),
+    };
     let meta = file.metadata().map_err(|e| unreadable(name.to_owned(), &e))?;
     if meta.is_dir() {
         return Err(Trouble {
@@ -138,13 +154,47 @@ pub fn open(path: &Path, name: &str, options: &Options) -> Result<Opened, Troubl
         });
     }
     let size = meta.is_file().then_some(meta.len());
-    let extension = path.extension().and_then(|e| e.to_str()).map(str::to_lowercase);
-    choose(name, Box::new(file), size, extension.as_deref(), options)
+    choose(name, Box::new(file), size, extension(path).as_deref(), options, Budget::new(options.limits))
+}
+
+/// What lies in an archive that is a part of the path.
+fn inside(path: &Path, name: &str, options: &Options) -> Option<Result<Opened, Trouble>> {
+    let (up, archive) = path.ancestors().enumerate().skip(1).find(|(_, p)| p.is_file())?;
+    let outer = name.rsplitn(up + 1, '/').nth(up)?;
+    let opened = open(archive, outer, options).map(|mut opened| {
+        opened.input.only = Some(name.to_owned());
+        opened
+    });
+    // A file that is no archive has nothing inside.
+    if opened.as_ref().is_ok_and(|o| o.reader.name != "zip") { None } else { Some(opened) }
+}
+
+fn extension(path: &Path) -> Option<String> {
+    path.extension().and_then(|e| e.to_str()).map(str::to_lowercase)
+}
+
+/// Opens what lies in an archive.
+#[cfg(feature = "zip")]
+pub(super) fn open_member(name: &str, bytes: Vec<u8>, options: &Options, budget: Budget) -> Result<Opened, Trouble> {
+    let size = Some(bytes.len() as u64);
+    choose(name, Box::new(Cursor::new(bytes)), size, extension(Path::new(name)).as_deref(), options, budget)
+}
+
+/// Runs something of which a panic is to cost only this file.
+pub(crate) fn guarded<T>(path: &str, work: impl FnOnce() -> T) -> Result<T, Trouble> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).map_err(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        Trouble {
+            path: path.to_owned(),
+            kind: "internal-error",
+            message: format!("an error of the program, please report it with the file: {}", said.unwrap_or("unknown")),
+        }
+    })
 }
 
 /// Opens standard input, called `-`.
 pub fn open_stdin(options: &Options) -> Result<Opened, Trouble> {
-    choose("-", Box::new(io::stdin()), None, None, options)
+    choose("-", Box::new(io::stdin()), None, None, options, Budget::new(options.limits))
 }
 
 fn choose(
@@ -153,6 +203,7 @@ fn choose(
     size: Option<u64>,
     extension: Option<&str>,
     options: &Options,
+    budget: Budget,
 ) -> Result<Opened, Trouble> {
     let trouble = |kind, message: String| Err(Trouble { path: name.to_owned(), kind, message });
     let mut head = Vec::with_capacity(HEAD.min(size.unwrap_or(HEAD as u64) as usize));
@@ -162,7 +213,6 @@ fn choose(
     if head.is_empty() {
         return trouble("empty-file", "the file is empty".into());
     }
-    let budget = Budget::new(options.limits);
     let whole = head.len() < HEAD;
     if let Some(format) = signature(&head) {
         let (bytes, parts) = pack(head, rest, size, &budget).map_err(|r| r.at(name))?;
@@ -171,7 +221,10 @@ fn choose(
             return Err(not_read(packed(&parts).unwrap_or(format), &parts).at(name));
         };
         let guess = encoding::Guess { encoding: encoding_rs::UTF_8, mark: 0 };
-        return Ok(Opened { reader, input: Input { path: name.to_owned(), size, guess, budget, bytes: bytes.read() } });
+        return Ok(Opened {
+            reader,
+            input: Input { path: name.to_owned(), size, guess, budget, only: None, bytes: bytes.read() },
+        });
     }
     let guess = encoding::guess(&head, options.encoding);
     let text = encoding::decode_with(&head, guess).text;
@@ -193,7 +246,7 @@ fn choose(
     };
     let bytes: Box<dyn Read + Send> =
         if whole { Box::new(Cursor::new(head)) } else { Box::new(Cursor::new(head).chain(rest)) };
-    Ok(Opened { reader, input: Input { path: name.to_owned(), size, guess, budget, bytes } })
+    Ok(Opened { reader, input: Input { path: name.to_owned(), size, guess, budget, only: None, bytes } })
 }
 
 /// The bytes of a file of a format that is no text: all of them where it is packed, else its beginning and the rest.

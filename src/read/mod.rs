@@ -23,7 +23,10 @@ mod rtf;
 mod sniff;
 mod text;
 mod walk;
+#[cfg(feature = "zip")]
+mod zip;
 
+pub(crate) use input::guarded;
 pub use input::{Head, Input, Opened, open, open_stdin};
 pub use limits::{Budget, Clock, Limits};
 pub use sniff::Fit;
@@ -118,6 +121,8 @@ pub const READERS: &[Reader] = &[
     odt::READER,
     #[cfg(feature = "rtf")]
     rtf::READER,
+    #[cfg(feature = "zip")]
+    zip::READER,
     #[cfg(feature = "jsonl")]
     jsonl::READER,
     #[cfg(feature = "markdown")]
@@ -153,6 +158,7 @@ mod tests {
         ("markdown", cfg!(feature = "markdown")),
         ("odt", cfg!(feature = "odt")),
         ("rtf", cfg!(feature = "rtf")),
+        ("zip", cfg!(feature = "zip")),
     ];
 
     #[test]
