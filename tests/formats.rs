@@ -108,6 +108,70 @@ fn truth(path: &Path) -> String {
     out
 }
 
+/// Own small files: the text is that beside them to the character, the quantities are those of the plain text.
+#[test]
+fn samples_of_one_text() {
+    let expected = root("tests/formats/jiedao-zongjie.txt");
+    let truth = std::fs::read_to_string(expected).unwrap().replace("\r\n", "\n");
+    let files: Vec<PathBuf> =
+        OFFICE.iter().map(|e| root("corpus-samples/formats").join(format!("jiedao-zongjie.{e}"))).collect();
+    for path in &files {
+        let record = read(path);
+        assert_eq!(record.document.text, truth, "{}", path.display());
+        assert_eq!(record.document.diagnostics, []);
+        let restored: Vec<&str> = record.document.restored.iter().map(|s| s.slice(&truth)).collect();
+        let numbers =
+            ["一、", "（一）", "（二）", "一是", "二是", "①", "②", "三是", "（三）", "1．", "2．", "二、", "三、"];
+        assert_eq!(restored[..13], numbers, "{}", path.display());
+        assert_eq!(restored[13].trim_end(), "第九条");
+    }
+    check(&truth, &files);
+}
+
+/// Numbers that only the format has are headings like any other, facts know their cell.
+#[test]
+fn headings_and_places() {
+    let engine = jihe::Engine::new().unwrap();
+    for extension in OFFICE {
+        let record = read(&root("corpus-samples/formats").join(format!("jiedao-zongjie.{extension}")));
+        let report = engine.record(&record).remove(0);
+        let titles: Vec<(u8, &str)> = report.headings.iter().map(|h| (h.level, h.title.as_str())).collect();
+        let want = [
+            (1, "总体情况"),
+            (2, "宣传教育有声势"),
+            (2, "矛盾调解有实效"),
+            (2, "为民服务有温度"),
+            (3, "走访慰问"),
+            (3, "便民服务"),
+            (1, "存在的问题"),
+            (1, "下一步打算"),
+        ];
+        assert_eq!(titles[..8], want, "{extension}");
+        assert!(report.headings.iter().all(|h| h.place.as_ref().is_some_and(|p| p.restored)), "{extension}");
+        let share = report.quantities.iter().find(|q| q.text == "103.3%").unwrap();
+        let place = share.place.as_ref().unwrap();
+        assert_eq!((place.table, place.row, place.column), (Some(1), Some(2), Some(4)), "{extension}");
+        let text = serde_json::to_string(&report).unwrap();
+        for hidden in ["90%", "300", "99"] {
+            assert!(!text.contains(hidden), "{extension} tells {hidden}");
+        }
+    }
+}
+
+#[test]
+fn an_archive_is_its_members() {
+    let engine = jihe::Engine::new().unwrap();
+    let path = root("corpus-samples/formats/xiangzhen.zip");
+    let found = engine.directory(&path).unwrap();
+    let ids: Vec<&str> = found.reports.iter().map(|r| r.id.rsplit_once("formats/").unwrap().1).collect();
+    assert_eq!(ids, ["xiangzhen.zip/baiyan-jianbao.txt", "xiangzhen.zip/诗溪镇/禁毒工作总结.txt"]);
+    assert!(found.problems.is_empty());
+    assert_eq!(found.reports[1].quantities[0].text, "16场");
+}
+
+/// Formats of the same sample.
+const OFFICE: &[&str] = &["docx", "odt", "rtf"];
+
 #[test]
 fn real_files_of_one_text() {
     let dir = root("../shared/formats");

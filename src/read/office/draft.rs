@@ -283,8 +283,8 @@ fn push(text: &mut String, more: &str) {
     }
 }
 
-/// Whether a blank has to stand between a number and its text: where the format shows a gap, unless the number closes by
-/// itself, and wherever the two would read as one number.
+/// Whether a blank has to stand between a number and its text: where the format shows a gap and people would write a
+/// blank (`1.1 `, `第九条 `, `• `; but `一、`, `（一）`, `①`, `一是`), and wherever the two would read as one number.
 fn needs_gap(label: &str, suffix: Suffix, body: &str) -> bool {
     let Some(last) = label.chars().last() else { return false };
     if last.is_whitespace() || body.starts_with(char::is_whitespace) {
@@ -292,7 +292,10 @@ fn needs_gap(label: &str, suffix: Suffix, body: &str) -> bool {
     }
     let numeric = |c: char| c.is_numeric() || "零〇一二三四五六七八九十百千万".contains(c);
     let joined = (numeric(last) || last == '.') && body.starts_with(|c| numeric(c) || c == '.');
-    joined || (suffix == Suffix::Gap && !matches!(last, '、' | '，' | '．' | '。' | '：' | '）' | ')' | '】' | '〕'))
+    let open = last.is_ascii_alphanumeric()
+        || matches!(last, '.' | '-' | '•' | '●' | '■' | '◆' | '➢' | '✔' | '▪' | '□' | '→' | '–' | '—')
+        || label.starts_with('第');
+    joined || (suffix == Suffix::Gap && open)
 }
 
 #[cfg(test)]

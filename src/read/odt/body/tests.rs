@@ -47,14 +47,14 @@ fn lists_and_headings() {
     let inner = format!("<text:list>{}{}</text:list>", item(&p("子")), item(&p("丑")));
     check(
         &list("", &(item(&(p("甲") + &p("续") + &inner)) + &item(&p("乙")))),
-        "一是 甲\n续\n一.1. 子\n一.2. 丑\n二是 乙\n",
+        "一是甲\n续\n一.1. 子\n一.2. 丑\n二是乙\n",
     );
     let body = list("xml:id='a'", &item(&p("甲")))
         + &list("", &item(&p("乙")))
         + &list("text:continue-list='a'", &item(&p("丙")))
         + &list("text:continue-numbering='true'", &item(&p("丁")))
         + &list("", "<text:list-item text:start-value='7'><text:p>戊</text:p></text:list-item>");
-    check(&body, "一是 甲\n一是 乙\n二是 丙\n三是 丁\n七是 戊\n");
+    check(&body, "一是甲\n一是乙\n二是丙\n三是丁\n七是戊\n");
     let got = document(
         "<text:h text:outline-level='1'>概况</text:h><text:h text:outline-level='2'>细</text:h><text:h text:outline-level='1'>做法</text:h>",
     );
