@@ -152,7 +152,7 @@ fn headings_and_places() {
         let place = share.place.as_ref().unwrap();
         assert_eq!((place.table, place.row, place.column), (Some(1), Some(2), Some(4)), "{extension}");
         let text = serde_json::to_string(&report).unwrap();
-        for hidden in ["90%", "300", "99"] {
+        for hidden in ["90%", "300人", "99份"] {
             assert!(!text.contains(hidden), "{extension} tells {hidden}");
         }
     }
@@ -180,6 +180,12 @@ fn real_files_of_one_text() {
         return;
     }
     let named = |names: &[&str]| -> Vec<PathBuf> { names.iter().map(|n| dir.join(n)).collect() };
-    check(&truth(&dir.join("plain.truth.json")), &named(&["plain.docx", "plain.rtf", "plain_gbk.rtf", "plain.odt"]));
-    check(&truth(&dir.join("auto.truth.json")), &named(&["auto.docx", "auto_lo.docx", "auto.rtf", "auto.odt"]));
+    check(
+        &truth(&dir.join("plain.truth.json")),
+        &named(&["plain.docx", "plain.rtf", "plain_gbk.rtf", "plain.odt", "plain.doc"]),
+    );
+    check(
+        &truth(&dir.join("auto.truth.json")),
+        &named(&["auto.docx", "auto_lo.docx", "auto.rtf", "auto.odt", "auto.doc"]),
+    );
 }

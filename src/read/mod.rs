@@ -4,6 +4,8 @@
 //! content first and by extension only where the content leaves it open. Walking directories is in [`inputs`].
 
 mod container;
+#[cfg(feature = "doc")]
+mod doc;
 #[cfg(feature = "docx")]
 mod docx;
 pub mod encoding;
@@ -121,6 +123,8 @@ pub const READERS: &[Reader] = &[
     odt::READER,
     #[cfg(feature = "rtf")]
     rtf::READER,
+    #[cfg(feature = "doc")]
+    doc::READER,
     #[cfg(feature = "zip")]
     zip::READER,
     #[cfg(feature = "jsonl")]

@@ -2,6 +2,8 @@
 //! ([`numerals`], [`lists`]), and XML event by event ([`xml`]).
 
 pub(super) mod draft;
+#[cfg(any(feature = "rtf", feature = "doc"))]
+pub(super) mod grid;
 #[cfg(any(feature = "docx", feature = "odt", feature = "doc"))]
 pub(super) mod lists;
 #[cfg(any(feature = "docx", feature = "odt", feature = "doc"))]

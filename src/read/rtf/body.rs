@@ -4,6 +4,7 @@ use super::charset::{Charset, charset, code_page};
 use super::token::{Token, Tokens};
 use crate::read::Refusal;
 use crate::read::office::draft::{Draft, Kind, Label, Paragraph, Suffix};
+use crate::read::office::grid::Grid;
 use encoding_rs::Encoding;
 use std::collections::BTreeMap;
 
@@ -75,13 +76,6 @@ struct Style {
     outline: Option<u8>,
 }
 
-/// A table that is open.
-#[derive(Debug, Default)]
-struct Table {
-    row: bool,
-    cell: bool,
-}
-
 struct Body<'d> {
     draft: &'d mut Draft,
     groups: Vec<Group>,
@@ -102,7 +96,7 @@ struct Body<'d> {
     /// Fields that are open: whether they make a table of contents.
     fields: Vec<bool>,
     instruction: String,
-    tables: Vec<Table>,
+    grid: Grid,
 }
 
 /// Reads a whole file.
@@ -178,7 +172,7 @@ impl<'d> Body<'d> {
             open: vec![Open::default()],
             fields: Vec::new(),
             instruction: String::new(),
-            tables: Vec::new(),
+            grid: Grid::default(),
         }
     }
 
@@ -310,8 +304,8 @@ impl<'d> Body<'d> {
             "par" | "sect" => self.paragraph()?,
             "cell" => self.cell(1)?,
             "nestcell" => self.cell(2)?,
-            "row" => self.row(1),
-            "nestrow" => self.row(self.tables.len().max(2)),
+            "row" => self.grid.end_row(1, self.draft),
+            "nestrow" => self.grid.end_row(self.grid.depth().max(2), self.draft),
             "pard" => self.with(|p| *p = Properties::default()),
             "intbl" => self.with(|p| p.in_table = true),
             "itap" => self.with(|p| p.nesting = number.map(|n| n.max(0) as u32)),
@@ -460,7 +454,7 @@ impl<'d> Body<'d> {
         };
         // Boxes are written where the tables around them stand.
         if self.open.len() == 1 {
-            self.tables_to(depth)?;
+            self.grid.to(depth, self.draft)?;
         }
         let style = self.styles.get(&properties.style);
         let heading = properties.outline.or_else(|| style.and_then(heading)).filter(|level| *level <= 9);
@@ -479,36 +473,6 @@ impl<'d> Body<'d> {
         Ok(())
     }
 
-    /// Opens and closes tables until so many are open, with a row and a cell.
-    fn tables_to(&mut self, depth: usize) -> Result<(), Refusal> {
-        while self.tables.len() > depth {
-            self.row(self.tables.len());
-            self.tables.pop();
-            self.draft.close_table();
-        }
-        while self.tables.len() < depth {
-            self.draft.open_table()?;
-            self.tables.push(Table::default());
-            if self.tables.len() < depth {
-                self.begin_cell();
-            }
-        }
-        self.begin_cell();
-        Ok(())
-    }
-
-    fn begin_cell(&mut self) {
-        let Some(table) = self.tables.last_mut() else { return };
-        if !table.row {
-            table.row = true;
-            self.draft.open_row();
-        }
-        if !table.cell {
-            table.cell = true;
-            self.draft.open_cell();
-        }
-    }
-
     /// Ends a cell, of a table at least so deep.
     fn cell(&mut self, depth: u32) -> Result<(), Refusal> {
         if self.open.len() > 1 {
@@ -524,30 +488,8 @@ impl<'d> Body<'d> {
             }
         });
         self.paragraph()?;
-        if let Some(table) = self.tables.last_mut().filter(|t| t.cell) {
-            table.cell = false;
-            self.draft.close_cell(1);
-        }
+        self.grid.end_cell(self.draft);
         Ok(())
-    }
-
-    /// Ends a row of the table at this depth.
-    fn row(&mut self, depth: usize) {
-        if self.tables.len() < depth || self.tables.is_empty() {
-            return;
-        }
-        while self.tables.len() > depth {
-            self.row(self.tables.len());
-            self.tables.pop();
-            self.draft.close_table();
-        }
-        let Some(table) = self.tables.last_mut() else { return };
-        if std::mem::take(&mut table.cell) {
-            self.draft.close_cell(1);
-        }
-        if std::mem::take(&mut table.row) {
-            self.draft.close_row();
-        }
     }
 
     fn finish(&mut self) -> Result<(), Refusal> {
@@ -557,7 +499,7 @@ impl<'d> Body<'d> {
             self.open.pop();
         }
         self.paragraph()?;
-        self.tables_to(0)
+        self.grid.to(0, self.draft)
     }
 }
 
