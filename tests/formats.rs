@@ -170,7 +170,7 @@ fn an_archive_is_its_members() {
 }
 
 /// Formats of the same sample.
-const OFFICE: &[&str] = &["docx", "odt", "rtf"];
+const OFFICE: &[&str] = &["docx", "odt", "rtf", "doc"];
 
 #[test]
 fn real_files_of_one_text() {

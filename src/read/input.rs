@@ -173,8 +173,21 @@ fn extension(path: &Path) -> Option<String> {
     path.extension().and_then(|e| e.to_str()).map(str::to_lowercase)
 }
 
+/// Opens bytes as a file that output is to call `name`.
+///
+/// ```
+/// use jihe::read::{Options, open_bytes};
+/// let options = Options::default();
+/// let opened = open_bytes("a.txt", "发放资料12份".into(), &options)?;
+/// let record = opened.records(&options)?.next().unwrap()?;
+/// assert_eq!(record.document.text, "发放资料12份");
+/// # Ok::<(), jihe::read::Trouble>(())
+/// ```
+pub fn open_bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Opened, Trouble> {
+    open_member(name, bytes, options, Budget::new(options.limits))
+}
+
 /// Opens what lies in an archive.
-#[cfg(feature = "zip")]
 pub(super) fn open_member(name: &str, bytes: Vec<u8>, options: &Options, budget: Budget) -> Result<Opened, Trouble> {
     let size = Some(bytes.len() as u64);
     choose(name, Box::new(Cursor::new(bytes)), size, extension(Path::new(name)).as_deref(), options, budget)

@@ -29,7 +29,7 @@ mod walk;
 mod zip;
 
 pub(crate) use input::guarded;
-pub use input::{Head, Input, Opened, open, open_stdin};
+pub use input::{Head, Input, Opened, open, open_bytes, open_stdin};
 pub use limits::{Budget, Clock, Limits};
 pub use sniff::Fit;
 pub use walk::{Entry, Selection, inputs};

@@ -14,6 +14,9 @@ import sys
 import zipfile
 from xml.sax.saxutils import escape
 
+sys.dont_write_bytecode = True
+import word
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(HERE, "..", "..", "corpus-samples", "formats")
 
@@ -452,6 +455,86 @@ def rtf():
         f.write(out + "}\n")
 
 
+# ----------------------------------------------------------------------------------------------------------------- doc
+
+
+def doc():
+    body, notes, boxes = word.Story(), [], []
+
+    def say(text, properties=b""):
+        body.say(text.replace("\n", "\x0b"), properties)
+
+    def run(run):
+        if isinstance(run, str):
+            return say(run)
+        kind, text = run
+        if kind == "note":
+            notes.append((len(body.units), text))
+            body.say("\x02", word.SPECIAL)
+        elif kind == "box":
+            boxes.append((len(body.units), text))
+            body.say("\x08", word.SPECIAL)
+        elif kind in ("field", "link"):
+            code, result = text if kind == "field" else ('HYPERLINK "x"', text)
+            body.say("\x13", word.SPECIAL)
+            say(f" {code} ")
+            body.say("\x14", word.SPECIAL)
+            say(result)
+            body.say("\x15", word.SPECIAL)
+        else:
+            say(text, {"del": word.DELETED, "hidden": word.HIDDEN, "ins": b""}[kind])
+
+    def table(rows, depth=1):
+        inside = word.IN_TABLE + word.nested(depth)
+        for row in rows:
+            for cell in row:
+                cell = {"text": cell} if isinstance(cell, str) else cell
+                say(cell["text"])
+                if "nest" in cell:
+                    body.end(0, inside)
+                    table([cell["nest"]], depth + 1)
+                if depth == 1:
+                    body.end(0, inside, "\x07")
+                else:
+                    body.end(0, inside + word.INNER_CELL)
+            if depth == 1:
+                body.end(0, inside + word.ROW_ENDS, "\x07")
+            else:
+                body.end(0, inside + word.INNER_CELL + word.INNER_ROW_ENDS)
+
+    styles = {"h1": 1, "h2": 2, "h3": 3}
+    listed = {"item": word.listed(2, 0), "sub": word.listed(2, 1), "article": word.listed(3, 0)}
+    narrow = range(0, 0)
+    for kind, text in REPORT:
+        if kind == "table":
+            table(text)
+            continue
+        if kind == "contents":
+            for line in text:
+                say(line)
+                body.end(15)
+            continue
+        if kind == "title":
+            # The year is a piece of one-byte characters.
+            at = text.index("2023")
+            narrow = range(at, at + 4)
+        for r in runs(text):
+            run(r)
+        body.end(styles.get(kind, 0), listed.get(kind, b""))
+    sheet = word.u16(18, 16, 10, 1, 0x5B, 15, 0, 0, 0, 0) + word.style(0, 0xFFF, "Normal")
+    for n in (1, 2, 3):
+        sheet += word.style(n, 0, f"heading {n}", word.listed(1, n - 1))
+    sheet += word.u16(0) * 11 + word.style(15, 0, "toc 1")
+    lists = word.lists([
+        [word.level(39, "%0、"), word.level(37, "（%1）"), word.level(0, "%2．")],
+        [word.level(11, "%0是"), word.level(18, "%1")],
+        [word.level(39, "第%0条 ", 9)],
+    ], [[1, 2, 3], [], []])
+    stream, tables = word.document(body, notes, boxes, sheet, lists, narrow)
+    with open(os.path.join(OUT, "jiedao-zongjie.doc"), "wb") as f:
+        f.write(word.compound({"WordDocument": stream, "1Table": tables}))
+
+
 # ----------------------------------------------------------------------------------------------------------------- zip
 
 
@@ -483,6 +566,7 @@ def main():
     docx()
     odt()
     rtf()
+    doc()
     archive()
     with open(os.path.join(HERE, "jiedao-zongjie.txt"), "w", encoding="utf-8", newline="\n") as f:
         f.write(expected())
