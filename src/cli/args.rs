@@ -76,12 +76,15 @@ pub(super) struct ReadArgs {
     /// Encoding of the files (utf-8, gb18030, big5, utf-16le, …) instead of the one that their content shows
     #[arg(long, value_name = "NAME")]
     pub(super) encoding: Option<String>,
-    /// Field of a JSONL record that holds its text [default: text, then content, then 正文]
+    /// Field of a record (JSONL), column of a table (CSV, xlsx) that holds its text [default: text, then content, then 正文]
     #[arg(long, value_name = "NAME")]
     pub(super) text_field: Option<String>,
-    /// Field of a JSONL record that holds its id [default: id]
+    /// Field or column that holds its id [default: id]
     #[arg(long, value_name = "NAME")]
     pub(super) id_field: Option<String>,
+    /// Take as text what stands around it too: menus and hidden text of web pages, running heads, page numbers
+    #[arg(long)]
+    pub(super) all_text: bool,
     #[command(flatten)]
     pub(super) limits: LimitArgs,
 }

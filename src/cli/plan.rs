@@ -69,7 +69,8 @@ pub(super) fn options(args: ReadArgs) -> Result<read::Options, Stop> {
         })?),
     };
     let limits = args.limits.limits();
-    Ok(read::Options { encoding, limits, text_field: args.text_field, id_field: args.id_field })
+    let (text_field, id_field, all_text) = (args.text_field, args.id_field, args.all_text);
+    Ok(read::Options { encoding, limits, text_field, id_field, all_text })
 }
 
 /// The file that standard output goes to, where the system can say: `extract . > metrics.json` must not read it.

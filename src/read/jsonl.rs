@@ -4,6 +4,7 @@
 //! without being kept. Offsets of a record count from the start of its own text.
 
 use super::encoding::{self, Guess};
+use super::fields;
 use super::sniff::Fit;
 use super::{Head, Input, Options, Origin, Reader, Record, Records, Trouble, sha256, text};
 use crate::text::Document;
@@ -13,9 +14,6 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 pub(super) const READER: Reader =
     Reader { name: "jsonl", extensions: &["jsonl", "ndjson"], streams: true, sniff, read };
-
-/// Fields that hold the text where `--text-field` names none, in the order in which they are tried.
-const TEXT_FIELDS: &[&str] = &["text", "content", "正文"];
 
 /// Two lines (or one that is the whole file) that are JSON objects are records whatever the file is called.
 fn sniff(head: &Head<'_>) -> Fit {
@@ -121,10 +119,7 @@ impl Lines {
                 format!("is no JSON object ({e}); one report a line is expected, the line was left out"),
             )
         })?;
-        let wanted: Vec<&str> = match &self.options.text_field {
-            Some(field) => vec![field.as_str()],
-            None => TEXT_FIELDS.to_vec(),
-        };
+        let wanted = fields::wanted(&self.options);
         let found = wanted.iter().find_map(|f| match fields.get_mut(*f) {
             Some(Value::String(text)) => Some(std::mem::take(text)),
             _ => None,

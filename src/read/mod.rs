@@ -6,9 +6,14 @@
 mod container;
 #[cfg(feature = "doc")]
 mod doc;
+#[cfg(feature = "csv")]
+mod csv;
 #[cfg(feature = "docx")]
 mod docx;
 pub mod encoding;
+mod fields;
+#[cfg(feature = "html")]
+mod html;
 mod input;
 #[cfg(feature = "jsonl")]
 mod jsonl;
@@ -19,6 +24,8 @@ mod markdown;
 mod odt;
 #[cfg(feature = "office")]
 mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod quality;
 #[cfg(feature = "rtf")]
 mod rtf;
@@ -27,6 +34,8 @@ mod text;
 mod walk;
 #[cfg(feature = "zip")]
 mod zip;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub(crate) use input::guarded;
 pub use input::{Head, Input, Opened, open, open_bytes, open_stdin};
@@ -44,10 +53,12 @@ pub struct Options {
     pub encoding: Option<&'static encoding_rs::Encoding>,
     /// What a file may cost.
     pub limits: Limits,
-    /// Field of a record that holds its text; default `text`, then `content`, then `正文`.
+    /// Field or column of a record that holds its text; default `text`, then `content`, then `正文`.
     pub text_field: Option<String>,
-    /// Field of a record that holds its id; default `id`.
+    /// Field or column of a record that holds its id; default `id`.
     pub id_field: Option<String>,
+    /// Take as text what stands around it too: menus, hidden text, running heads and page numbers.
+    pub all_text: bool,
 }
 
 /// One text to be examined: a whole file, or one record of a file of records.
@@ -129,6 +140,14 @@ pub const READERS: &[Reader] = &[
     zip::READER,
     #[cfg(feature = "jsonl")]
     jsonl::READER,
+    #[cfg(feature = "pdf")]
+    pdf::READER,
+    #[cfg(feature = "html")]
+    html::READER,
+    #[cfg(feature = "xlsx")]
+    xlsx::READER,
+    #[cfg(feature = "csv")]
+    csv::READER,
     #[cfg(feature = "markdown")]
     markdown::READER,
     text::READER,
@@ -154,7 +173,7 @@ mod tests {
 
     /// Files that are no readers.
     const MACHINERY: &[&str] =
-        &["mod", "container", "encoding", "input", "limits", "office", "quality", "sniff", "walk"];
+        &["mod", "container", "encoding", "fields", "input", "limits", "office", "quality", "sniff", "walk"];
     /// Readers that can be left out.
     const FEATURES: &[(&str, bool)] = &[
         ("docx", cfg!(feature = "docx")),
@@ -163,6 +182,10 @@ mod tests {
         ("odt", cfg!(feature = "odt")),
         ("rtf", cfg!(feature = "rtf")),
         ("zip", cfg!(feature = "zip")),
+        ("html", cfg!(feature = "html")),
+        ("pdf", cfg!(feature = "pdf")),
+        ("csv", cfg!(feature = "csv")),
+        ("xlsx", cfg!(feature = "xlsx")),
     ];
 
     #[test]
