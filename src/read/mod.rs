@@ -4,10 +4,10 @@
 //! content first and by extension only where the content leaves it open. Walking directories is in [`inputs`].
 
 mod container;
-#[cfg(feature = "doc")]
-mod doc;
 #[cfg(feature = "csv")]
 mod csv;
+#[cfg(feature = "doc")]
+mod doc;
 #[cfg(feature = "docx")]
 mod docx;
 pub mod encoding;
@@ -27,15 +27,16 @@ mod office;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod quality;
+mod rows;
 #[cfg(feature = "rtf")]
 mod rtf;
 mod sniff;
 mod text;
 mod walk;
-#[cfg(feature = "zip")]
-mod zip;
 #[cfg(feature = "xlsx")]
 mod xlsx;
+#[cfg(feature = "zip")]
+mod zip;
 
 pub(crate) use input::guarded;
 pub use input::{Head, Input, Opened, open, open_bytes, open_stdin};
@@ -173,7 +174,7 @@ mod tests {
 
     /// Files that are no readers.
     const MACHINERY: &[&str] =
-        &["mod", "container", "encoding", "fields", "input", "limits", "office", "quality", "sniff", "walk"];
+        &["mod", "container", "encoding", "fields", "input", "limits", "office", "quality", "rows", "sniff", "walk"];
     /// Readers that can be left out.
     const FEATURES: &[(&str, bool)] = &[
         ("docx", cfg!(feature = "docx")),
