@@ -345,7 +345,7 @@ fn files_with_tables() {
     }
     let wanted = cells(&plain(&expect));
     assert!(wanted.len() >= 9, "{wanted:?}");
-    for (name, most) in [("auto.html", 107), ("auto.pdf", 60)] {
+    for (name, most) in [("auto.html", 107), ("auto.pdf", 76)] {
         let Some(path) = shared(name) else { return };
         let document = document(&path);
         let away = distance(&characters(&kept(&document)), &characters(&expect));

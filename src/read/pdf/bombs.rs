@@ -86,8 +86,7 @@ mod tests {
 
     #[track_caller]
     fn check(dictionary: &str, data: &[u8], refused: bool) {
-        let mut limits = Limits::default();
-        limits.max_bytes = 1 << 20;
+        let limits = Limits { max_bytes: 1 << 20, ..Limits::default() };
         let file = [format!("1 0 obj\n<< {dictionary} >>\nstream\r\n").as_bytes(), data, b"\nendstream"].concat();
         let result = look(&file, &limits, &mut Budget::new(limits).clock());
         assert_eq!(result.is_err(), refused);

@@ -15,7 +15,7 @@ fn pdf(objects: &[String], trailer: &str) -> Vec<u8> {
     let start = out.len();
     let _ = write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for place in places {
-        let _ = write!(out, "{place:010} 00000 n \n");
+        let _ = writeln!(out, "{place:010} 00000 n ");
     }
     let _ =
         write!(out, "trailer\n<< /Size {} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1);
@@ -55,8 +55,7 @@ fn lines(all: &[(f32, f32, &str)]) -> String {
 }
 
 fn read_bytes(bytes: Vec<u8>) -> Result<Document, Refusal> {
-    let mut limits = Limits::default();
-    limits.max_seconds = 3;
+    let limits = Limits { max_seconds: 3, ..Limits::default() };
     let budget = Budget::new(limits);
     bombs::look(&bytes, &budget.limits, &mut budget.clock())?;
     document(glyphs::pages(bytes, &budget)?, false)
@@ -157,8 +156,7 @@ fn objects_that_go_round_in_circles_end() {
     ];
     for objects in circles {
         let start = std::time::Instant::now();
-        let mut limits = Limits::default();
-        limits.max_seconds = 2;
+        let limits = Limits { max_seconds: 2, ..Limits::default() };
         let budget = Budget::new(limits);
         let result = glyphs::pages(pdf(&objects, ""), &budget).and_then(|pages| document(pages, false));
         assert!(result.is_err());
