@@ -6,7 +6,7 @@ use crate::figure::{FigureKind, Measure, Modifier, NumberKind, UnitId};
 use crate::read::Origin;
 use crate::result::{
     ActivityResult, CheckResult, Coverage, Evidence, Finding, HeadingResult, Keyword, NumberResult, PartResult,
-    Problem, QuantityResult, ReportResult, Source,
+    PlaceResult, Problem, QuantityResult, ReportResult, Source,
 };
 use crate::segment::Report;
 use crate::text::{Document, LineIndex, Span};
@@ -81,14 +81,18 @@ pub fn close<'u>(
         id.push('#');
         id.push_str(&more);
     }
-    let place = |span: Span| (at(span.start()), at(span.end()), frame.lines.line(span.start()) as u64);
+    let place = |span: Span| {
+        let line = frame.lines.line(span.start()) as u64;
+        (at(span.start()), at(span.end()), line, source_place(frame.document, span))
+    };
     let headings = report.headings.iter().map(|h| {
-        let (start, end, line) = place(h.span);
+        let (start, end, line, place) = place(h.span);
         HeadingResult {
             start,
             end,
             line,
             text: quote(h.span),
+            place,
             level: h.level,
             marker: h.marker.map(quote),
             title: quote(h.title),
@@ -101,12 +105,13 @@ pub fn close<'u>(
     let activities = facts.activities.iter().map(|a| activity(a, &report, text, &place)).collect();
     let shown = |n: &&Number| show.ledger || n.kind != NumberKind::Word;
     let numbers = facts.numbers.iter().filter(shown).map(|n| {
-        let (start, end, line) = place(n.span);
+        let (start, end, line, place) = place(n.span);
         NumberResult {
             start,
             end,
             line,
             text: quote(n.span),
+            place,
             kind: n.kind,
             value: n.value.clone(),
             rule: n.rule.into(),
@@ -147,7 +152,21 @@ pub fn close<'u>(
     }
 }
 
-type Place<'p> = &'p dyn Fn(Span) -> (u64, u64, u64);
+type Place<'p> = &'p dyn Fn(Span) -> (u64, u64, u64, Option<PlaceResult>);
+
+/// Where a span stands in its file, for formats that are more than text.
+fn source_place(document: &Document, span: Span) -> Option<PlaceResult> {
+    let place = document.places.at(span.start())?;
+    let first = document.restored.partition_point(|r| r.end() <= span.start());
+    Some(PlaceResult {
+        page: place.page,
+        paragraph: place.paragraph,
+        table: place.cell.map(|c| c.table),
+        row: place.cell.map(|c| c.row),
+        column: place.cell.map(|c| c.column),
+        restored: document.restored.get(first).is_some_and(|r| r.overlaps(span)),
+    })
+}
 
 /// A figure that is no measure gives nothing; extractors never hand one on.
 fn quantity<'u>(
@@ -162,13 +181,14 @@ fn quantity<'u>(
     };
     let quote = |span: Span| span.slice(text).to_owned();
     let unit = measure.unit.and_then(units);
-    let (start, end, line) = place(q.figure.span);
+    let (start, end, line, place) = place(q.figure.span);
     let masked = measure.modifier == Modifier::Masked;
     Some(QuantityResult {
         start,
         end,
         line,
         text: quote(q.figure.span),
+        place,
         value: measure.value.filter(|_| !masked).map(|v| v.normalize()),
         min: measure.min.map(|v| v.normalize()),
         max: measure.max.map(|v| v.normalize()),
@@ -194,12 +214,13 @@ fn quantity<'u>(
 }
 
 fn activity(a: &Activity, report: &Report, text: &str, place: Place<'_>) -> ActivityResult {
-    let (start, end, line) = place(a.span);
+    let (start, end, line, place) = place(a.span);
     ActivityResult {
         start,
         end,
         line,
         text: a.span.slice(text).to_owned(),
+        place,
         kind: a.kind.to_owned(),
         status: a.status,
         quantities: a.quantities.clone(),
@@ -210,7 +231,7 @@ fn activity(a: &Activity, report: &Report, text: &str, place: Place<'_>) -> Acti
 
 fn finding(f: check::Finding, text: &str, lines: &LineIndex<'_>, place: Place<'_>) -> Finding {
     let evidence = f.evidence.iter().map(|span| {
-        let (start, end, line) = place(*span);
+        let (start, end, line, _) = place(*span);
         let from = lines.line_start(line as usize).map_or(0, |at| lines.code_point(at) as u64);
         Evidence { start, end, line, column: start.saturating_sub(from) + 1, text: span.slice(text).to_owned() }
     });

@@ -160,6 +160,7 @@ impl Engine {
     fn examine(&self, document: &Document, report: Report, figures: &mut [Figure]) -> Examined {
         let language = &self.rules.language;
         let extractor = Extractor {
+            scanner: &self.scanner,
             units: language.figures.units(),
             words: &language.words,
             statuses: &self.statuses,
@@ -168,7 +169,7 @@ impl Engine {
             segmenter: &*self.lexicon,
         };
         let text = &document.text;
-        let facts = extractor.facts(text, &report, figures);
+        let facts = extractor.facts(document, &report, figures);
         let start = report.span.start();
         let numerals =
             numeral_runs(report.span.slice(text)).map(|s| Span::new(start + s.start(), start + s.end())).collect();

@@ -5,7 +5,7 @@
 //! in number nor in bytes. A panic costs the file that it happened in.
 
 use crate::engine::Engine;
-use crate::read::{self, Entry, Opened, Record, Records, Selection, Trouble, inputs};
+use crate::read::{self, Entry, Opened, Record, Records, Selection, Trouble, guarded, inputs};
 use crate::result::{Problem, ReportResult};
 use crate::stats::{Aggregate, CorpusStatistics, Statistics};
 use std::collections::BTreeMap;
@@ -132,15 +132,17 @@ impl Feeder<'_> {
             Err(trouble) => return Some(Work::Failed(trouble)),
         };
         let stdin = entry.path.as_os_str() == "-";
-        let opened =
-            if stdin { read::open_stdin(self.options) } else { read::open(&entry.path, &entry.name, self.options) };
+        let opened = guarded(&entry.name, || {
+            if stdin { read::open_stdin(self.options) } else { read::open(&entry.path, &entry.name, self.options) }
+        })
+        .and_then(|opened| opened);
         match opened {
             Err(trouble) => Some(Work::Failed(trouble)),
             Ok(opened) if !opened.reader.streams => {
                 let bytes = opened.size().unwrap_or(0);
                 Some(Work::File(Box::new(opened), bytes))
             }
-            Ok(opened) => match opened.records(self.options) {
+            Ok(opened) => match guarded(&entry.name, || opened.records(self.options)).and_then(|r| r) {
                 Err(trouble) => Some(Work::Failed(trouble)),
                 Ok(records) => {
                     self.stream = Some((entry.name, records));
@@ -163,18 +165,6 @@ fn piece(records: &mut Records) -> (Vec<Result<Record, Trouble>>, bool) {
         }
     }
     (out, false)
-}
-
-/// Runs something of which a panic is to cost only this file.
-fn guarded<T>(path: &str, work: impl FnOnce() -> T) -> Result<T, Trouble> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
-        let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        Trouble {
-            path: path.to_owned(),
-            kind: "internal-error",
-            message: format!("an error of the program, please report it with the file: {}", said.unwrap_or("unknown")),
-        }
-    })
 }
 
 fn examine<T>(engine: &Engine, work: Work, options: &read::Options, map: Map<'_, T>) -> Vec<Event<T>> {

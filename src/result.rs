@@ -88,6 +88,31 @@ result! {
 }
 
 result! {
+    /// Where something stands in a file that is more than a text. Each field is left out where the format has none;
+    /// all count from 1.
+    PlaceResult {
+        /// Page.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        page: Option<u32>,
+        /// Paragraph outside of tables.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paragraph: Option<u32>,
+        /// Table.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        table: Option<u32>,
+        /// Row of the table.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row: Option<u32>,
+        /// Column of the table.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        column: Option<u32>,
+        /// Whether some of the quote is automatic numbering, which the file shows and its own text does not hold.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        restored: bool,
+    }
+}
+
+result! {
     /// A heading.
     HeadingResult {
         /// First code point.
@@ -98,6 +123,9 @@ result! {
         line: u64,
         /// The quote.
         text: String,
+        /// Where it stands in its file; left out for plain text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<PlaceResult>,
         /// 0 part, 1 一、, 2 (一), 3 1., 4 (1).
         level: u8,
         /// Marker such as `一、`.
@@ -122,6 +150,9 @@ result! {
         line: u64,
         /// The quote.
         text: String,
+        /// Where it stands in its file; left out for plain text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<PlaceResult>,
         /// Stated number, scale applied; null for a mask.
         value: Option<Decimal>,
         /// Lower bound.
@@ -178,6 +209,9 @@ result! {
         line: u64,
         /// The quote.
         text: String,
+        /// Where it stands in its file; left out for plain text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<PlaceResult>,
         /// Kind, such as `training`.
         kind: String,
         /// achieved, planned, state, unclear.
@@ -202,6 +236,9 @@ result! {
         line: u64,
         /// The quote.
         text: String,
+        /// Where it stands in its file; left out for plain text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<PlaceResult>,
         /// Why it is no quantity.
         kind: NumberKind,
         /// Determinate value (`2023-10-20`).

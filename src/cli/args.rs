@@ -1,5 +1,6 @@
 //! The arguments, typed.
 
+use crate::read::Limits;
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
@@ -78,15 +79,58 @@ pub(super) struct ReadArgs {
     /// Encoding of the files (utf-8, gb18030, big5, utf-16le, …) instead of the one that their content shows
     #[arg(long, value_name = "NAME")]
     pub(super) encoding: Option<String>,
-    /// Largest file, or line of a JSONL file, that is read
-    #[arg(long, value_name = "BYTES", default_value_t = crate::read::Options::default().max_bytes)]
-    pub(super) max_bytes: u64,
-    /// Field of a JSONL record that holds its text [default: text, then content, then 正文]
+    /// Field of a record (JSONL), column of a table (CSV, xlsx) that holds its text [default: text, then content, then 正文]
     #[arg(long, value_name = "NAME")]
     pub(super) text_field: Option<String>,
-    /// Field of a JSONL record that holds its id [default: id]
+    /// Field or column that holds its id [default: id]
     #[arg(long, value_name = "NAME")]
     pub(super) id_field: Option<String>,
+    /// Take as text what stands around it too: menus and hidden text of web pages, running heads, page numbers
+    #[arg(long)]
+    pub(super) all_text: bool,
+    #[command(flatten)]
+    pub(super) limits: LimitArgs,
+}
+
+/// What a file may cost.
+#[derive(Debug, Clone, Copy, ClapArgs)]
+#[command(next_help_heading = "Limits")]
+pub(super) struct LimitArgs {
+    /// Largest file, part of a packed file, or line of a JSONL file, that is read
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().max_bytes)]
+    max_bytes: u64,
+    /// Bytes that a packed file with everything in it may unpack to
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().max_total)]
+    max_total: u64,
+    /// How many times its size a part of a packed file may unpack to
+    #[arg(long, value_name = "N", default_value_t = Limits::default().max_ratio)]
+    max_ratio: u64,
+    /// Entries of an archive
+    #[arg(long, value_name = "N", default_value_t = Limits::default().max_entries)]
+    max_entries: u64,
+    /// How deep archives may be nested
+    #[arg(long, value_name = "N", default_value_t = Limits::default().max_depth)]
+    max_depth: u32,
+    /// How deep elements and groups of one file may be nested
+    #[arg(long, value_name = "N", default_value_t = Limits::default().max_nesting)]
+    max_nesting: u32,
+    /// Seconds that reading one file may take
+    #[arg(long, value_name = "N", default_value_t = Limits::default().max_seconds)]
+    max_seconds: u64,
+}
+
+impl LimitArgs {
+    pub(super) fn limits(self) -> Limits {
+        Limits {
+            max_bytes: self.max_bytes,
+            max_total: self.max_total,
+            max_ratio: self.max_ratio,
+            max_entries: self.max_entries,
+            max_depth: self.max_depth,
+            max_nesting: self.max_nesting,
+            max_seconds: self.max_seconds,
+        }
+    }
 }
 
 /// When to show progress.

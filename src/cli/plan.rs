@@ -68,8 +68,9 @@ pub(super) fn options(args: ReadArgs) -> Result<read::Options, Stop> {
             format!("--encoding {name}: no encoding has this name; try utf-8, gb18030, big5, utf-16le or utf-16be")
         })?),
     };
-    let (max_bytes, text_field, id_field) = (args.max_bytes, args.text_field, args.id_field);
-    Ok(read::Options { encoding, max_bytes, text_field, id_field })
+    let limits = args.limits.limits();
+    let (text_field, id_field, all_text) = (args.text_field, args.id_field, args.all_text);
+    Ok(read::Options { encoding, limits, text_field, id_field, all_text })
 }
 
 /// The file that standard output goes to, where the system can say: `extract . > metrics.json` must not read it.

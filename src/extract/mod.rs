@@ -19,6 +19,7 @@ mod quantity;
 mod statement;
 mod status;
 mod surface;
+mod table;
 mod tie;
 mod token;
 
@@ -29,12 +30,15 @@ pub use pages::PAGES;
 pub use status::Statuses;
 pub use tie::tie;
 
-use crate::figure::Figure;
+use crate::figure::{Figure, Scanner};
 use crate::rules::{ActivityRules, MetricRules, Units, WordRules};
 use crate::segment::{Report, WordSource};
+use crate::text::Document;
 
 /// What the extractors share: compiled rules and the segmenter, which is asked for only where words are needed.
 pub struct Extractor<'a> {
+    /// Reads a number together with the unit that its column is in.
+    pub scanner: &'a Scanner,
     /// Units.
     pub units: &'a Units,
     /// Word classes.
@@ -52,8 +56,10 @@ pub struct Extractor<'a> {
 impl Extractor<'_> {
     /// The facts of one report. `figures` are those that lie in the report; some change their kind here (markers,
     /// furniture).
-    pub fn facts(&self, text: &str, report: &Report, figures: &mut [Figure]) -> Facts {
+    pub fn facts(&self, document: &Document, report: &Report, figures: &mut [Figure]) -> Facts {
+        let text = document.text.as_str();
         ledger::settle(figures, report);
+        let tables = table::Tables::new(document, report, figures, self.scanner);
         let context = quantity::Context {
             text,
             figures,
@@ -62,7 +68,7 @@ impl Extractor<'_> {
             statuses: self.statuses,
             segmenter: self.segmenter,
         };
-        let mut quantities = quantity::quantities(&context, report);
+        let mut quantities = quantity::quantities(&context, report, &tables);
         let numbers = ledger::numbers(figures, &mut quantities);
         let mut activities = activity::activities(text, report, self.activities);
         tie::tie(&mut activities, &mut quantities, report, text);

@@ -35,6 +35,10 @@ pub const PAGES: &[CodeRule] = &[
         doc: "Figures without anything between them: 1455户4939人, 31期101人. They share the action; the object is shared where it names people.",
     },
     CodeRule {
+        id: "table-cell",
+        doc: "A number that fills a cell of a table. The head of its row is the object, the head of its column stands as action; the unit is that of the cell, else of the column head (支出（万元）), the row head, a column 单位, or the line above the table (单位：万元). Rows and columns called 合计 are totals where the others add up to them.",
+    },
+    CodeRule {
         id: "each-of-list",
         doc: "各 after a list gives one fact a name: 面粉、大米各30袋 are two facts with one span.",
     },

@@ -1,13 +1,14 @@
 //! Quantities of a report: walks its sentences, links their figures, and adds status, period and place.
 
-use super::facts::{Quantity, Role};
+use super::facts::{Quantity, Role, Status};
 use super::link::{Carry, Link, Linker};
 use super::period::Periods;
 use super::status::{Cues, Outlook, Statuses, outlooks};
+use super::table::{Found, Tables};
 use super::token::{Nested, Token, Tokenizer};
 use crate::figure::{Figure, FigureKind};
 use crate::rules::{Units, WordRules};
-use crate::segment::{Clause, Report, Sentence, WordSource};
+use crate::segment::{Clause, Function, Report, Sentence, WordSource};
 use crate::text::Span;
 
 /// What the quantity extractor works with.
@@ -21,7 +22,7 @@ pub(crate) struct Context<'a> {
 }
 
 /// Links every quantity figure of the report.
-pub(crate) fn quantities(context: &Context, report: &Report) -> Vec<Quantity> {
+pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) -> Vec<Quantity> {
     let tokenizer =
         Tokenizer { text: context.text, figures: context.figures, words: context.words, segmenter: context.segmenter };
     let linker = Linker { text: context.text, figures: context.figures, units: context.units };
@@ -35,11 +36,15 @@ pub(crate) fn quantities(context: &Context, report: &Report) -> Vec<Quantity> {
         if !goes_on {
             carry = Carry::default();
         }
-        if walk.tokenizer.has_quantity(sentence.span) {
+        if let Some(found) = tables.cell(sentence) {
+            let quantity = walk.cell(sentence, found);
+            walk.out.push(quantity);
+        } else if walk.tokenizer.has_quantity(sentence.span) {
             walk.sentence(sentence, outlook, &mut carry);
         }
         goes_on = sentence.span.slice(context.text).trim_end().ends_with(['；', ';']);
     }
+    tables.relate(&mut walk.out, context.units);
     walk.out
 }
 
@@ -148,6 +153,29 @@ impl Walk<'_, '_> {
         }
         out.push(Span::new(start, span.end()));
         out
+    }
+
+    /// The number that fills a cell of a table.
+    fn cell(&self, sentence: &Sentence, found: &Found) -> Quantity {
+        let figure = self.context.figures[found.figure].clone();
+        let period = found.period.clone().or_else(|| self.periods.of(sentence, figure.span));
+        let plan = sentence.heading.and_then(|h| self.report.headings.get(h as usize)).map(|h| h.function);
+        let status = if plan == Some(Function::Plan) { Status::Planned } else { found.status };
+        Quantity {
+            figure,
+            object: found.object,
+            action: found.measure,
+            actor: None,
+            period,
+            status,
+            role: found.role,
+            total: None,
+            per: None,
+            heading: sentence.heading,
+            activity: None,
+            metric: None,
+            rule: "table-cell",
+        }
     }
 
     fn quantity(&self, place: (&Sentence, &Cues, Outlook), link: &Link) -> Quantity {

@@ -150,6 +150,11 @@ const COMMON: &str = "的一是在不了有和人这中大为上个国我以要�
 積議報類離華確張馬節話況傳許廣記需觀織裝書復兒際驗連斷難礦備辦習響約團歷構稱準號維劃選標寫親養層專狀廠識適屬圓滿縣參紅細聽該鐵價嚴鎮鄉訓師綜協婦殘監檢隱項億徹眾臺灣\
 於並組織衛藥";
 
+/// Whether a Chinese character is a frequent one.
+pub(super) fn is_common(c: char) -> bool {
+    common().binary_search(&c).is_ok()
+}
+
 fn common() -> &'static [char] {
     static SORTED: OnceLock<Vec<char>> = OnceLock::new();
     SORTED.get_or_init(|| {

@@ -4,6 +4,7 @@
 //! without being kept. Offsets of a record count from the start of its own text.
 
 use super::encoding::{self, Guess};
+use super::fields;
 use super::sniff::Fit;
 use super::{Head, Input, Options, Origin, Reader, Record, Records, Trouble, sha256, text};
 use crate::text::Document;
@@ -13,9 +14,6 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 pub(super) const READER: Reader =
     Reader { name: "jsonl", extensions: &["jsonl", "ndjson"], streams: true, sniff, read };
-
-/// Fields that hold the text where `--text-field` names none, in the order in which they are tried.
-const TEXT_FIELDS: &[&str] = &["text", "content", "正文"];
 
 /// Two lines (or one that is the whole file) that are JSON objects are records whatever the file is called.
 fn sniff(head: &Head<'_>) -> Fit {
@@ -39,7 +37,7 @@ fn read(input: Input, options: &Options) -> Result<Records, Trouble> {
     let wide = guess.encoding == UTF_16LE || guess.encoding == UTF_16BE;
     let (path, source): (String, Box<dyn Read + Send>) = if wide {
         // Line ends of UTF-16 are two bytes: such a file is read whole.
-        let (path, bytes) = input.bytes(options)?;
+        let (path, bytes) = input.bytes()?;
         (path, Box::new(Cursor::new(encoding::decode_with(&bytes, guess).text.into_bytes())))
     } else {
         input.stream()
@@ -80,7 +78,7 @@ impl Lines {
 
     /// The next line without its end; at most the size limit is ever held.
     fn line(&mut self) -> io::Result<Line> {
-        let limit = self.options.max_bytes;
+        let limit = self.options.limits.max_bytes;
         let mut out = Vec::new();
         let mut length = 0u64;
         loop {
@@ -121,10 +119,7 @@ impl Lines {
                 format!("is no JSON object ({e}); one report a line is expected, the line was left out"),
             )
         })?;
-        let wanted: Vec<&str> = match &self.options.text_field {
-            Some(field) => vec![field.as_str()],
-            None => TEXT_FIELDS.to_vec(),
-        };
+        let wanted = fields::wanted(&self.options);
         let found = wanted.iter().find_map(|f| match fields.get_mut(*f) {
             Some(Value::String(text)) => Some(std::mem::take(text)),
             _ => None,
@@ -174,7 +169,7 @@ impl Iterator for Lines {
                 Ok(Line::Whole(bytes)) if bytes.trim_ascii().is_empty() => {}
                 Ok(Line::Whole(bytes)) => return Some(self.record(&bytes)),
                 Ok(Line::TooLong) => {
-                    let limit = self.options.max_bytes;
+                    let limit = self.options.limits.max_bytes;
                     return Some(Err(self.trouble(
                         "too-large",
                         format!("the line is longer than {limit} bytes, not read; raise the limit with --max-bytes"),
@@ -232,7 +227,8 @@ mod tests {
     #[test]
     fn fields_and_limit() {
         let (text_field, id_field) = (Some("t".into()), Some("k".into()));
-        let options = Options { text_field, id_field, max_bytes: 40, ..Options::default() };
+        let mut options = Options { text_field, id_field, ..Options::default() };
+        options.limits.max_bytes = 40;
         let long = format!("{{\"t\":\"{}\"}}\n{{\"k\":\"z\",\"t\":\"甲\"}}\n", "长".repeat(200));
         check("x.jsonl", long.as_bytes(), &options, &["!too-large x.jsonl:1", "z=甲"]);
     }

@@ -1,5 +1,6 @@
-//! Markdown: the text is kept as it is; `#` headings and list items become typed blocks.
+//! Markdown: the text is kept as it is; `#` headings, list items and cells of tables become typed blocks.
 
+use super::rows;
 use super::sniff::Fit;
 use super::{Head, Input, Options, Reader, Records, Trouble, text};
 use crate::text::{Block, BlockKind, Span};
@@ -16,6 +17,8 @@ fn sniff(head: &Head<'_>) -> Fit {
 fn read(input: Input, options: &Options) -> Result<Records, Trouble> {
     let mut record = text::whole(input, options, READER.name)?;
     record.document.blocks = blocks(&record.document.text);
+    record.document.blocks.extend(rows::piped(&record.document.text));
+    record.document.blocks.sort_by_key(|b| b.span);
     Ok(Box::new(std::iter::once(Ok(record))))
 }
 

@@ -3,40 +3,63 @@
 //! A file is opened with [`open`], which looks at its first bytes, refuses what is no text, and chooses a reader by
 //! content first and by extension only where the content leaves it open. Walking directories is in [`inputs`].
 
+mod container;
+#[cfg(feature = "csv")]
+mod csv;
+#[cfg(feature = "doc")]
+mod doc;
+#[cfg(feature = "docx")]
+mod docx;
 pub mod encoding;
+mod fields;
+#[cfg(feature = "html")]
+mod html;
 mod input;
 #[cfg(feature = "jsonl")]
 mod jsonl;
+mod limits;
 #[cfg(feature = "markdown")]
 mod markdown;
+#[cfg(feature = "odt")]
+mod odt;
+#[cfg(feature = "office")]
+mod office;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod quality;
+mod rows;
+#[cfg(feature = "rtf")]
+mod rtf;
 mod sniff;
 mod text;
 mod walk;
+#[cfg(feature = "xlsx")]
+mod xlsx;
+#[cfg(feature = "zip")]
+mod zip;
 
-pub use input::{Head, Input, Opened, open, open_stdin};
+pub(crate) use input::guarded;
+pub use input::{Head, Input, Opened, open, open_bytes, open_stdin};
+pub use limits::{Budget, Clock, Limits};
 pub use sniff::Fit;
 pub use walk::{Entry, Selection, inputs};
 
 use crate::text::Document;
 
 /// How to read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Options {
     /// Encoding to use instead of the one that the content shows.
     pub encoding: Option<&'static encoding_rs::Encoding>,
-    /// Largest file, or largest line of a file of records, that is read.
-    pub max_bytes: u64,
-    /// Field of a record that holds its text; default `text`, then `content`, then `正文`.
+    /// What a file may cost.
+    pub limits: Limits,
+    /// Field or column of a record that holds its text; default `text`, then `content`, then `正文`.
     pub text_field: Option<String>,
-    /// Field of a record that holds its id; default `id`.
+    /// Field or column of a record that holds its id; default `id`.
     pub id_field: Option<String>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options { encoding: None, max_bytes: 16 << 20, text_field: None, id_field: None }
-    }
+    /// Take as text what stands around it too: menus, hidden text, running heads and page numbers.
+    pub all_text: bool,
 }
 
 /// One text to be examined: a whole file, or one record of a file of records.
@@ -78,6 +101,15 @@ pub struct Trouble {
     pub message: String,
 }
 
+/// Why something is not read, before it is said which file it is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Kebab-case kind: `damaged`, `encrypted`, `too-large`, `too-deep`, `too-slow`, …
+    pub kind: &'static str,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
 /// Texts of one file in order, each read when it is asked for.
 pub type Records = Box<dyn Iterator<Item = Result<Record, Trouble>> + Send>;
 
@@ -97,8 +129,26 @@ pub struct Reader {
 
 /// All readers, in the order in which they are asked; the last one takes any text.
 pub const READERS: &[Reader] = &[
+    #[cfg(feature = "docx")]
+    docx::READER,
+    #[cfg(feature = "odt")]
+    odt::READER,
+    #[cfg(feature = "rtf")]
+    rtf::READER,
+    #[cfg(feature = "doc")]
+    doc::READER,
+    #[cfg(feature = "zip")]
+    zip::READER,
     #[cfg(feature = "jsonl")]
     jsonl::READER,
+    #[cfg(feature = "pdf")]
+    pdf::READER,
+    #[cfg(feature = "html")]
+    html::READER,
+    #[cfg(feature = "xlsx")]
+    xlsx::READER,
+    #[cfg(feature = "csv")]
+    csv::READER,
     #[cfg(feature = "markdown")]
     markdown::READER,
     text::READER,
@@ -122,15 +172,31 @@ pub fn sha256(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
+    /// Files that are no readers.
+    const MACHINERY: &[&str] =
+        &["mod", "container", "encoding", "fields", "input", "limits", "office", "quality", "rows", "sniff", "walk"];
+    /// Readers that can be left out.
+    const FEATURES: &[(&str, bool)] = &[
+        ("docx", cfg!(feature = "docx")),
+        ("jsonl", cfg!(feature = "jsonl")),
+        ("markdown", cfg!(feature = "markdown")),
+        ("odt", cfg!(feature = "odt")),
+        ("rtf", cfg!(feature = "rtf")),
+        ("zip", cfg!(feature = "zip")),
+        ("html", cfg!(feature = "html")),
+        ("pdf", cfg!(feature = "pdf")),
+        ("csv", cfg!(feature = "csv")),
+        ("xlsx", cfg!(feature = "xlsx")),
+    ];
+
     #[test]
     fn the_list_and_the_folder_agree() {
         let names: Vec<&str> = READERS.iter().map(|r| r.name).collect();
         for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/read")).unwrap() {
             let file = file.unwrap().file_name().into_string().unwrap();
             let stem = file.trim_end_matches(".rs");
-            let machinery = ["mod", "encoding", "input", "sniff", "walk"].contains(&stem);
-            let off =
-                (stem == "jsonl" && !cfg!(feature = "jsonl")) || (stem == "markdown" && !cfg!(feature = "markdown"));
+            let machinery = MACHINERY.contains(&stem);
+            let off = FEATURES.iter().any(|(name, on)| *name == stem && !on);
             assert!(machinery || off || names.contains(&stem), "src/read/{file} is in no list");
         }
     }

@@ -11,12 +11,15 @@ pub enum Fit {
     Yes,
 }
 
+/// How compound files begin: Office documents before 2007, and encrypted ones.
+pub(super) const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
 /// Signatures of formats that are no text: the bytes at the start, and what to call the format.
 const SIGNATURES: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "a ZIP archive or an Office document (docx, xlsx)"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"%PDF-", "a PDF document"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document (doc, xls, wps)"),
+    (COMPOUND, "an old Office document (doc, xls, wps)"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xFF\xD8\xFF", "a JPEG image"),
@@ -36,6 +39,32 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 /// The name of the format that a signature shows, if one does.
 pub(super) fn signature(head: &[u8]) -> Option<&'static str> {
     SIGNATURES.iter().find(|(bytes, _)| head.starts_with(bytes)).map(|(_, name)| *name)
+}
+
+/// What a packed file is by a part of it.
+const PARTS: &[(&str, &str)] = &[
+    ("word/document.xml", "a Word document (docx)"),
+    ("xl/workbook.xml", "an Excel workbook (xlsx)"),
+    ("xl/workbook.bin", "a binary Excel workbook (xlsb)"),
+    ("ppt/presentation.xml", "a presentation (pptx)"),
+    ("content.xml", "an OpenDocument file (odt, ods, odp)"),
+    ("META-INF/container.xml", "a book (epub)"),
+    ("/WordDocument", "an old Word document (doc, wps)"),
+    ("/Workbook", "an old Excel workbook (xls, et)"),
+    ("/Book", "an old Excel workbook (xls)"),
+    ("/PowerPoint Document", "an old presentation (ppt, dps)"),
+    ("/FileHeader", "a Hangul document (hwp)"),
+    ("/__nameid_version1.0", "a mail (msg)"),
+];
+
+/// What a packed file is called by its parts, where they show it.
+pub(super) fn packed(parts: &[String]) -> Option<&'static str> {
+    PARTS.iter().find(|(part, _)| parts.iter().any(|p| p == part)).map(|(_, name)| *name)
+}
+
+/// Whether a compound file is a document behind a password.
+pub(super) fn is_encrypted(parts: &[String]) -> bool {
+    parts.iter().any(|p| p == "/EncryptedPackage" || p == "/DRMEncryptedDataSpace")
 }
 
 /// Whether a character is a control character that running text does not have.

@@ -1,6 +1,7 @@
 //! Plain text: any encoding, kept as it stands.
 
 use super::encoding::{self, Decoded};
+use super::rows;
 use super::sniff::Fit;
 use super::{Input, Options, Origin, Reader, Record, Records, Trouble, sha256};
 use crate::text::{Diagnostic, Document, Span};
@@ -9,13 +10,14 @@ pub(super) const READER: Reader =
     Reader { name: "text", extensions: &["txt", "text"], streams: false, sniff: |_| Fit::Maybe, read };
 
 fn read(input: Input, options: &Options) -> Result<Records, Trouble> {
-    let record = whole(input, options, "text")?;
+    let mut record = whole(input, options, "text")?;
+    record.document.blocks = rows::tabbed(&record.document.text);
     Ok(Box::new(std::iter::once(Ok(record))))
 }
 
 /// The whole file as one text.
 pub(super) fn whole(input: Input, options: &Options, format: &'static str) -> Result<Record, Trouble> {
-    let (path, bytes) = input.bytes(options)?;
+    let (path, bytes) = input.bytes()?;
     let sha256 = sha256(&bytes);
     let Decoded { text, encoding, replaced, first } = encoding::decode(&bytes, options.encoding);
     if text.trim().is_empty() {

@@ -12,7 +12,7 @@ use super::report::{Clause, Heading, Part, Report, Sentence};
 use super::titles::{self, LineTitle, Titles};
 use crate::figure::Figure;
 use crate::rules::{MarkKind, NumberStyle, OutlineRules};
-use crate::text::{Document, Span};
+use crate::text::{Block, Document, Span};
 
 /// The reports of a document in order. `figures` (sorted, possibly none) say where no boundary may cut.
 ///
@@ -80,6 +80,7 @@ fn has_text(text: &str, lines: &Lines, end: usize) -> bool {
 
 struct Builder<'a> {
     text: &'a str,
+    blocks: &'a [Block],
     rules: &'a OutlineRules,
     finder: Finder<'a>,
     cutter: Cutter<'a>,
@@ -98,6 +99,7 @@ impl<'a> Builder<'a> {
         let text = doc.text.as_str();
         Builder {
             text,
+            blocks: &doc.blocks,
             rules,
             finder: Finder { text, rules },
             cutter: Cutter { text, figures, figure },
@@ -155,22 +157,34 @@ impl<'a> Builder<'a> {
                 let cut = cuts.peek().copied().filter(|c| *c < line.end);
                 match (stretch, cut) {
                     (f, Some(cut)) if f.is_none_or(|f| cut <= f.start()) => {
-                        self.piece(at, cut, line, i, None);
+                        self.cells(at, cut, line, i, None);
                         at = at.max(cut);
                         cuts.next();
                     }
                     (Some(f), _) => {
-                        self.piece(at, f.start(), line, i, part.map(|p| p.0));
+                        self.cells(at, f.start(), line, i, part.map(|p| p.0));
                         at = f.end().max(at);
                         next += 1;
                     }
                     (None, _) => break,
                 }
             }
-            self.piece(at, line.end, line, i, part.map(|p| p.0));
+            self.cells(at, line.end, line, i, part.map(|p| p.0));
         }
         self.report.markers.sort_unstable();
         self.report.markers.dedup();
+    }
+
+    /// A row of a table in its cells, each by itself; every other line as one piece.
+    fn cells(&mut self, start: usize, end: usize, line: &Line, number: usize, part: Option<PartMark>) {
+        if !line.cell {
+            return self.piece(start, end, line, number, part);
+        }
+        let blocks = self.blocks;
+        let from = blocks.partition_point(|b| b.span.end() <= start);
+        for block in blocks[from..].iter().take_while(|b| b.span.start() < end) {
+            self.piece(block.span.start().max(start), block.span.end().min(end), line, number, part);
+        }
     }
 
     /// One piece of a line: finds its headings, then cuts what is between them.

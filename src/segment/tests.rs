@@ -294,7 +294,7 @@ fn formats_that_mark_headings() {
             block("（一）逐户走访", BlockKind::Heading(3)),
             block("单元格", BlockKind::Furniture),
         ],
-        diagnostics: Vec::new(),
+        ..Document::default()
     };
     let report = &outline(&doc, &[], &RULES)[0];
     let got: Vec<(u8, &str)> = report.headings.iter().map(|h| (h.level, h.span.slice(text))).collect();

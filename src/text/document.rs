@@ -1,6 +1,6 @@
 //! What every reader produces: text whose bytes spans refer to, typed blocks, and what was noticed on the way.
 
-use super::Span;
+use super::{SourceMap, Span};
 
 /// A text as it was read: never rewritten afterwards, so that `text[span]` is always the quote.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -9,6 +9,11 @@ pub struct Document {
     pub text: String,
     /// Typed blocks in text order, not overlapping. Empty for plain text, where the outline finds structure by itself.
     pub blocks: Vec<Block>,
+    /// Where in the file the text comes from. Empty for plain text.
+    pub places: SourceMap,
+    /// Stretches that do not stand in the file's own text although it shows them: automatic numbers of headings and
+    /// list items, which the reader restored. In order, not overlapping.
+    pub restored: Vec<Span>,
     /// What the reader noticed: replaced bytes, guessed encodings, things left out.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -4,10 +4,12 @@ mod charset;
 mod document;
 mod fold;
 mod lines;
+mod places;
 mod span;
 
 pub(crate) use charset::{CharSet, decode};
 pub use document::{Block, BlockKind, Diagnostic, Document};
 pub use fold::fold;
 pub use lines::LineIndex;
+pub use places::{Cell, Place, SourceMap};
 pub use span::Span;

@@ -1,0 +1,347 @@
+//! Tables: a number that fills a cell takes what it counts from the head of its row, what is said of it from the head
+//! of its column, and its unit from whatever names one: the cell, the column, the row, a column of units, the line above.
+
+use super::facts::{Quantity, Role, Status};
+use crate::figure::{Figure, FigureKind, NumberKind, Scanner};
+use crate::rules::Units;
+use crate::segment::{Report, Sentence};
+use crate::text::{BlockKind, Document, Span};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// A number that fills a cell, with what the table says of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Found {
+    /// Index into the figures.
+    pub figure: usize,
+    pub object: Option<Span>,
+    /// Head of the column.
+    pub measure: Option<Span>,
+    pub period: Option<String>,
+    pub status: Status,
+    pub role: Role,
+    /// Table, row and column.
+    place: (usize, u32, u32),
+}
+
+/// The numbers in the tables of a report, by place.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    found: Vec<(Span, Found)>,
+}
+
+/// A cell that holds something.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    span: Span,
+    row: u32,
+    column: u32,
+    /// The figure that fills it, as index into the figures.
+    figure: Option<usize>,
+}
+
+/// Words before the unit of a table or column.
+const UNIT_LABELS: &[&str] = &["计量单位", "金额单位", "货币单位", "单位"];
+/// Heads of columns whose numbers count nothing.
+const NAMES: &[&str] = &[
+    "序号", "编号", "年份", "年度", "月份", "日期", "时间", "电话", "手机", "邮编", "代码", "账号", "文号", "号码",
+    "排名", "名次", "备注",
+];
+/// Heads of what was intended, and of what came of it.
+const PLANNED: &[&str] = &["计划", "预算", "目标", "任务", "拟"];
+const ACHIEVED: &[&str] = &["完成", "实际", "实绩", "支出", "执行", "决算", "兑现", "已"];
+/// Heads of sums.
+const TOTALS: &[&str] = &["合计", "总计", "共计", "总数", "小计", "累计"];
+
+impl Tables {
+    /// Reads the tables of a report. Bare numbers whose unit a table names become quantities.
+    pub fn new(document: &Document, report: &Report, figures: &mut [Figure], scanner: &Scanner) -> Tables {
+        let mut out = Tables::default();
+        if document.blocks.is_empty() {
+            return out;
+        }
+        for (number, cells) in tables(document, report, figures).into_iter().enumerate() {
+            let table = Table::new(&document.text, cells, scanner);
+            out.found.extend(table.read(number, figures));
+        }
+        out
+    }
+
+    /// The number that fills the cell which a sentence is.
+    pub fn cell(&self, sentence: &Sentence) -> Option<&Found> {
+        let at = self.found.binary_search_by_key(&sentence.span.start(), |(span, _)| span.start()).ok()?;
+        self.found.get(at).map(|(_, found)| found)
+    }
+
+    /// Ties the numbers of rows and columns to their totals, where they add up to them.
+    pub fn relate(&self, quantities: &mut [Quantity], units: &Units) {
+        let mut lines: BTreeMap<(usize, bool, u32), Vec<usize>> = BTreeMap::new();
+        for (at, quantity) in quantities.iter().enumerate() {
+            let spans = self.found.partition_point(|(span, _)| span.start() < quantity.figure.span.start());
+            let Some((_, found)) = self.found.get(spans).filter(|(span, _)| span.contains(quantity.figure.span)) else {
+                continue;
+            };
+            let (table, row, column) = found.place;
+            lines.entry((table, false, column)).or_default().push(at);
+            lines.entry((table, true, row)).or_default().push(at);
+        }
+        for line in lines.values() {
+            relate(line, quantities, units);
+        }
+    }
+}
+
+/// A total and the others of its line: parts where they add up to it.
+fn relate(line: &[usize], quantities: &mut [Quantity], units: &Units) {
+    let says = |at: usize| match &quantities[at].figure.kind {
+        FigureKind::Quantity(m) => m.value.zip(Some(m.unit)),
+        FigureKind::Number { .. } => None,
+    };
+    let mut totals = line.iter().copied().filter(|at| quantities[*at].role == Role::Total);
+    let (Some(total), None) = (totals.next(), totals.next()) else { return };
+    let Some((sum, unit)) = says(total) else { return };
+    let named = |u: Option<crate::figure::UnitId>| u.and_then(|u| units.get(u)).map(|u| u.name.as_str());
+    let parts: Vec<(usize, Decimal)> = line
+        .iter()
+        .filter(|at| **at != total && matches!(quantities[**at].role, Role::Plain | Role::Part))
+        .filter_map(|at| says(*at).filter(|(_, u)| named(*u) == named(unit)).map(|(value, _)| (*at, value)))
+        .collect();
+    let mut rest = Some(sum);
+    for (_, value) in &parts {
+        rest = rest.and_then(|r| r.checked_sub(*value));
+    }
+    // What is printed is rounded: within a hundredth it is the sum.
+    let adds_up = rest.is_some_and(|r| r.abs().checked_mul(Decimal::ONE_HUNDRED).is_some_and(|r| r <= sum.abs()));
+    if parts.len() >= 2 && adds_up {
+        for (at, _) in parts {
+            quantities[at].role = Role::Part;
+            quantities[at].total = u32::try_from(total).ok();
+        }
+    }
+}
+
+/// The cells of each table in the report; between two tables stands text, or rows begin anew.
+fn tables(document: &Document, report: &Report, figures: &[Figure]) -> Vec<Vec<Cell>> {
+    let mut out: Vec<Vec<Cell>> = Vec::new();
+    let from = document.blocks.partition_point(|b| b.span.start() < report.span.start());
+    for block in document.blocks[from..].iter().take_while(|b| report.span.contains(b.span)) {
+        let BlockKind::TableCell { row, column } = block.kind else { continue };
+        let span = trimmed(&document.text, block.span);
+        let cell = Cell { span, row, column, figure: filling(&document.text, span, figures) };
+        let goes_on = out.last().and_then(|t| t.last()).is_some_and(|before| {
+            let between = document.text.get(before.span.end()..span.start()).unwrap_or("-");
+            (row, column) > (before.row, before.column) && between.trim().is_empty()
+        });
+        match out.last_mut().filter(|_| goes_on) {
+            Some(table) => table.push(cell),
+            None => out.push(vec![cell]),
+        }
+    }
+    out
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let all = span.slice(text);
+    let start = span.start() + all.len() - all.trim_start().len();
+    Span::new(start, start + all.trim().len())
+}
+
+/// The one figure that is all of a cell; a sign may stand before it.
+fn filling(text: &str, cell: Span, figures: &[Figure]) -> Option<usize> {
+    let at = figures.partition_point(|f| f.span.start() < cell.start());
+    let figure = figures.get(at)?;
+    let before = text.get(cell.start()..figure.span.start())?;
+    (figure.span.end() == cell.end() && matches!(before, "" | "-" | "−" | "－" | "+")).then_some(at)
+}
+
+/// Whether a cell holds more than a head would.
+fn is_prose(cell: &str) -> bool {
+    cell.contains(['，', '。', '；']) || cell.chars().count() > 30
+}
+
+struct Table<'t> {
+    text: &'t str,
+    cells: Vec<Cell>,
+    scanner: &'t Scanner,
+    /// Rows before this one are heads of columns.
+    body: u32,
+    /// A unit for the whole table.
+    unit: Option<&'t str>,
+    /// The column that names the unit of each row.
+    units: Option<u32>,
+}
+
+/// Rows at the top that can be heads.
+const HEADS: u32 = 5;
+
+impl<'t> Table<'t> {
+    fn new(text: &'t str, cells: Vec<Cell>, scanner: &'t Scanner) -> Table<'t> {
+        let begins = |c: &&Cell| c.figure.is_some() || is_prose(c.span.slice(text));
+        let body = cells.iter().find(begins).map_or(u32::MAX, |c| c.row);
+        let start = cells.first().map_or(0, |c| c.span.start());
+        let mut table = Table { text, cells, scanner, body, unit: None, units: None };
+        let short = |line: &&str| line.chars().count() <= 40;
+        let above = text.get(..start).unwrap_or("").trim_end().lines().rev().take(2);
+        let heads = table.heads().iter().map(|c| c.span.slice(text));
+        let unit = above.chain(heads).filter(short).find_map(|line| table.labelled(line));
+        let names_units = |column: u32| {
+            let mut below = table.cells.iter().filter(|c| c.row >= body && c.column == column).peekable();
+            below.peek().is_some() && below.all(|c| table.is_unit(c.span.slice(text)))
+        };
+        let labels = table.heads().iter().filter(|c| UNIT_LABELS.contains(&c.span.slice(text)));
+        let units = labels.map(|c| c.column).find(|column| names_units(*column));
+        (table.unit, table.units) = (unit, units);
+        table
+    }
+
+    fn heads(&self) -> &[Cell] {
+        let end = self.cells.partition_point(|c| c.row < self.body.min(HEADS));
+        &self.cells[..end]
+    }
+
+    /// The cells of a row.
+    fn row(&self, row: u32) -> &[Cell] {
+        let from = self.cells.partition_point(|c| c.row < row);
+        let to = self.cells.partition_point(|c| c.row <= row);
+        &self.cells[from..to]
+    }
+
+    /// Whether it is a unit and nothing else.
+    fn is_unit(&self, word: &str) -> bool {
+        let spelt = format!("1{word}");
+        let figures = self.scanner.scan(&spelt);
+        matches!(&figures[..], [Figure { span, kind: FigureKind::Quantity(m), .. }] if m.unit.is_some() && span.end() == spelt.len() && span.start() == 0)
+    }
+
+    /// The unit behind 单位：.
+    fn labelled(&self, line: &'t str) -> Option<&'t str> {
+        let (_, rest) = UNIT_LABELS.iter().find_map(|label| line.split_once(label))?;
+        let rest = rest.trim_start().strip_prefix(['：', ':'])?.trim();
+        let end = rest.find(['）', ')', '】', ']', ' ', '\t', '　']).unwrap_or(rest.len());
+        Some(rest[..end].trim()).filter(|unit| self.is_unit(unit))
+    }
+
+    /// A head without the unit in brackets at its end, and that unit.
+    fn split(&self, head: Span) -> (Span, Option<&'t str>) {
+        let all = head.slice(self.text);
+        let open = all.rfind(['（', '(', '[', '【']).filter(|_| all.ends_with(['）', ')', ']', '】']));
+        let Some(open) = open else { return (head, self.labelled(all)) };
+        let inner = all[open..].trim_matches(['（', '(', '[', '【', '）', ')', ']', '】']).trim();
+        let unit = if self.is_unit(inner) { Some(inner) } else { self.labelled(inner) };
+        match unit {
+            Some(unit) => (Span::new(head.start(), head.start() + all[..open].trim_end().len()), Some(unit)),
+            None => (head, None),
+        }
+    }
+
+    /// Heads over a cell, the nearest first. A head that is merged over several columns stands in the first of them.
+    fn above(&self, cell: &Cell) -> Vec<Span> {
+        let mut out: Vec<(u32, Span)> = Vec::new();
+        for head in self.heads().iter().filter(|h| h.column <= cell.column) {
+            match out.last_mut().filter(|(row, _)| *row == head.row) {
+                Some(last) => last.1 = head.span,
+                None => out.push((head.row, head.span)),
+            }
+        }
+        out.into_iter().rev().map(|(_, span)| span).collect()
+    }
+
+    /// The head of a row: the last cell with words left of the cell that is no unit.
+    fn left(&self, cell: &Cell) -> Option<Span> {
+        let words = |c: &&Cell| c.column < cell.column && c.figure.is_none() && Some(c.column) != self.units;
+        let has_letters = |c: &&Cell| c.span.slice(self.text).chars().any(char::is_alphabetic);
+        self.row(cell.row).iter().filter(words).rfind(has_letters).map(|c| c.span)
+    }
+
+    fn read(&self, number: usize, figures: &mut [Figure]) -> Vec<(Span, Found)> {
+        let mut out = Vec::new();
+        for cell in self.cells.iter().filter(|c| c.row >= self.body) {
+            let Some(at) = cell.figure else { continue };
+            let above = self.above(cell);
+            let left = self.left(cell);
+            if above.is_empty() && left.is_none() {
+                continue;
+            }
+            let (object, row_unit) = left.map_or((None, None), |l| {
+                let (span, unit) = self.split(l);
+                (Some(span).filter(|s| !s.is_empty()), unit)
+            });
+            let nearest = above.first().map(|a| self.split(*a).0).filter(|s| !s.is_empty());
+            let column_unit = above.iter().find_map(|a| self.split(*a).1);
+            let own = self.units.and_then(|column| {
+                let named = self.row(cell.row).iter().find(|c| c.column == column);
+                named.map(|c| c.span.slice(self.text))
+            });
+            let head = nearest.map_or("", |s| s.slice(self.text));
+            let unit = column_unit.or(own).or(row_unit).or(self.unit);
+            if !self.settle(cell, &mut figures[at], unit, head) {
+                continue;
+            }
+            let label = object.map_or("", |s| s.slice(self.text));
+            let is = |words: &[&str], text: &str| words.iter().any(|w| text.contains(w));
+            let units = self.scanner.rules().units();
+            let share = matches!(&figures[at].kind, FigureKind::Quantity(m)
+                if m.unit.and_then(|u| units.get(u)).is_some_and(|u| u.dimension == "share"));
+            let role = match () {
+                () if share => Role::Share,
+                () if is(TOTALS, label) || is(TOTALS, head) => Role::Total,
+                () => Role::Plain,
+            };
+            let status = match () {
+                () if is(PLANNED, head) => Status::Planned,
+                () if is(ACHIEVED, head) => Status::Achieved,
+                () => Status::State,
+            };
+            let heads: Vec<Span> = above.iter().copied().chain(left).collect();
+            let found = Found {
+                figure: at,
+                object,
+                measure: nearest,
+                period: self.period(&heads, figures),
+                status,
+                role,
+                place: (number, cell.row, cell.column),
+            };
+            out.push((cell.span, found));
+        }
+        out
+    }
+
+    /// Makes the figure of a cell a quantity in this unit; gives whether it is one.
+    fn settle(&self, cell: &Cell, figure: &mut Figure, unit: Option<&str>, head: &str) -> bool {
+        let bare = match &figure.kind {
+            FigureKind::Quantity(m) => m.unit.is_none(),
+            FigureKind::Number { kind: NumberKind::Identifier, .. } => figure.rule == "bare-digits",
+            FigureKind::Number { .. } => return false,
+        };
+        if !bare {
+            return true;
+        }
+        let named = NAMES.iter().any(|n| head.contains(n));
+        if named {
+            return matches!(figure.kind, FigureKind::Quantity(_));
+        }
+        let spelt = format!("{}{}", cell.span.slice(self.text), unit.unwrap_or("个"));
+        let [read] = &self.scanner.scan(&spelt)[..] else { return matches!(figure.kind, FigureKind::Quantity(_)) };
+        let FigureKind::Quantity(mut measure) = read.kind.clone() else { return false };
+        measure.unit_span = None;
+        if unit.is_none() {
+            measure.unit = None;
+        }
+        figure.span = cell.span;
+        figure.kind = FigureKind::Quantity(measure);
+        figure.rule = "number-with-unit";
+        true
+    }
+
+    /// The date that a head gives.
+    fn period(&self, heads: &[Span], figures: &[Figure]) -> Option<String> {
+        heads.iter().find_map(|head| {
+            let from = figures.partition_point(|f| f.span.start() < head.start());
+            figures[from..].iter().take_while(|f| f.span.end() <= head.end()).find_map(|f| match &f.kind {
+                FigureKind::Number { kind: NumberKind::Date, value: Some(value) } => Some(value.clone()),
+                _ => None,
+            })
+        })
+    }
+}
