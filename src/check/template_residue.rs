@@ -39,10 +39,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         };
         kinds.entry(kind).or_default().push(number.span);
     }
-    let text = context.report.span.slice(context.text);
-    let blanks = context.rules.words(List::BlankForms).all(text);
-    let start = context.report.span.start();
-    let mut blanks: Vec<Span> = blanks.map(|(at, w)| Span::new(start + at, start + at + w.len())).collect();
+    let mut blanks = blanks(context);
     if !blanks.is_empty() {
         kinds.entry("number left out").or_default().append(&mut blanks);
     }
@@ -67,6 +64,31 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
     }
     year(context, sink);
     offices(context, sink);
+}
+
+/// Units without their number: 培训人次 at the end of a clause, 共个街道 and 投入万元 anywhere.
+fn blanks(context: &Context<'_>) -> Vec<Span> {
+    let (ends, nouns) = (context.rules.words(List::BlankEnds), context.rules.words(List::BlankNouns));
+    let clauses = context.report.clauses.iter();
+    let mut out: Vec<Span> = clauses
+        .filter_map(|c| ends.ends(c.span.slice(context.text)).map(|w| Span::new(c.span.end() - w.len(), c.span.end())))
+        .collect();
+    let text = context.report.span.slice(context.text);
+    for (start, before_noun) in
+        [("共个", true), ("共名", true), ("共户", true), ("投入万元", false), ("资金万元", false)]
+    {
+        for at in memchr::memmem::find_iter(text.as_bytes(), start) {
+            let rest = text.get(at + start.len()..).unwrap_or("");
+            let noun = nouns.starts(rest).map_or(0, str::len);
+            if noun > 0 || !before_noun {
+                let from = context.report.span.start() + at;
+                out.push(Span::new(from, from + start.len() + if before_noun { noun } else { 0 }));
+            }
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
 }
 
 fn masked(text: &str) -> bool {

@@ -102,7 +102,8 @@ lists! {
     Places = "places",
     AnnexWords = "annex-words",
     ExaminedWords = "examined-words",
-    BlankForms = "blank-forms",
+    BlankEnds = "blank-ends",
+    BlankNouns = "blank-nouns",
 }
 
 /// The compiled list.
