@@ -367,7 +367,8 @@ impl Linker<'_> {
     pub(super) fn coordinate(&self, cells: &[Cell], links: &mut [Link]) {
         let mut following: Option<Span> = None;
         for n in (0..links.len()).rev() {
-            let Some(cell) = cells.iter().find(|c| c.figure == links[n].figure) else { continue };
+            let Ok(at) = cells.binary_search_by_key(&links[n].figure, |c| c.figure) else { continue };
+            let cell = &cells[at];
             if links[n].action.is_none() && links[n].rule == "figure-noun" && following.is_some() {
                 links[n].action = following;
                 links[n].standing = false;
@@ -375,7 +376,8 @@ impl Linker<'_> {
             following = if cell.joined && links[n].rule == "figure-noun" { links[n].action } else { None };
         }
         for n in 1..links.len() {
-            let Some(cell) = cells.iter().find(|c| c.figure == links[n].figure) else { continue };
+            let Ok(at) = cells.binary_search_by_key(&links[n].figure, |c| c.figure) else { continue };
+            let cell = &cells[at];
             if links[n].rule != "figure-noun" || !cell.joined {
                 continue;
             }

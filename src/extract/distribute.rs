@@ -36,6 +36,12 @@ pub(crate) fn distribute(
     }
 }
 
+/// The first link of a figure: links come in order of their figures.
+fn link_of(links: &mut [Link], figure: usize) -> Option<&mut Link> {
+    let at = links.partition_point(|l| l.figure < figure);
+    links.get_mut(at).filter(|l| l.figure == figure)
+}
+
 /// 新能源、电子、食品|四大|产业增加值分别: the names stand before a count of them.
 fn counted_names(tokens: &[Token], at: usize, dealt: usize) -> Option<(Span, Vec<Span>)> {
     let noun = noun_before(tokens, at);
@@ -89,7 +95,7 @@ fn deal(
     let mut role = None;
     for (n, &p) in dealt.iter().enumerate() {
         let Some(figure) = tokens[p].figure() else { continue };
-        let Some(link) = links.iter_mut().find(|l| l.figure == figure) else { continue };
+        let Some(link) = link_of(links, figure) else { continue };
         if link.own_verb && link.action.is_some() {
             action = link.action;
             role = Some(link.role);
@@ -131,14 +137,14 @@ fn ratio(linker: &Linker, tokens: &[Token], positions: &[usize], links: &mut [Li
         if m > n {
             let names = noun_before(tokens, back_over(tokens, positions[n]));
             let items = split_list(tokens, names.clone());
-            let first = links.iter().find(|l| Some(l.figure) == tokens[positions[n]].figure());
+            let first = tokens[positions[n]].figure().and_then(|figure| link_of(links, figure).cloned());
             let (object, action) = first.map_or((None, None), |l| (l.object, l.action));
             let whole = span_of(tokens, trim(tokens, names.clone())).or(object);
             let count = m - n + 1;
             let per_item = items.len() == count;
             for k in 0..count {
                 let Some(figure) = tokens[positions[n + k]].figure() else { continue };
-                let Some(link) = links.iter_mut().find(|l| l.figure == figure) else { continue };
+                let Some(link) = link_of(links, figure) else { continue };
                 link.role = Role::Share;
                 link.action = action;
                 link.rule = "ratio";
@@ -189,15 +195,15 @@ fn paired(linker: &Linker, tokens: &[Token], positions: &[usize], links: &mut [L
             m += 1;
         }
         let figures: Vec<usize> = positions[n..=m].iter().filter_map(|&p| tokens[p].figure()).collect();
-        let first = links.iter().find(|l| Some(&l.figure) == figures.first());
+        let first = figures.first().and_then(|&figure| link_of(links, figure).cloned());
         let object = first.filter(|l| matches!(l.role, Role::Plain | Role::Total)).and_then(|l| l.object);
         if let Some(object) = object.filter(|_| m > n) {
-            let from = tokens.iter().position(|t| t.span.start() == object.start()).unwrap_or(positions[n]);
+            let from = tokens.partition_point(|t| t.span.start() < object.start());
             let items = if from < positions[n] { items_of(tokens, from..positions[n]) } else { Vec::new() };
             let one_unit = figures.windows(2).all(|w| linker.same_unit(w[0], w[1]));
             if items.len() == figures.len() && one_unit {
                 for (figure, item) in figures.iter().zip(&items) {
-                    if let Some(link) = links.iter_mut().find(|l| l.figure == *figure) {
+                    if let Some(link) = link_of(links, *figure) {
                         link.object = Some(*item);
                         link.rule = "respectively";
                     }
@@ -217,8 +223,8 @@ fn shared_unit(tokens: &[Token], positions: &[usize], links: &mut [Link]) {
             continue;
         }
         let (Some(a), Some(b)) = (tokens[positions[n - 1]].figure(), tokens[positions[n]].figure()) else { continue };
-        let Some(first) = links.iter().find(|l| l.figure == a).cloned() else { continue };
-        let Some(second) = links.iter_mut().find(|l| l.figure == b) else { continue };
+        let Some(first) = link_of(links, a).cloned() else { continue };
+        let Some(second) = link_of(links, b) else { continue };
         if second.own_verb || second.rule == "figure-noun" || second.rule == "respectively" {
             continue;
         }
