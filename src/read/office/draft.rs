@@ -131,7 +131,7 @@ impl Draft {
         let mut restored = None;
         if let Some(label) = paragraph.label.as_ref().filter(|l| !l.text.is_empty()) {
             push(text, &label.text);
-            restored = Some(Span::new(start, text.len()));
+            restored = Some(Span::new(start, text.len())).filter(|s| !s.is_empty());
             if needs_gap(&label.text, label.suffix, body) {
                 text.push(' ');
             }

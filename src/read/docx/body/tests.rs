@@ -73,7 +73,12 @@ fn tracked_changes() {
     // A deleted end of a paragraph joins it to the next.
     check(&(p(&("<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>".to_owned() + &t("甲"))) + &p(&t("乙"))), "甲乙\n");
     // Properties before a change do not count.
-    check(&p(&("<w:pPr><w:pPrChange><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:pPrChange></w:pPr><w:r><w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>甲</w:t></w:r>".to_owned())), "甲\n");
+    check(
+        &p(
+            "<w:pPr><w:pPrChange><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:pPrChange></w:pPr><w:r><w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>甲</w:t></w:r>",
+        ),
+        "甲\n",
+    );
 }
 
 #[test]
