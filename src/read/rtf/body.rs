@@ -1,6 +1,6 @@
 //! What the words of RTF mean: text, its properties, and the groups that are no text.
 
-use super::charset::{Charset, charset, code_page};
+use super::charset::{Charset, character, charset, code_page, symbol};
 use super::token::{Token, Tokens};
 use crate::read::Refusal;
 use crate::read::office::draft::{Draft, Kind, Label, Paragraph, Suffix};
@@ -566,42 +566,6 @@ const NO_TEXT: &[&str] = &[
     "private",
     "stextflow",
 ];
-
-/// Words that are characters.
-fn character(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "tab" => "\t",
-        "line" | "lbr" | "page" | "column" | "softline" => "\n",
-        "emdash" => "—",
-        "endash" => "–",
-        "emspace" | "qmspace" => "\u{3000}",
-        "enspace" => " ",
-        "bullet" => "•",
-        "lquote" => "‘",
-        "rquote" => "’",
-        "ldblquote" => "“",
-        "rdblquote" => "”",
-        _ => return None,
-    })
-}
-
-/// A sign of a font of signs.
-fn symbol(byte: u8) -> Option<char> {
-    Some(match byte {
-        0xB7 => '•',
-        0x6C => '●',
-        0x6E => '■',
-        0x75 => '◆',
-        0xD8 => '➢',
-        0xFC => '√',
-        0xA7 => '▪',
-        0xA8 | 0x6F => '□',
-        0xFE => '☑',
-        0x20 => ' ',
-        b if b.is_ascii_digit() || b.is_ascii_punctuation() => char::from(b),
-        _ => return None,
-    })
-}
 
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,5 @@
-//! Which encoding the bytes of a text are in: that of the font, or that of the document.
+//! Which encoding the bytes of a text are in: that of the font, or that of the document; words and signs that are
+//! characters.
 
 use encoding_rs::Encoding;
 
@@ -57,6 +58,42 @@ pub(super) fn charset(number: i32) -> Charset {
         _ => return Charset::Default,
     };
     code_page(page).map_or(Charset::Default, Charset::Encoding)
+}
+
+/// Words that are characters.
+pub(super) fn character(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "tab" => "\t",
+        "line" | "lbr" | "page" | "column" | "softline" => "\n",
+        "emdash" => "—",
+        "endash" => "–",
+        "emspace" | "qmspace" => "\u{3000}",
+        "enspace" => " ",
+        "bullet" => "•",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        _ => return None,
+    })
+}
+
+/// A sign of a font of signs.
+pub(super) fn symbol(byte: u8) -> Option<char> {
+    Some(match byte {
+        0xB7 => '•',
+        0x6C => '●',
+        0x6E => '■',
+        0x75 => '◆',
+        0xD8 => '➢',
+        0xFC => '√',
+        0xA7 => '▪',
+        0xA8 | 0x6F => '□',
+        0xFE => '☑',
+        0x20 => ' ',
+        b if b.is_ascii_digit() || b.is_ascii_punctuation() => char::from(b),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
