@@ -177,6 +177,7 @@ mod tests {
         &["mod", "container", "encoding", "fields", "input", "limits", "office", "quality", "rows", "sniff", "walk"];
     /// Readers that can be left out.
     const FEATURES: &[(&str, bool)] = &[
+        ("doc", cfg!(feature = "doc")),
         ("docx", cfg!(feature = "docx")),
         ("jsonl", cfg!(feature = "jsonl")),
         ("markdown", cfg!(feature = "markdown")),
