@@ -231,9 +231,10 @@ fn activity(a: &Activity, report: &Report, text: &str, place: Place<'_>) -> Acti
 
 fn finding(f: check::Finding, text: &str, lines: &LineIndex<'_>, place: Place<'_>) -> Finding {
     let evidence = f.evidence.iter().map(|span| {
-        let (start, end, line, _) = place(*span);
+        let (start, end, line, place) = place(*span);
         let from = lines.line_start(line as usize).map_or(0, |at| lines.code_point(at) as u64);
-        Evidence { start, end, line, column: start.saturating_sub(from) + 1, text: span.slice(text).to_owned() }
+        let column = start.saturating_sub(from) + 1;
+        Evidence { start, end, line, column, text: span.slice(text).to_owned(), place }
     });
     Finding {
         check: f.check.to_owned(),

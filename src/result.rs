@@ -309,6 +309,9 @@ result! {
         column: u64,
         /// The quote.
         text: String,
+        /// Where it stands in its file; left out for plain text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<PlaceResult>,
     }
 }
 
