@@ -147,22 +147,30 @@ fn path_year(component: &str) -> Option<Known> {
     found.map(|year| Known { value: year.to_owned(), evidence: Evidence::Path(component.to_owned()) })
 }
 
-/// The year of the first paragraph that has one, if it has only that and no later one stands anywhere in the report
-/// but in plans; a year since when or in which something else was is none.
+/// Paragraphs of a report that may say its year.
+const OPENING: u32 = 4;
+
+/// The year of the first paragraphs, if they have only one and no later one stands anywhere in the report but in plans.
+/// A day is when something was, not what the report is about; nor is a year since when something was.
 fn text_year(text: &str, report: &Report, facts: &Facts, rules: &PlaceRules) -> Option<Known> {
-    let lines = report.sentences.iter().filter(|s| !s.is_heading);
-    let dates: Vec<&Number> = facts.numbers.iter().filter(|n| year_of(n).is_some()).collect();
-    let mut first: Vec<&Number> = Vec::new();
-    let mut paragraph = None;
-    for sentence in lines {
-        if paragraph.is_some_and(|p| p != sentence.paragraph) {
-            break;
+    let sentence = |d: &Number| {
+        let at = report.sentences.partition_point(|s| s.span.end() <= d.span.start());
+        report.sentences.get(at).filter(|s| s.span.contains(d.span))
+    };
+    let planned = |d: &Number| {
+        let mut heading = sentence(d).and_then(|s| s.heading);
+        while let Some(h) = heading.and_then(|h| report.headings.get(h as usize)) {
+            if h.function == Function::Plan {
+                return true;
+            }
+            heading = h.parent;
         }
-        let here = dates.iter().copied().filter(|d| sentence.span.contains(d.span));
-        // A date with a day is when something was, not what the report is about.
-        first.extend(here.filter(|d| d.value.as_deref().is_some_and(|v| v.split('/').next().is_some_and(|v| v.len() <= 7))));
-        paragraph = (!first.is_empty()).then_some(sentence.paragraph);
-    }
+        false
+    };
+    let dates: Vec<&Number> = facts.numbers.iter().filter(|n| year_of(n).is_some() && !planned(n)).collect();
+    let a_day = |d: &Number| d.value.as_deref().and_then(|v| v.split('/').next()).is_some_and(|v| v.len() > 7);
+    let opening = |d: &&&Number| sentence(d).is_some_and(|s| s.paragraph < OPENING && !s.is_heading) && !a_day(d);
+    let first: Vec<&Number> = dates.iter().filter(opening).copied().collect();
     let bound = |d: &&Number| {
         let after = text.get(d.span.end()..).unwrap_or("");
         let before = text.get(..d.span.start()).unwrap_or("");
@@ -175,18 +183,26 @@ fn text_year(text: &str, report: &Report, facts: &Facts, rules: &PlaceRules) -> 
         return None;
     }
     let found = one_year(&first, &Evidence::Text)?;
-    let planned = |d: &&&Number| {
-        let at = report.sentences.partition_point(|s| s.span.end() <= d.span.start());
-        let mut heading = report.sentences.get(at).and_then(|s| s.heading);
-        while let Some(h) = heading.and_then(|h| report.headings.get(h as usize)) {
-            if h.function == Function::Plan {
-                return true;
-            }
-            heading = h.parent;
-        }
-        false
-    };
-    let mut later = dates.iter().filter(|d| !planned(d)).filter_map(|d| year_of(d));
-    let latest = later.all(|(year, _)| year <= found.value.as_str());
+    let latest = dates.iter().filter(|d| !a_day(d)).filter_map(|d| year_of(d)).all(|(y, _)| y <= found.value.as_str());
     latest.then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_in_names() {
+        let check = |name: &str, want: Option<&str>| {
+            assert_eq!(path_year(name).map(|k| k.value).as_deref(), want, "{name}");
+        };
+        check("青岚县2023年禁毒工作总结", Some("2023"));
+        check("report_2021", Some("2021"));
+        check("2023年度", Some("2023"));
+        check("2023-10-20", None);
+        check("20231020", None);
+        check("2022和2023", None);
+        check("1234", None);
+        check("汇报", None);
+    }
 }

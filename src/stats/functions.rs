@@ -81,11 +81,13 @@ impl Aggregate for FunctionAggregate {
             *self.reports.entry(function).or_default() += 1;
         }
         let mut from = (report.start, None);
-        for (heading, function) in report.headings.iter().zip(functions(report)) {
-            *self.characters.entry(from.1).or_default() += heading.start.saturating_sub(from.0);
-            from = (heading.start.max(from.0), Some(function));
+        let ends = report.headings.iter().zip(functions(report)).map(|(h, f)| (h.start, Some(f)));
+        for (end, next) in ends.chain([(report.end, None)]) {
+            if end > from.0 {
+                *self.characters.entry(from.1).or_default() += end - from.0;
+            }
+            from = (end.max(from.0), next);
         }
-        *self.characters.entry(from.1).or_default() += report.end.saturating_sub(from.0);
     }
 
     fn finish(&self) -> SectionStatistics {
