@@ -146,8 +146,7 @@ impl Engine {
         let mut examined = self.examine(frame.document, report, &mut figures[from..to]);
         (examined.keywords, examined.terms) = self.keywords(frame.document, &examined.report);
         let places = &self.rules.language.places;
-        examined.about =
-            about(&frame.document.text, &frame.origin.path, &examined.report, &examined.facts, places);
+        examined.about = about(&frame.document.text, &frame.origin.path, &examined.report, &examined.facts, places);
         let show = Show { text: self.settings.text, ledger: self.settings.ledger };
         close(frame, examined, &|id| self.unit(id), show)
     }

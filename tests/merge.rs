@@ -136,7 +136,11 @@ fn problems_are_merged_too() {
     put("e.bin", b"\x7fELF\x00\x00\x01");
     let whole = extract(dir.path(), &["r", "-q"]);
     assert_eq!(whole.code, 2);
-    for (one, args) in [("b*", ["--include", "--exclude"]), ("[ace]*", ["--include", "--exclude"]), ("nothing", ["--include", "--exclude"])] {
+    for (one, args) in [
+        ("b*", ["--include", "--exclude"]),
+        ("[ace]*", ["--include", "--exclude"]),
+        ("nothing", ["--include", "--exclude"]),
+    ] {
         for (i, arg) in args.iter().enumerate() {
             let shard = format!("{i}.jsonl");
             extract(dir.path(), &["r", "-q", "-f", "jsonl", "-o", &shard, arg, one]);

@@ -5,7 +5,7 @@
 
 use super::args::MergeArgs;
 use super::print::say;
-use super::shard::{Item, Shard};
+use super::shard::{Item, Shard, record_id};
 use super::{Exit, Stop, meta};
 use crate::result::{Problem, ReportResult};
 use crate::rules::Rules;
@@ -16,8 +16,8 @@ use std::io;
 
 /// Something that goes into the output, with what it is sorted by.
 struct Entry {
-    /// Components of the path.
-    path: Vec<String>,
+    /// Components of the path, and where in it a report begins whose document is one text. Records keep their order.
+    place: (Vec<String>, u64),
     what: What,
 }
 
@@ -51,11 +51,12 @@ pub(super) fn run(args: MergeArgs) -> Result<Exit, Stop> {
     writer.begin(&mut target, &generator).map_err(cannot)?;
     let Gathered { mut entries, statistics, .. } = gathered;
     // Reports of one path stand in one order in every shard that has them.
-    entries.sort_by(|a, b| a.path.cmp(&b.path));
+    entries.sort_by(|a, b| a.place.cmp(&b.place));
     let reports = entries.iter().any(|e| !matches!(e.what, What::Problem(_)));
     let mut problems = Vec::new();
     for entry in entries {
-        put(entry.what, reports, &mut shards, &mut *writer, &mut target, &mut problems, group.as_ref()).map_err(cannot)?;
+        put(entry.what, reports, &mut shards, &mut *writer, &mut target, &mut problems, group.as_ref())
+            .map_err(cannot)?;
     }
     writer.end(&mut target, &statistics.finish(), &problems).map_err(cannot)?;
     target.commit().map_err(cannot)?;
@@ -111,11 +112,17 @@ struct Gathered {
 
 impl Gathered {
     /// Reads one shard.
-    fn take(&mut self, shards: &mut [Shard], at: usize, group: Option<&GroupBy>, format: &Format) -> Result<(), String> {
+    fn take(
+        &mut self,
+        shards: &mut [Shard],
+        at: usize,
+        group: Option<&GroupBy>,
+        format: &Format,
+    ) -> Result<(), String> {
         let names: Vec<String> = shards.iter().map(|s| s.name.clone()).collect();
         shards[at].items(&mut |item, place| {
-            let (path, what) = match item {
-                Item::Problem(problem) => (file_of(&problem.path).to_owned(), What::Problem(problem)),
+            let (path, start, what) = match item {
+                Item::Problem(problem) => (file_of(&problem.path).to_owned(), 0, What::Problem(problem)),
                 Item::Report(mut report) => {
                     self.once(&report, at, &names)?;
                     if let Some(by) = group {
@@ -125,13 +132,15 @@ impl Gathered {
                         self.statistics.observe(&report);
                     }
                     let path = report.source.path.clone();
+                    let start = if record_id(&report) == path { report.start } else { 0 };
                     match place {
-                        Some(place) => (path, What::Line(at, place, std::mem::take(&mut report.problems))),
-                        None => (path, What::Report(report)),
+                        Some(place) => (path, start, What::Line(at, place, std::mem::take(&mut report.problems))),
+                        None => (path, start, What::Report(report)),
                     }
                 }
             };
-            self.entries.push(Entry { path: path.split('/').map(str::to_owned).collect(), what });
+            let path = path.split('/').map(str::to_owned).collect();
+            self.entries.push(Entry { place: (path, start), what });
             Ok(())
         })
     }
@@ -183,7 +192,14 @@ fn generator(shards: &[Shard], exit: &mut Exit) -> Result<Generator, Stop> {
     for (shard, other) in known.filter(|(_, other)| *other != generator) {
         say(&format!(
             "{}: was made by {} {} with rules {}, {} by {} {} with rules {}; the results may not be comparable",
-            shard.name, other.name, other.version, other.rules, first.name, generator.name, generator.version, generator.rules
+            shard.name,
+            other.name,
+            other.version,
+            other.rules,
+            first.name,
+            generator.name,
+            generator.version,
+            generator.rules
         ));
         *exit = Exit::Trouble;
     }

@@ -45,7 +45,9 @@ impl Table {
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
         let header: Vec<String> = reader.headers().map_err(|e| wrong(&e))?.iter().map(str::to_owned).collect();
         if header.len() < 2 {
-            return Err("is no table of a column of paths and others, separated by commas, with names in the first line".into());
+            return Err(
+                "is no table of a column of paths and others, separated by commas, with names in the first line".into(),
+            );
         }
         let named = header.iter().position(|h| PATHS.contains(&h.to_lowercase().as_str()));
         let mut table = Table { header, path: named.unwrap_or(0), rows: BTreeMap::new() };

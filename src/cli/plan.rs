@@ -1,7 +1,7 @@
 //! From arguments to what is to be done: names resolved, globs compiled, nothing read yet.
 
-use super::{Stop, meta};
 use super::args::{ReadArgs, RunArgs, When};
+use super::{Stop, meta};
 use crate::engine::Settings;
 use crate::read::{self, Selection};
 use crate::stats::GroupBy;

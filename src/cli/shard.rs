@@ -61,7 +61,8 @@ impl Shard {
         let (mut start, mut number) = (0u64, 0u64);
         loop {
             line.clear();
-            let read = self.source.read_until(b'\n', &mut line).map_err(|e| format!("{}: cannot be read: {e}", self.name))?;
+            let read =
+                self.source.read_until(b'\n', &mut line).map_err(|e| format!("{}: cannot be read: {e}", self.name))?;
             if read == 0 {
                 return Ok(());
             }
@@ -72,7 +73,8 @@ impl Shard {
             if bytes.is_empty() {
                 continue;
             }
-            let wrong = |e: &dyn std::fmt::Display| format!("{}: line {number}: is no output of extract: {e}", self.name);
+            let wrong =
+                |e: &dyn std::fmt::Display| format!("{}: line {number}: is no output of extract: {e}", self.name);
             let text = std::str::from_utf8(bytes).map_err(|e| wrong(&e))?;
             match first_key(text) {
                 "problem" => {
@@ -157,4 +159,10 @@ impl Shard {
 fn first_key(text: &str) -> &str {
     let inside = text.strip_prefix('{').unwrap_or("").trim_start();
     inside.strip_prefix('"').and_then(|rest| rest.split_once('"')).map_or("", |(key, _)| key)
+}
+
+/// The id without the number of the part.
+pub(super) fn record_id(report: &ReportResult) -> String {
+    let suffix = report.part.as_ref().map(|p| format!("#{}", p.index)).unwrap_or_default();
+    report.id.strip_suffix(&suffix).unwrap_or(&report.id).to_owned()
 }

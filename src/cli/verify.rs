@@ -2,7 +2,7 @@
 
 use super::args::VerifyArgs;
 use super::print::say;
-use super::shard::{Item, Shard};
+use super::shard::{Item, Shard, record_id};
 use super::{Exit, Stop, plan};
 use crate::read::{self, Record};
 use crate::result::ReportResult;
@@ -118,12 +118,6 @@ fn file(dir: &Path, path: &str, reports: &[ReportResult], options: &read::Option
     for (id, _) in waiting {
         tally.fail(&id, "is no longer in the source");
     }
-}
-
-/// The id without the number of the part.
-fn record_id(report: &ReportResult) -> String {
-    let suffix = report.part.as_ref().map(|p| format!("#{}", p.index)).unwrap_or_default();
-    report.id.strip_suffix(&suffix).unwrap_or(&report.id).to_owned()
 }
 
 /// A text by code points.

@@ -93,14 +93,15 @@ fn year_of(number: &Number) -> Option<(&str, bool)> {
 }
 
 fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) && (digits.starts_with("19") || digits.starts_with("20"))
+    digits.len() == 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && (digits.starts_with("19") || digits.starts_with("20"))
 }
 
 /// The only year of the title; of several, the only one that no plan follows.
 fn title_year(text: &str, report: &Report, facts: &Facts, rules: &PlaceRules) -> Option<Known> {
     let title = report.title?;
-    let years: Vec<&Number> =
-        facts.numbers.iter().filter(|n| title.contains(n.span) && year_of(n).is_some()).collect();
+    let years: Vec<&Number> = facts.numbers.iter().filter(|n| title.contains(n.span) && year_of(n).is_some()).collect();
     let mut past: Vec<&Number> = Vec::new();
     for (i, number) in years.iter().enumerate() {
         let end = years.get(i + 1).map_or(title.end(), |n| n.span.start());

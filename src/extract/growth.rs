@@ -73,6 +73,7 @@ fn same_object(text: &str, level: &Quantity, rate: &Quantity) -> bool {
 /// The first word of a kind in a passage.
 fn find(text: &str, within: Span, kind: PlaceKind, rules: &PlaceRules) -> Option<Span> {
     let slice = within.slice(text);
-    let (at, word) = rules.words(kind).filter_map(|w| Some((slice.find(w)?, w))).min_by_key(|(at, w)| (*at, w.len()))?;
+    let (at, word) =
+        rules.words(kind).filter_map(|w| Some((slice.find(w)?, w))).min_by_key(|(at, w)| (*at, w.len()))?;
     Some(Span::new(within.start() + at, within.start() + at + word.len()))
 }

@@ -80,7 +80,8 @@ impl Aggregate for ActivityAggregate {
         // Over the quantities, so that each counts once whatever points to it.
         for (q, told) in report.quantities.iter().zip(told) {
             let activity = q.activity.and_then(|a| report.activities.get(a as usize));
-            let (Some(activity), Some(column), Told::Counted(value)) = (activity, column(q.basis.as_deref()), told) else {
+            let (Some(activity), Some(column), Told::Counted(value)) = (activity, column(q.basis.as_deref()), told)
+            else {
                 continue;
             };
             if let Some(into) = self.kinds.get_mut(&activity.kind) {

@@ -120,7 +120,8 @@ impl Profile {
     fn finish(&self) -> DigitProfile {
         let numbers: u64 = self.last.iter().sum();
         let chi_square = (numbers >= MINIMUM).then(|| self.chi_square(numbers)).flatten();
-        let critical = CRITICAL.iter().find(|(value, _)| chi_square.is_some_and(|c| c >= Decimal::new((*value).into(), 3)));
+        let critical =
+            CRITICAL.iter().find(|(value, _)| chi_square.is_some_and(|c| c >= Decimal::new((*value).into(), 3)));
         DigitProfile {
             numbers,
             last: self.last,
@@ -135,9 +136,10 @@ impl Profile {
 
     /// Σ (n − N/10)² / (N/10) = 10 Σ n² / N − N.
     fn chi_square(&self, numbers: u64) -> Option<Decimal> {
-        let squares = self.last.iter().try_fold(Decimal::ZERO, |sum, &n| {
-            sum.checked_add(Decimal::from(n).checked_mul(Decimal::from(n))?)
-        })?;
+        let squares = self
+            .last
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, &n| sum.checked_add(Decimal::from(n).checked_mul(Decimal::from(n))?))?;
         let all = Decimal::from(numbers);
         squares.checked_mul(Decimal::TEN)?.checked_div(all)?.checked_sub(all).map(rounded)
     }

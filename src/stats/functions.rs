@@ -94,9 +94,8 @@ impl Aggregate for FunctionAggregate {
         let all: u64 = self.characters.values().sum();
         let get = |map: &BTreeMap<Option<Function>, u64>, f| map.get(&f).copied().unwrap_or(0);
         let keys: BTreeSet<Option<Function>> = self.headings.keys().chain(self.characters.keys()).copied().collect();
-        let given = |functions: &[Function]| {
-            share(functions.iter().map(|f| get(&self.characters, Some(*f))).sum(), all)
-        };
+        let given =
+            |functions: &[Function]| share(functions.iter().map(|f| get(&self.characters, Some(*f))).sum(), all);
         let functions = keys.into_iter().map(|function| FunctionStatistics {
             function,
             headings: get(&self.headings, function),

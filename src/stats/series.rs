@@ -258,9 +258,12 @@ fn judged(id: &str, claim: &Stated, earlier: &str, before: &Kept) -> Option<Clai
     let verdict = if CONSTANT_PRICES.contains(&claim.measure.0.as_str()) {
         Verdict::Unclear
     } else {
-        possible(claim, earlier_level).map_or(Verdict::Unclear, |holds| {
-            if holds { Verdict::Holds } else { Verdict::Fails }
-        })
+        possible(claim, earlier_level).map_or(
+            Verdict::Unclear,
+            |holds| {
+                if holds { Verdict::Holds } else { Verdict::Fails }
+            },
+        )
     };
     Some(Claim {
         report: id.to_owned(),

@@ -91,7 +91,10 @@ impl Aggregate for SloganAggregate {
     fn finish(&self) -> SloganStatistics {
         let mentions = self.mentions.values().sum();
         let per_thousand = |count: u64| {
-            Decimal::from(count).checked_mul(Decimal::from(1000))?.checked_div(Decimal::from(self.characters)).map(rounded)
+            Decimal::from(count)
+                .checked_mul(Decimal::from(1000))?
+                .checked_div(Decimal::from(self.characters))
+                .map(rounded)
         };
         let mut most: Vec<Slogan> = (self.mentions.iter())
             .map(|(text, &mentions)| Slogan {

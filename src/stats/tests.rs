@@ -86,7 +86,10 @@ fn any_cut_gives_the_whole_both_ends_included() {
 #[test]
 fn sums_leave_out_parts_plans_masks_and_repeats() {
     let mut all = corpus();
-    all.push(report("e", &[("people", Some(9), "exact", "achieved", "plain"), ("people", Some(9), "exact", "state", "plain")]));
+    all.push(report(
+        "e",
+        &[("people", Some(9), "exact", "achieved", "plain"), ("people", Some(9), "exact", "state", "plain")],
+    ));
     let got = over(&all).finish();
     let brief = |m: &MetricStatistics| {
         let text = |d: Option<Decimal>| d.map_or("-".to_owned(), |d| d.to_string());
@@ -108,9 +111,11 @@ fn sums_leave_out_parts_plans_masks_and_repeats() {
 #[test]
 fn sums_beyond_28_digits_are_null_and_the_deviation_still_stands() {
     let huge = "7".repeat(28);
-    let text = format!("{{\"id\":\"h\",\"title\":null,\"start\":0,\"end\":1,\"source\":{{\"path\":\"h\",\"format\":\"text\",\"encoding\":null,\
+    let text = format!(
+        "{{\"id\":\"h\",\"title\":null,\"start\":0,\"end\":1,\"source\":{{\"path\":\"h\",\"format\":\"text\",\"encoding\":null,\
         \"bytes\":1,\"sha256\":\"\"}},\"part\":null,\"headings\":[],\"quantities\":[Q1,Q2],\"activities\":[],\"numbers\":[],\
-        \"coverage\":{{\"numerals\":0,\"explained\":0}},\"findings\":[],\"keywords\":[],\"problems\":[]}}");
+        \"coverage\":{{\"numerals\":0,\"explained\":0}},\"findings\":[],\"keywords\":[],\"problems\":[]}}"
+    );
     let quantity = |value: &str| {
         let template = report("x", &[("people", Some(1), "exact", "achieved", "plain")]);
         let mut q = serde_json::to_value(&template.quantities[0]).unwrap();
@@ -171,28 +176,30 @@ fn the_panel_is_wide_and_long() {
 fn yearly(year: &str, quantities: &[(&str, Option<u32>, &str, &str, &str)]) -> ReportResult {
     let mut out = report(year, quantities);
     let stated = |value: &str| {
-        serde_json::from_value(json!({"value": value, "from": "title", "start": 0, "end": 1, "line": 1, "text": value})).unwrap()
+        serde_json::from_value(json!({"value": value, "from": "title", "start": 0, "end": 1, "line": 1, "text": value}))
+            .unwrap()
     };
-    (out.year, out.place, out.title) = (Some(stated(year)), Some(stated("青岚县")), Some(format!("青岚县{year}年禁毒工作总结")));
+    (out.year, out.place, out.title) =
+        (Some(stated(year)), Some(stated("青岚县")), Some(format!("青岚县{year}年禁毒工作总结")));
     out
 }
 
 #[test]
 fn years_of_one_office_are_held_against_each_other() {
     let plain = |metric, value| (metric, Some(value), "exact", "achieved", "plain");
-    let mut second = yearly("2023", &[plain("people", 132), plain("banners", 37), plain("rate", 10), plain("tens", 20)]);
+    let mut second =
+        yearly("2023", &[plain("people", 132), plain("banners", 37), plain("rate", 10), plain("tens", 20)]);
     second.growths = serde_json::from_value(json!([
-        {"rate": 2, "level": 0, "percent": 10, "start": 0, "end": 1, "line": 1, "text": "同比"}])).unwrap();
+        {"rate": 2, "level": 0, "percent": 10, "start": 0, "end": 1, "line": 1, "text": "同比"}]))
+    .unwrap();
     let first = yearly("2022", &[plain("people", 120), plain("banners", 37), plain("tens", 20)]);
     let fourth = yearly("2025", &[plain("people", 132)]);
     let got = over(&[second.clone(), first.clone(), fourth]).finish().series;
     let people = got.series.iter().find(|s| s.metric == "people").unwrap();
     let growth: Vec<_> = people.years.iter().map(|y| (y.year.as_str(), y.growth.map(|g| g.to_string()))).collect();
     assert_eq!(growth, [("2022", None), ("2023", Some("10".into())), ("2025", None)]);
-    let frozen: Vec<&str> = (got.series.iter())
-        .filter(|s| s.years.iter().any(|y| y.frozen))
-        .map(|s| s.metric.as_str())
-        .collect();
+    let frozen: Vec<&str> =
+        (got.series.iter()).filter(|s| s.years.iter().any(|y| y.frozen)).map(|s| s.metric.as_str()).collect();
     assert_eq!(frozen, ["banners"]);
     assert_eq!(got.claims.len(), 1);
     assert_eq!((got.claims[0].verdict, got.claims[0].computed), (crate::result::Verdict::Holds, 10.into()));

@@ -203,15 +203,16 @@ impl Values {
         if self.facts() < 2 {
             return None;
         }
-        self.deviation_in(Decimal::ONE).or_else(|| {
-            let ends = [self.values.keys().next()?, self.values.keys().next_back()?];
-            let (mut unit, mut left) = (Decimal::ONE, ends.iter().map(|v| v.abs()).max()?);
-            while left >= Decimal::from(1_000_000) {
-                (unit, left) = (unit.checked_mul(Decimal::TEN)?, left.checked_div(Decimal::TEN)?);
-            }
-            self.deviation_in(unit)?.checked_mul(unit)
-        })
-        .map(super::rounded)
+        self.deviation_in(Decimal::ONE)
+            .or_else(|| {
+                let ends = [self.values.keys().next()?, self.values.keys().next_back()?];
+                let (mut unit, mut left) = (Decimal::ONE, ends.iter().map(|v| v.abs()).max()?);
+                while left >= Decimal::from(1_000_000) {
+                    (unit, left) = (unit.checked_mul(Decimal::TEN)?, left.checked_div(Decimal::TEN)?);
+                }
+                self.deviation_in(unit)?.checked_mul(unit)
+            })
+            .map(super::rounded)
     }
 
     fn deviation_in(&self, unit: Decimal) -> Option<Decimal> {
