@@ -110,25 +110,19 @@ fn sums_leave_out_parts_plans_masks_and_repeats() {
 
 #[test]
 fn sums_beyond_28_digits_are_null_and_the_deviation_still_stands() {
-    let huge = "7".repeat(28);
-    let text = format!(
-        "{{\"id\":\"h\",\"title\":null,\"start\":0,\"end\":1,\"source\":{{\"path\":\"h\",\"format\":\"text\",\"encoding\":null,\
-        \"bytes\":1,\"sha256\":\"\"}},\"part\":null,\"headings\":[],\"quantities\":[Q1,Q2],\"activities\":[],\"numbers\":[],\
-        \"coverage\":{{\"numerals\":0,\"explained\":0}},\"findings\":[],\"keywords\":[],\"problems\":[]}}"
-    );
-    let quantity = |value: &str| {
-        let template = report("x", &[("people", Some(1), "exact", "achieved", "plain")]);
-        let mut q = serde_json::to_value(&template.quantities[0]).unwrap();
-        q["base_value"] = serde_json::from_str(value).unwrap();
-        q.to_string()
+    let people = |object: u32| {
+        let mut q = report("x", &[("people", Some(1), "exact", "achieved", "plain")]).quantities.remove(0);
+        q.base_value = "7".repeat(29).parse().ok().map(|v: Decimal| v / Decimal::from(object + 1));
+        q.object = Some(object.to_string());
+        q
     };
-    let text = text.replace("Q1", &quantity(&huge)).replace("Q2", &quantity(&huge.replace('7', "6")));
-    let report: ReportResult = serde_json::from_str(&text).unwrap();
-    let mut all = CorpusStatistics::default();
-    (0..20).for_each(|_| all.observe(&report));
-    let got = &all.finish().metrics[0];
-    assert_eq!((got.facts, got.sum), (40, None));
-    assert!(got.deviation.is_some_and(|d| d > Decimal::ZERO));
+    let mut long = report("h", &[]);
+    long.quantities = (0..40).map(people).collect();
+    let got = over(&[long]).finish().metrics.remove(0);
+    assert_eq!((got.facts, got.sum, got.mean), (40, None, None));
+    let share = got.deviation.unwrap() / got.max.unwrap().value;
+    // Of 1, 1/2, … 1/40.
+    assert_eq!(share.round_dp(6).to_string(), "0.172656");
 }
 
 #[test]

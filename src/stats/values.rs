@@ -183,7 +183,7 @@ impl Values {
     /// The `quarter`-th quartile: between the order statistics around (n − 1) · quarter / 4.
     pub fn quantile(&self, quarter: u64) -> Option<Decimal> {
         let at = self.facts().checked_sub(1)? * quarter;
-        let (low, high) = (self.nth(at / 4)?, self.nth((at + 3) / 4)?);
+        let (low, high) = (self.nth(at / 4)?, self.nth(at.div_ceil(4))?);
         let step = high.checked_sub(low)?.checked_mul(Decimal::from(at % 4))?;
         low.checked_add(step.checked_div(Decimal::from(4))?).map(super::rounded)
     }
