@@ -177,7 +177,8 @@ fn text_year(text: &str, report: &Report, facts: &Facts, rules: &PlaceRules) -> 
         let before = text.get(..d.span.start()).unwrap_or("");
         rules.words(PlaceKind::Bound).any(|w| match w.strip_prefix('^') {
             Some(w) => before.ends_with(w),
-            None => after.starts_with(w),
+            // The scanner takes some of them into the date.
+            None => after.starts_with(w) || d.span.slice(text).ends_with(w),
         })
     };
     if first.iter().any(bound) {
