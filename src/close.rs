@@ -1,12 +1,12 @@
 //! The close: from facts with byte spans to the owned result with code points, lines, quotes and base values.
 
 use crate::check::{self, Checked};
-use crate::extract::{Activity, Facts, Number, Quantity};
+use crate::extract::{self, About, Activity, Facts, Known, Number, Quantity};
 use crate::figure::{FigureKind, Measure, Modifier, NumberKind, UnitId};
 use crate::read::Origin;
 use crate::result::{
-    ActivityResult, CheckResult, Coverage, Evidence, Finding, HeadingResult, Keyword, NumberResult, PartResult,
-    PlaceResult, Problem, QuantityResult, ReportResult, Source,
+    ActivityResult, CheckResult, Coverage, Evidence, Finding, Growth, HeadingResult, Keyword, NumberResult, PartResult,
+    PlaceResult, Problem, QuantityResult, ReportResult, Source, Stated, StatedIn, Term,
 };
 use crate::segment::Report;
 use crate::text::{Document, LineIndex, Span};
@@ -40,6 +40,10 @@ pub struct Examined {
     pub checked: Checked,
     /// Its keywords.
     pub keywords: Vec<Keyword>,
+    /// Words of the sample that keywords are made from.
+    pub terms: Vec<Term>,
+    /// Its year, place and office.
+    pub about: About,
 }
 
 /// What goes into the result.
@@ -71,7 +75,7 @@ pub fn close<'u>(
     units: &dyn Fn(UnitId) -> Option<UnitInfo<'u>>,
     show: Show,
 ) -> ReportResult {
-    let Examined { report, facts, numerals, checked, keywords } = examined;
+    let Examined { report, facts, numerals, checked, keywords, terms, about } = examined;
     let text = &frame.document.text;
     let quote = |span: Span| span.slice(text).to_owned();
     let at = |byte: usize| frame.lines.code_point(byte) as u64;
@@ -126,6 +130,8 @@ pub fn close<'u>(
     });
     let checks = checks.collect();
     let findings = checked.findings.into_iter().map(|f| finding(f, text, frame.lines, &place)).collect();
+    let growths = facts.growths.iter().map(|g| growth(g, text, &place)).collect();
+    let stated = |known: Option<Known>| known.map(|k| stated(k, text, &place));
     ReportResult {
         id,
         title: report.title.map(quote),
@@ -139,6 +145,10 @@ pub fn close<'u>(
             sha256: frame.origin.sha256.clone(),
         },
         part: report.part.as_ref().map(|p| PartResult { index: p.index, of: p.of, label: quote(p.label) }),
+        year: stated(about.year),
+        place: stated(about.place),
+        office: stated(about.office),
+        group: None,
         text: show.text.then(|| quote(report.span)),
         headings,
         quantities,
@@ -147,7 +157,9 @@ pub fn close<'u>(
         coverage,
         findings,
         checks,
+        growths,
         keywords,
+        terms,
         problems: problems(frame, report.span),
     }
 }
@@ -246,6 +258,26 @@ fn finding(f: check::Finding, text: &str, lines: &LineIndex<'_>, place: Place<'_
         tolerance: f.tolerance,
         evidence: evidence.collect(),
     }
+}
+
+fn growth(g: &extract::Growth, text: &str, place: Place<'_>) -> Growth {
+    let (start, end, line, _) = place(g.words);
+    let text = g.words.slice(text).to_owned();
+    Growth { rate: g.rate, level: g.level, percent: g.percent, start, end, line, text }
+}
+
+fn stated(known: Known, text: &str, place: Place<'_>) -> Stated {
+    let (from, span) = match known.evidence {
+        extract::Evidence::Title(span) => (StatedIn::Title, span),
+        extract::Evidence::Text(span) => (StatedIn::Text, span),
+        extract::Evidence::Path(component) => {
+            let (value, from) = (known.value, StatedIn::Path);
+            return Stated { value, from, start: None, end: None, line: None, text: component };
+        }
+    };
+    let (start, end, line, _) = place(span);
+    let text = span.slice(text).to_owned();
+    Stated { value: known.value, from, start: Some(start), end: Some(end), line: Some(line), text }
 }
 
 /// The unit as printed with brackets and spaces taken out (人次 for 人(次)); the canonical name for shares (% for ％ and

@@ -2,10 +2,10 @@
 
 use crate::check::{self, Switches};
 use crate::close::{Examined, Frame, Show, UnitInfo, close};
-use crate::extract::{Extractor, Statuses};
+use crate::extract::{Extractor, Statuses, about};
 use crate::figure::{Figure, Scanner, UnitId, numeral_runs};
 use crate::read::{self, Origin, Record};
-use crate::result::{Keyword, ReportResult};
+use crate::result::{Keyword, ReportResult, Term};
 use crate::rules::{Failure, Rules, RulesError};
 use crate::segment::{Dictionaries, Lexicon, Report, outline};
 use crate::text::{Document, LineIndex, Span};
@@ -144,7 +144,9 @@ impl Engine {
         let from = figures.partition_point(|f| f.span.start() < report.span.start());
         let to = figures.partition_point(|f| f.span.start() < report.span.end());
         let mut examined = self.examine(frame.document, report, &mut figures[from..to]);
-        examined.keywords = self.keywords(frame.document, &examined.report);
+        (examined.keywords, examined.terms) = self.keywords(frame.document, &examined.report);
+        let places = &self.rules.language.places;
+        examined.about = about(&frame.document.text, &frame.origin.path, &examined.report, &examined.facts, places);
         let show = Show { text: self.settings.text, ledger: self.settings.ledger };
         close(frame, examined, &|id| self.unit(id), show)
     }
@@ -166,6 +168,7 @@ impl Engine {
             statuses: &self.statuses,
             activities: &language.activities,
             metrics: &language.metrics,
+            places: &language.places,
             segmenter: &*self.lexicon,
         };
         let text = &document.text;
@@ -190,12 +193,14 @@ impl Engine {
         })
     }
 
-    /// Keywords are made from a sample.
-    fn keywords(&self, document: &Document, report: &Report) -> Vec<Keyword> {
+    /// Keywords are made from a sample, whose words are given too.
+    fn keywords(&self, document: &Document, report: &Report) -> (Vec<Keyword>, Vec<Term>) {
         let sample = sample(&document.text, report);
         let leave_out = |word: &str| self.rules.keywords.leaves_out(word);
         let found = self.lexicon.keywords(&sample, self.settings.keywords, &leave_out);
-        found.into_iter().map(|(word, weight)| Keyword { word, weight }).collect()
+        let terms = self.lexicon.terms(&sample, &leave_out);
+        let keywords = found.into_iter().map(|(word, weight)| Keyword { word, weight });
+        (keywords.collect(), terms.into_iter().map(|(word, count)| Term { word, count }).collect())
     }
 }
 

@@ -35,6 +35,18 @@ result! {
         source: Source,
         /// Place in a collection; null where the document is one report.
         part: Option<PartResult>,
+        /// Year that the report is about, where it is determinate.
+        #[serde(default)]
+        year: Option<Stated>,
+        /// Place that the report is about, where it is determinate.
+        #[serde(default)]
+        place: Option<Stated>,
+        /// Office whose report it is, where it is determinate.
+        #[serde(default)]
+        office: Option<Stated>,
+        /// Group for the statistics, only with `--group-by`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        group: Option<Group>,
         /// The text of the report, only with `--text`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
@@ -52,8 +64,14 @@ result! {
         findings: Vec<Finding>,
         /// How often each check found a statement of its kind, and what came of it.
         checks: Vec<CheckResult>,
+        /// Claims of growth against the year before, each with the level that it belongs to.
+        #[serde(default)]
+        growths: Vec<Growth>,
         /// Words that mark this report.
         keywords: Vec<Keyword>,
+        /// Words of the sample that keywords are made from, for the document frequencies of a corpus.
+        #[serde(default)]
+        terms: Vec<Term>,
         /// What could not be read or understood here.
         problems: Vec<Problem>,
     }
@@ -72,6 +90,79 @@ result! {
         bytes: u64,
         /// SHA-256 of the file (of the record's text for a record), in hexadecimal.
         sha256: String,
+    }
+}
+
+result! {
+    /// Something that is known of a whole report, with its evidence.
+    Stated {
+        /// The value: `2023`, `青岚县`.
+        value: String,
+        /// Where it was found.
+        from: StatedIn,
+        /// First code point of the quote; null where it was found in the path.
+        start: Option<u64>,
+        /// One past its last.
+        end: Option<u64>,
+        /// Its line, from 1.
+        line: Option<u64>,
+        /// The quote; of a path, the component.
+        text: String,
+    }
+}
+
+/// Where something that is known of a whole report was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum StatedIn {
+    /// In the title.
+    Title,
+    /// In the path of the document.
+    Path,
+    /// In the running text.
+    Text,
+}
+
+result! {
+    /// Group of a report in the statistics.
+    #[derive(Eq, PartialOrd, Ord)]
+    Group {
+        /// What was grouped by, as it was asked for.
+        by: String,
+        /// Name of the group; null where the report belongs to none.
+        name: Option<String>,
+    }
+}
+
+result! {
+    /// A claim of growth against the year before (同比增长5.2%).
+    Growth {
+        /// Index in `quantities` of the rate.
+        rate: u32,
+        /// Index in `quantities` of the level that grew.
+        level: u32,
+        /// The rate in percent, negative where it fell.
+        percent: Decimal,
+        /// First code point of the words that say so.
+        start: u64,
+        /// One past their last.
+        end: u64,
+        /// Line, from 1.
+        line: u64,
+        /// The words, `同比`.
+        text: String,
+    }
+}
+
+result! {
+    /// A word with how often it stands.
+    Term {
+        /// The word.
+        word: String,
+        /// How often it stands in the sample.
+        count: u64,
     }
 }
 

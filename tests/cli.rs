@@ -78,7 +78,10 @@ fn jsonl_prints_the_same_reports() {
     let d = dir(&[("a.txt", GOOD), ("b.txt", GOOD)]);
     let framed = extract(&d, &["."]).json();
     let lines = extract(&d, &[".", "--format", "jsonl"]);
-    let reports: Vec<Value> = lines.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let mut reports: Vec<Value> = lines.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    // The last line says what made the file.
+    let ending = reports.pop().unwrap();
+    assert_eq!((&ending["schema"], &ending["generator"]), (&framed["schema"], &framed["generator"]));
     assert_eq!(Value::Array(reports), framed["reports"]);
 }
 

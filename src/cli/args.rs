@@ -53,6 +53,8 @@ pub(super) struct RunArgs {
     /// Leave out files and directories that match GLOB (may be repeated)
     #[arg(long, value_name = "GLOB", action = ArgAction::Append)]
     pub(super) exclude: Vec<String>,
+    #[command(flatten)]
+    pub(super) group: GroupArgs,
     /// Put the text of each report into the output
     #[arg(long)]
     pub(super) text: bool,
@@ -133,6 +135,18 @@ impl LimitArgs {
     }
 }
 
+/// Groups of reports.
+#[derive(Debug, Clone, ClapArgs)]
+pub(super) struct GroupArgs {
+    /// Give all statistics for each group too: dir (the file's directory), dir:N (its first N parts), year, place, office,
+    /// a column of --meta, or a regular expression over paths (its first group, or the match)
+    #[arg(long, value_name = "BY")]
+    pub(super) group_by: Option<String>,
+    /// Table in CSV with a column of paths (path, or the first) and others to group by
+    #[arg(long, value_name = "FILE.csv", requires = "group_by", value_hint = ValueHint::FilePath)]
+    pub(super) meta: Option<PathBuf>,
+}
+
 /// When to show progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum When {
@@ -152,6 +166,12 @@ pub(super) enum Command {
         after_help = "Exit code: 0 done; 1 with --strict, a check failed; 2 something could not be read or understood."
     )]
     Check(CheckArgs),
+    /// Put the results of several runs together: what one run over all of it gives, byte for byte
+    #[command(
+        after_help = "Reports are put in path order, as in a run over one directory. Exit code: 0 done; 2 a run had problems, came to \
+                      no end, or was made by another program or other rules."
+    )]
+    Merge(MergeArgs),
     /// Print a rule's page: what it finds, with its examples
     Explain {
         /// Id of the rule, as `rule` in the output gives it
@@ -217,6 +237,22 @@ pub(super) struct CheckArgs {
     pub(super) rules: Option<PathBuf>,
     #[command(flatten)]
     pub(super) read: ReadArgs,
+}
+
+/// Of `merge`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct MergeArgs {
+    /// Outputs of earlier runs, jsonl (read in bounded memory) or json; - is standard input
+    #[arg(required = true, value_name = "METRICS", value_hint = ValueHint::FilePath)]
+    pub(super) shards: Vec<PathBuf>,
+    /// Output format: json is one object, jsonl one report a line
+    #[arg(long, short = 'f', default_value = "json", value_name = "FORMAT", value_parser = formats())]
+    pub(super) format: String,
+    /// Write to FILE, whole or not at all, instead of to standard output
+    #[arg(long, short = 'o', value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) group: GroupArgs,
 }
 
 /// Of `text`.

@@ -4,12 +4,15 @@
 mod args;
 mod check;
 mod explain;
+mod merge;
+mod meta;
 mod plan;
 mod print;
 mod progress;
 mod rules;
 mod run;
 mod schema;
+mod shard;
 mod text;
 mod verify;
 
@@ -71,6 +74,7 @@ pub fn main() -> ExitCode {
         None => plan::plan(args.run).and_then(run::run),
         Some(Command::Check(check)) => check::run(check),
         Some(Command::Verify(verify)) => verify::run(verify),
+        Some(Command::Merge(merge)) => merge::run(merge),
         Some(Command::Explain { id }) => explain::run(&id),
         Some(Command::Rules { command }) => rules::run(command),
         Some(Command::Schema) => schema::run(),

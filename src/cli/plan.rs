@@ -1,9 +1,10 @@
 //! From arguments to what is to be done: names resolved, globs compiled, nothing read yet.
 
-use super::Stop;
 use super::args::{ReadArgs, RunArgs, When};
+use super::{Stop, meta};
 use crate::engine::Settings;
 use crate::read::{self, Selection};
+use crate::stats::GroupBy;
 use crate::write::{Format, format};
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ pub(super) struct Plan {
     pub(super) format: &'static Format,
     pub(super) output: Option<PathBuf>,
     pub(super) jobs: usize,
+    pub(super) group: Option<GroupBy>,
     pub(super) strict: bool,
     pub(super) quiet: bool,
     pub(super) progress: Progress,
@@ -55,6 +57,7 @@ pub(super) fn plan(args: RunArgs) -> Result<Plan, Stop> {
         format,
         output: args.output,
         jobs: args.jobs.map_or_else(crate::parallel::threads, usize::from),
+        group: meta::group_by(&args.group)?,
         strict: args.strict,
         quiet: args.quiet,
         progress,

@@ -46,11 +46,14 @@ pub(super) fn run(plan: Plan) -> Result<Exit, Stop> {
     let mut broken = None;
     quiet_panics();
     let encoder = (plan.format.writer)();
-    let make = |report: ReportResult| Made {
-        encoded: encoder.encode(&report),
-        failed: report.findings.iter().any(|f| f.verdict == Verdict::Fails),
-        problems: report.problems.clone(),
-        report: plan.format.statistics.then_some(report),
+    let make = |mut report: ReportResult| {
+        report.group = plan.group.as_ref().map(|by| by.group(&report));
+        Made {
+            encoded: encoder.encode(&report),
+            failed: report.findings.iter().any(|f| f.verdict == Verdict::Fails),
+            problems: report.problems.clone(),
+            report: plan.format.statistics.then_some(report),
+        }
     };
     parallel::run(&engine, inputs, &plan.options, plan.jobs, &make, &mut |event| {
         let found = match event {
@@ -58,7 +61,13 @@ pub(super) fn run(plan: Plan) -> Result<Exit, Stop> {
                 meter.step();
                 Vec::new()
             }
-            Event::Problem(problem) => vec![problem],
+            Event::Problem(problem) => {
+                if let Err(e) = writer.problem(&mut target, &problem) {
+                    broken = Some(e);
+                    return ControlFlow::Break(());
+                }
+                vec![problem]
+            }
             Event::Report(made) => {
                 if let Err(e) = made.encoded.and_then(|bytes| writer.report(&mut target, &bytes)) {
                     broken = Some(e);
@@ -78,7 +87,7 @@ pub(super) fn run(plan: Plan) -> Result<Exit, Stop> {
                 meter.say(&format!("{}: {}", problem.path, problem.message));
             }
             exit = Exit::Trouble;
-            // Without a frame they have no place in the output.
+            // Without a frame they stand in the lines already.
             if plan.format.statistics {
                 problems.push(problem);
             }

@@ -2,13 +2,13 @@
 
 use super::args::VerifyArgs;
 use super::print::say;
+use super::shard::{Item, Shard, record_id};
 use super::{Exit, Stop, plan};
 use crate::read::{self, Record};
 use crate::result::ReportResult;
 use crate::stats::{Aggregate, CorpusStatistics};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 use std::path::Path;
 
 /// What was found so far.
@@ -38,9 +38,8 @@ impl Tally {
 }
 
 pub(super) fn run(args: VerifyArgs) -> Result<Exit, Stop> {
-    let name = args.metrics.display().to_string();
     let options = plan::options(args.read)?;
-    let (reports, statistics) = load(&args.metrics).map_err(|m| format!("{name}: {m}"))?;
+    let (reports, statistics) = load(&args.metrics)?;
     let mut tally = Tally::default();
     // A file is read once, however many of its reports there are.
     let mut start = 0;
@@ -74,35 +73,15 @@ pub(super) fn run(args: VerifyArgs) -> Result<Exit, Stop> {
 
 /// Reports, and the statistics where there is a frame.
 fn load(path: &Path) -> Result<(Vec<ReportResult>, Option<Value>), String> {
-    let mut text = String::new();
-    let read = if path.as_os_str() == "-" {
-        std::io::stdin().read_to_string(&mut text)
-    } else {
-        std::fs::File::open(path).and_then(|mut f| f.read_to_string(&mut text))
-    };
-    read.map_err(|e| format!("cannot be read: {e}"))?;
+    let mut shard = Shard::open(path)?;
     let mut reports = Vec::new();
-    let mut statistics = None;
-    #[derive(serde::Deserialize)]
-    struct Frame {
-        schema: u32,
-        reports: Vec<ReportResult>,
-        statistics: Value,
-    }
-    let framed = text.trim_start().starts_with("{\"schema\"") || serde_json::from_str::<Frame>(&text).is_ok();
-    if framed {
-        let frame: Frame = serde_json::from_str(&text).map_err(|e| format!("is no output of extract: {e}"))?;
-        if frame.schema != crate::write::SCHEMA {
-            return Err(format!("has the layout {}, this program knows {}", frame.schema, crate::write::SCHEMA));
+    shard.items(&mut |item, _| {
+        if let Item::Report(report) = item {
+            reports.push(*report);
         }
-        (reports, statistics) = (frame.reports, Some(frame.statistics));
-    } else {
-        for (i, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-            let report = serde_json::from_str(line);
-            reports.push(report.map_err(|e| format!("line {}: is no output of extract: {e}", i + 1))?);
-        }
-    }
-    Ok((reports, statistics))
+        Ok(())
+    })?;
+    Ok((reports, shard.statistics.take()))
 }
 
 /// Reads one source again and looks at each of its reports.
@@ -139,12 +118,6 @@ fn file(dir: &Path, path: &str, reports: &[ReportResult], options: &read::Option
     for (id, _) in waiting {
         tally.fail(&id, "is no longer in the source");
     }
-}
-
-/// The id without the number of the part.
-fn record_id(report: &ReportResult) -> String {
-    let suffix = report.part.as_ref().map(|p| format!("#{}", p.index)).unwrap_or_default();
-    report.id.strip_suffix(&suffix).unwrap_or(&report.id).to_owned()
 }
 
 /// A text by code points.
@@ -217,6 +190,14 @@ fn report(report: &ReportResult, record: &Record, text: &Text<'_>, tally: &mut T
     for e in report.findings.iter().flat_map(|f| &f.evidence) {
         quote("evidence", e.start, e.end, e.line, &e.text);
     }
+    for g in &report.growths {
+        quote("growth", g.start, g.end, g.line, &g.text);
+    }
+    for known in [&report.year, &report.place, &report.office].into_iter().flatten() {
+        if let (Some(start), Some(end), Some(line)) = (known.start, known.end, known.line) {
+            quote("what the report is about", start, end, line, &known.text);
+        }
+    }
     for message in dangling(report) {
         tally.fail(&report.id, &message);
     }
@@ -239,6 +220,10 @@ fn dangling(report: &ReportResult) -> Vec<String> {
         q.heading.iter().for_each(|&h| look(format!("the heading of quantity {i}"), h, headings));
         q.total.into_iter().for_each(|t| look(format!("the total of quantity {i}"), t, quantities));
         q.activity.into_iter().for_each(|a| look(format!("the activity of quantity {i}"), a, activities));
+    }
+    for (i, g) in report.growths.iter().enumerate() {
+        look(format!("the rate of growth {i}"), g.rate, quantities);
+        look(format!("the level of growth {i}"), g.level, quantities);
     }
     for (i, a) in report.activities.iter().enumerate() {
         a.heading.iter().for_each(|&h| look(format!("the heading of activity {i}"), h, headings));

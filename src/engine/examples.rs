@@ -2,9 +2,9 @@
 
 use super::Engine;
 use crate::check::{CHECKS, Verdict};
-use crate::extract::{Role, activities, metric};
+use crate::extract::{Role, activities, metric, named};
 use crate::figure::{Figure, FigureKind, Scanner};
-use crate::rules::{Failure, Rules, unmark};
+use crate::rules::{Failure, PlaceKind, Rules, unmark};
 use crate::segment::{failed_examples, outline};
 use crate::text::Document;
 
@@ -20,6 +20,7 @@ pub(super) fn failures(engine: &Engine) -> Vec<Failure> {
     figures(rules, scanner, &mut out);
     kinds(rules, &mut out);
     measures(rules, &mut out);
+    places(rules, &mut out);
     out.extend(checks(engine));
     out
 }
@@ -134,4 +135,33 @@ fn checks(engine: &Engine) -> Vec<Failure> {
         }
     }
     out
+}
+
+/// Titles with the place or the office marked; for the words of growth, sentences with the word marked.
+fn places(rules: &Rules, out: &mut Vec<Failure>) {
+    let places = &rules.language.places;
+    for row in places.rows() {
+        let growth = matches!(row.kind, PlaceKind::YearOnYear | PlaceKind::Fall);
+        let find = |text: &str| {
+            if growth {
+                let found = row.words.iter().filter_map(|w| text.find(w.as_str()).map(|at| (at, w.len())));
+                return found.min().map(|(at, length)| crate::text::Span::new(at, at + length));
+            }
+            let found = named(text, "", places)?;
+            if row.kind == PlaceKind::Organ { found.office } else { Some(found.place) }
+        };
+        for example in &row.yes {
+            let (text, wanted) = unmark(example);
+            if find(&text) != wanted {
+                let got = find(&text).map_or("nothing", |s| s.slice(&text)).to_owned();
+                out.push(failure("places", &row.id, example, &format!("finds {got}")));
+            }
+        }
+        for example in &row.no {
+            if let Some(got) = find(example) {
+                let got = got.slice(example).to_owned();
+                out.push(failure("places", &row.id, example, &format!("finds {got} and should not")));
+            }
+        }
+    }
 }

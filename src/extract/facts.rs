@@ -1,5 +1,6 @@
 //! What the extractors hand on: facts with byte spans.
 
+use super::growth::Growth;
 use crate::figure::{Figure, NumberKind};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,8 @@ pub struct Facts {
     pub numbers: Vec<Number>,
     /// Activities in order of place.
     pub activities: Vec<Activity>,
+    /// Claims of growth against the year before.
+    pub growths: Vec<Growth>,
 }
 
 /// A number with its reason.

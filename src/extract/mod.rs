@@ -2,6 +2,7 @@
 //!
 //! [`Extractor`] holds what the extractors share; [`Extractor::facts`] reads one report.
 
+mod about;
 mod activity;
 mod approach;
 mod behind;
@@ -9,9 +10,11 @@ mod cell;
 mod distribute;
 mod facts;
 mod govern;
+mod growth;
 mod ledger;
 mod link;
 mod metric;
+mod named;
 mod pages;
 mod period;
 mod phrase;
@@ -23,15 +26,18 @@ mod table;
 mod tie;
 mod token;
 
+pub use about::{About, Evidence, Known, about};
 pub use activity::activities;
 pub use facts::{Activity, Facts, Number, Quantity, Role, Status};
+pub use growth::{Growth, growths};
 pub use metric::metric;
+pub use named::{Named, named};
 pub use pages::PAGES;
 pub use status::Statuses;
 pub use tie::tie;
 
 use crate::figure::{Figure, Scanner};
-use crate::rules::{ActivityRules, MetricRules, Units, WordRules};
+use crate::rules::{ActivityRules, MetricRules, PlaceRules, Units, WordRules};
 use crate::segment::{Report, WordSource};
 use crate::text::Document;
 
@@ -49,6 +55,8 @@ pub struct Extractor<'a> {
     pub activities: &'a ActivityRules,
     /// Canonical measures.
     pub metrics: &'a MetricRules,
+    /// Words of growth.
+    pub places: &'a PlaceRules,
     /// Gives the segmenter; loads it the first time.
     pub segmenter: &'a dyn WordSource,
 }
@@ -82,6 +90,8 @@ impl Extractor<'_> {
             let quote = |span: Option<crate::text::Span>| span.map(|s| s.slice(text));
             q.metric = metric::metric(quote(q.action), quote(q.object), unit, q.role, self.metrics);
         }
-        Facts { quantities, numbers, activities }
+        let mut facts = Facts { quantities, numbers, activities, growths: Vec::new() };
+        facts.growths = growth::growths(text, &facts, self.units, self.places);
+        facts
     }
 }

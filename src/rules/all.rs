@@ -1,6 +1,6 @@
 //! Every compiled list of the language, as the engine needs them.
 
-use super::{ActivityRules, FigureRules, Get, MetricRules, OutlineRules, RulesError, WordRules};
+use super::{ActivityRules, FigureRules, Get, MetricRules, OutlineRules, PlaceRules, RulesError, WordRules};
 use std::sync::Arc;
 
 /// The compiled lists of all layers.
@@ -16,6 +16,8 @@ pub struct Language {
     pub activities: ActivityRules,
     /// Canonical measures.
     pub metrics: MetricRules,
+    /// Names of places and offices, words of growth.
+    pub places: PlaceRules,
 }
 
 impl Language {
@@ -27,6 +29,7 @@ impl Language {
             words: Arc::new(WordRules::compile(get)?),
             activities: ActivityRules::compile(get)?,
             metrics: MetricRules::compile(get)?,
+            places: PlaceRules::compile(get)?,
         })
     }
 }

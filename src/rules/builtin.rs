@@ -15,6 +15,7 @@ const LISTS: &[(&str, &str)] = &[
     ("metrics", include_str!("../../rules/metrics.toml")),
     ("names", include_str!("../../rules/names.toml")),
     ("numerals", include_str!("../../rules/numerals.toml")),
+    ("places", include_str!("../../rules/places.toml")),
     ("slogans", include_str!("../../rules/slogans.toml")),
     ("units", include_str!("../../rules/units.toml")),
     ("words", include_str!("../../rules/words.toml")),

@@ -6,6 +6,7 @@ use crate::rules::WordRules;
 use jieba_rs::{Jieba, KeywordExtract, TfIdf};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
 
@@ -103,6 +104,27 @@ impl Lexicon {
             found.into_iter().filter_map(|k| Some((k.keyword, Decimal::from_f64(k.weight)?.round_dp(6).normalize())));
         let mut out: Vec<(String, Decimal)> = rounded.collect();
         out.sort_by(|(a, x), (b, y)| y.cmp(x).then(a.cmp(b)));
+        out
+    }
+}
+
+impl Lexicon {
+    /// Words of at least two Han characters with how often they stand, in the order of the words. Those for which
+    /// `leave_out` is true do not stand.
+    pub fn terms(&self, text: &str, leave_out: &dyn Fn(&str) -> bool) -> BTreeMap<String, u64> {
+        let mut out: BTreeMap<String, u64> = BTreeMap::new();
+        for token in self.segmenter().jieba().cut(text, false) {
+            let word = token.word;
+            if word.chars().nth(1).is_none() || !word.chars().all(is_han) || leave_out(word) {
+                continue;
+            }
+            match out.get_mut(word) {
+                Some(count) => *count += 1,
+                None => {
+                    out.insert(word.to_owned(), 1);
+                }
+            }
+        }
         out
     }
 }

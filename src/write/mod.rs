@@ -9,6 +9,7 @@ mod jsonl;
 
 pub use atomic::Target;
 pub use json::{Generator, Output, SCHEMA};
+pub use jsonl::Ending;
 
 use crate::result::{Problem, ReportResult};
 use crate::stats::Statistics;
@@ -22,6 +23,11 @@ pub trait Writer: Send + Sync {
     fn encode(&self, report: &ReportResult) -> io::Result<Vec<u8>>;
     /// Puts the next report in.
     fn report(&mut self, out: &mut dyn Write, encoded: &[u8]) -> io::Result<()>;
+    /// Something that belongs to no report, where it came up between them. A format with a list of problems at its end
+    /// leaves it to that.
+    fn problem(&mut self, _: &mut dyn Write, _: &Problem) -> io::Result<()> {
+        Ok(())
+    }
     /// What stands after the reports.
     fn end(&mut self, out: &mut dyn Write, statistics: &Statistics, problems: &[Problem]) -> io::Result<()>;
 }

@@ -1,0 +1,113 @@
+//! Rows of `rules/places.toml`: names of places and offices in titles, and the words of growth against the year before.
+
+use super::{Row, RulesError, rows};
+use serde::Deserialize;
+
+/// What a row is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlaceKind {
+    /// Ends of names of places.
+    Place,
+    /// Ends of words that are none.
+    NeverEnds,
+    /// Whole words that are none.
+    NeverWhole,
+    /// What no name holds.
+    NeverHolds,
+    /// What follows an end only where it is none.
+    GoesOn,
+    /// What may stand before a place.
+    Opener,
+    /// Ends of names of offices.
+    Organ,
+    /// Words before which the name of an office has ended.
+    Stop,
+    /// Words behind a year that is still to come.
+    Plan,
+    /// Words behind a year that is over.
+    Summary,
+    /// Words around a date that is not what a report is about.
+    Bound,
+    /// Comparisons with the year before.
+    YearOnYear,
+    /// Verbs of a rate that fell.
+    Fall,
+}
+
+/// One row of `rules/places.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceRow {
+    /// Kebab-case id.
+    pub id: String,
+    /// What it is about.
+    pub kind: PlaceKind,
+    /// Its words.
+    pub words: Vec<String>,
+    /// Of a place: characters before the end at the least.
+    #[serde(default)]
+    pub least: usize,
+    /// Of a place: characters before the end at the most.
+    #[serde(default)]
+    pub most: usize,
+    /// What it decides, marked.
+    #[serde(default)]
+    pub yes: Vec<String>,
+    /// What it does not take.
+    #[serde(default)]
+    pub no: Vec<String>,
+}
+
+impl Row for PlaceRow {
+    const LIST: &'static str = "places";
+    fn id(&self) -> &str {
+        &self.id
+    }
+    fn yes(&self) -> &[String] {
+        &self.yes
+    }
+    fn no(&self) -> &[String] {
+        &self.no
+    }
+}
+
+/// The compiled list.
+#[derive(Debug, Clone, Default)]
+pub struct PlaceRules {
+    rows: Vec<PlaceRow>,
+}
+
+impl PlaceRules {
+    /// Compiles the rows.
+    ///
+    /// ```
+    /// use jihe::rules::{PlaceKind, PlaceRules, builtin_rules};
+    /// let rules = PlaceRules::compile(&builtin_rules).unwrap();
+    /// assert!(rules.words(PlaceKind::YearOnYear).any(|w| w == "同比"));
+    /// ```
+    pub fn compile(get: super::Get<'_>) -> Result<PlaceRules, RulesError> {
+        let (builtin, user) = get(PlaceRow::LIST);
+        let mut out = PlaceRules::default();
+        for (place, row) in rows::<PlaceRow>(&builtin, user.as_ref())? {
+            if row.words.iter().any(|w| w.trim().is_empty()) {
+                return Err(place.error(format!("`{}` has an empty word; take it out", row.id)));
+            }
+            if row.kind == PlaceKind::Place && (row.least == 0 || row.most < row.least) {
+                return Err(place.error("a row of kind place needs `least` from 1 and `most` not below it"));
+            }
+            out.rows.push(row);
+        }
+        Ok(out)
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> &[PlaceRow] {
+        &self.rows
+    }
+
+    /// The words of a kind, in file order.
+    pub fn words(&self, kind: PlaceKind) -> impl Iterator<Item = &str> {
+        self.rows.iter().filter(move |r| r.kind == kind).flat_map(|r| r.words.iter().map(String::as_str))
+    }
+}

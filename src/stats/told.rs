@@ -1,0 +1,53 @@
+//! Which of a report's quantities are added up, and why the others are not: the one place that decides it.
+//!
+//! In this order: a part is counted in its total; a plan is no achievement; a mask is no number; 若干 has no value; and
+//! what a report says twice it says once: a second fact of the same measure, unit, value, action and object is a repeat.
+
+use crate::extract::{Role, Status};
+use crate::figure::Modifier;
+use crate::result::{QuantityResult, ReportResult};
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+/// What becomes of a quantity in a sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Added up with this value.
+    Counted(Decimal),
+    /// Counted in its total.
+    Part,
+    /// Intended or demanded.
+    Planned,
+    /// A placeholder stands for the number.
+    Masked,
+    /// No single number is stated, or it is beyond 28 digits.
+    Unvalued,
+    /// Told before in this report.
+    Repeat,
+}
+
+/// The unit that values of this quantity are in: the base unit, or the printed one where there is none.
+pub(super) fn unit(q: &QuantityResult) -> Option<&str> {
+    q.base_unit.as_deref().or(q.unit.as_deref())
+}
+
+/// Each quantity of the report, in order.
+pub(super) fn told(report: &ReportResult) -> Vec<Told> {
+    let mut before = BTreeSet::new();
+    let each = report.quantities.iter().map(|q| {
+        if q.role == Role::Part {
+            return Told::Part;
+        }
+        if q.status == Status::Planned {
+            return Told::Planned;
+        }
+        if q.modifier == Modifier::Masked {
+            return Told::Masked;
+        }
+        let value = if q.base_unit.is_some() { q.base_value } else { q.value };
+        let Some(value) = value.map(|v| v.normalize()) else { return Told::Unvalued };
+        let fact = (q.metric.as_deref(), unit(q), value, q.action.as_deref(), q.object.as_deref());
+        if before.insert(fact) { Told::Counted(value) } else { Told::Repeat }
+    });
+    each.collect()
+}
