@@ -3,6 +3,9 @@
 
 mod args;
 mod check;
+mod coding;
+mod documents;
+mod exchange;
 mod explain;
 mod plan;
 mod print;
@@ -71,6 +74,11 @@ pub fn main() -> ExitCode {
         None => plan::plan(args.run).and_then(run::run),
         Some(Command::Check(check)) => check::run(check),
         Some(Command::Verify(verify)) => verify::run(verify),
+        Some(Command::Sample(sample)) => coding::sample(sample),
+        Some(Command::Agreement { sheet, second }) => coding::agreement(&sheet, second.as_deref()),
+        Some(Command::Score { gold, metrics }) => coding::score(&gold, &metrics),
+        Some(Command::Export(export)) => exchange::export(export),
+        Some(Command::Import(import)) => exchange::import(&import),
         Some(Command::Explain { id }) => explain::run(&id),
         Some(Command::Rules { command }) => rules::run(command),
         Some(Command::Schema) => schema::run(),

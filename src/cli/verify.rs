@@ -73,7 +73,7 @@ pub(super) fn run(args: VerifyArgs) -> Result<Exit, Stop> {
 }
 
 /// Reports, and the statistics where there is a frame.
-fn load(path: &Path) -> Result<(Vec<ReportResult>, Option<Value>), String> {
+pub(super) fn load(path: &Path) -> Result<(Vec<ReportResult>, Option<Value>), String> {
     let mut text = String::new();
     let read = if path.as_os_str() == "-" {
         std::io::stdin().read_to_string(&mut text)
@@ -142,7 +142,7 @@ fn file(dir: &Path, path: &str, reports: &[ReportResult], options: &read::Option
 }
 
 /// The id without the number of the part.
-fn record_id(report: &ReportResult) -> String {
+pub(super) fn record_id(report: &ReportResult) -> String {
     let suffix = report.part.as_ref().map(|p| format!("#{}", p.index)).unwrap_or_default();
     report.id.strip_suffix(&suffix).unwrap_or(&report.id).to_owned()
 }

@@ -3,6 +3,7 @@
 
 mod activities;
 mod checks;
+mod copies;
 mod coverage;
 mod functions;
 mod keywords;
@@ -12,6 +13,7 @@ mod totals;
 
 pub use activities::ActivityStatistics;
 pub use checks::CheckStatistics;
+pub use copies::{Cluster, CopyAggregate, CopyPair, CopyPassage, CopyStatistics, Formula, LeftOver, Passage};
 pub use coverage::CoverageStatistics;
 pub use functions::FunctionStatistics;
 pub use keywords::KeywordStatistics;
@@ -90,6 +92,8 @@ statistics! {
     functions: functions::FunctionAggregate => Vec<FunctionStatistics>,
     /// The words that mark most reports.
     keywords: keywords::KeywordAggregate => Vec<KeywordStatistics>,
+    /// Passages that reports share; null unless `--copies` asks for them.
+    copies: copies::CopyAggregate => Option<CopyStatistics>,
 }
 
 /// Adds the counts of one ordered map to another.
