@@ -22,6 +22,9 @@ pub fn harmless(cell: &str) -> String {
     if risky { format!("'{cell}") } else { cell.to_owned() }
 }
 
+/// The text of a report, and the code point at which it begins.
+type Around = (Vec<char>, u64);
+
 /// The sheet as CSV, with the mark that tells spreadsheets it is UTF-8. `text` gives the text of a report and the code
 /// point at which it begins.
 ///
@@ -44,7 +47,7 @@ pub fn sheet(
     let judged: Vec<String> = FIELDS.iter().map(|f| format!("ok_{f}")).collect();
     let header = fixed.into_iter().chain(shown).chain(judged.iter().map(String::as_str)).chain(["note"]);
     out.write_record(header).map_err(|e| e.to_string())?;
-    let mut last: Option<(usize, Option<(Vec<char>, u64)>)> = None;
+    let mut last: Option<(usize, Option<Around>)> = None;
     for (item, row) in drawn.iter().enumerate() {
         let Some(report) = reports.get(row.report) else { continue };
         if last.as_ref().is_none_or(|(r, _)| *r != row.report) {

@@ -74,8 +74,8 @@ fn leading(text: &str) -> Option<&str> {
 
 /// Whether a text looks like the name of a place or an office: a proper part of at least one character and an end.
 pub(super) fn is_name(text: &str) -> bool {
-    let own = |end: &&str| text.strip_suffix(*end).is_some_and(|own| !own.is_empty());
-    ENDS.iter().any(|end| own(&end))
+    let own = |end: &str| text.strip_suffix(end).is_some_and(|own| !own.is_empty());
+    ENDS.iter().any(|end| own(end))
         && !WORDS.split_ascii_whitespace().any(|w| text.ends_with(w))
         && text.chars().all(|c| is_han(c) && !no_name(c))
         && !ENDS.contains(&text)
