@@ -1,6 +1,7 @@
 //! The close: from facts with byte spans to the owned result with code points, lines, quotes and base values.
 
 use crate::check::{self, Checked};
+use crate::copy::{Masked, fingerprints};
 use crate::extract::{self, About, Activity, Facts, Known, Number, Quantity};
 use crate::figure::{FigureKind, Measure, Modifier, NumberKind, UnitId};
 use crate::read::Origin;
@@ -54,6 +55,8 @@ pub struct Show {
     pub text: bool,
     /// Numeral characters inside ordinary words.
     pub ledger: bool,
+    /// What copies are found by: fingerprints, and the text.
+    pub copies: bool,
 }
 
 /// Where the text of a report stands, shared by all reports of one document.
@@ -149,7 +152,8 @@ pub fn close<'u>(
         place: stated(about.place),
         office: stated(about.office),
         group: None,
-        text: show.text.then(|| quote(report.span)),
+        text: (show.text || show.copies).then(|| quote(report.span)),
+        fingerprints: show.copies.then(|| prints(report.span.slice(text), at(report.span.start()))),
         headings,
         quantities,
         activities,
@@ -162,6 +166,13 @@ pub fn close<'u>(
         terms,
         problems: problems(frame, report.span),
     }
+}
+
+/// Fingerprints by the code point at which they begin.
+fn prints(text: &str, from: u64) -> Vec<(u64, u32)> {
+    let masked = Masked::new(text);
+    let begins = |symbol: usize| from + masked.span(symbol..symbol + 1).0;
+    fingerprints(&masked).into_iter().map(|(symbol, hash)| (begins(symbol), hash)).collect()
 }
 
 type Place<'p> = &'p dyn Fn(Span) -> (u64, u64, u64, Option<PlaceResult>);

@@ -38,6 +38,8 @@ pub struct Settings {
     pub text: bool,
     /// Numeral characters inside ordinary words.
     pub ledger: bool,
+    /// What copies are found by: fingerprints, and the text.
+    pub copies: bool,
     /// How many keywords a report has.
     pub keywords: usize,
     /// Checks switched on and off, over what the rules say.
@@ -46,7 +48,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { text: false, ledger: false, keywords: 10, checks: Switches::default() }
+        Settings { text: false, ledger: false, copies: false, keywords: 10, checks: Switches::default() }
     }
 }
 
@@ -147,7 +149,8 @@ impl Engine {
         (examined.keywords, examined.terms) = self.keywords(frame.document, &examined.report);
         let places = &self.rules.language.places;
         examined.about = about(&frame.document.text, &frame.origin.path, &examined.report, &examined.facts, places);
-        let show = Show { text: self.settings.text, ledger: self.settings.ledger };
+        let Settings { text, ledger, copies, .. } = self.settings;
+        let show = Show { text, ledger, copies };
         close(frame, examined, &|id| self.unit(id), show)
     }
 

@@ -18,6 +18,8 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod close;
+pub mod coding;
+pub mod copy;
 pub mod engine;
 pub mod extract;
 pub mod figure;

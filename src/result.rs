@@ -47,9 +47,13 @@ result! {
         /// Group for the statistics, only with `--group-by`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         group: Option<Group>,
-        /// The text of the report, only with `--text`.
+        /// The text of the report, only with `--text` or `--copies`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
+        /// What copies are found by, only with `--copies`: for each fingerprint the code point at which it begins in the
+        /// document, and its hash.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fingerprints: Option<Vec<(u64, u32)>>,
         /// Headings.
         headings: Vec<HeadingResult>,
         /// Quantities.

@@ -61,6 +61,9 @@ pub(super) struct RunArgs {
     /// List numeral characters inside ordinary words (统一, 百姓) among the numbers too
     #[arg(long)]
     pub(super) ledger: bool,
+    /// Find passages that reports share (puts text and fingerprints of each report into the output)
+    #[arg(long)]
+    pub(super) copies: bool,
     /// Exit with 1 if a check fails
     #[arg(long)]
     pub(super) strict: bool,
@@ -172,6 +175,30 @@ pub(super) enum Command {
                       no end, or was made by another program or other rules."
     )]
     Merge(MergeArgs),
+    /// Draw a sample of facts as a sheet (CSV) for a human coder
+    Sample(SampleArgs),
+    /// Precision by field from coded sheets, and how far two coders agree
+    Agreement {
+        /// Sheet of `extract sample` with judgements filled in: 1 right, 0 wrong, empty not judged
+        #[arg(value_hint = ValueHint::FilePath)]
+        sheet: PathBuf,
+        /// The same sheet filled in by another coder
+        #[arg(value_hint = ValueHint::FilePath)]
+        second: Option<PathBuf>,
+    },
+    /// Precision, recall and F1 by field against a gold standard
+    Score {
+        /// Gold file (NAME.gold.jsonl), or a directory of them
+        #[arg(value_hint = ValueHint::AnyPath)]
+        gold: PathBuf,
+        /// Output of a run over the documents, json or jsonl; - is standard input
+        #[arg(value_hint = ValueHint::FilePath)]
+        metrics: PathBuf,
+    },
+    /// Write the facts of METRICS for an annotation tool
+    Export(ExportArgs),
+    /// Read what an annotation tool made of an export back as gold files
+    Import(ImportArgs),
     /// Print a rule's page: what it finds, with its examples
     Explain {
         /// Id of the rule, as `rule` in the output gives it
@@ -255,6 +282,88 @@ pub(super) struct MergeArgs {
     pub(super) group: GroupArgs,
 }
 
+/// Of `sample`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct SampleArgs {
+    /// Output of an earlier run, json or jsonl; - is standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(super) metrics: PathBuf,
+    /// Directory that the paths in it are relative to, for the context; not needed after --text
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(super) dir: Option<PathBuf>,
+    /// How many facts to draw
+    #[arg(long, short = 'n', default_value_t = 100, value_name = "N")]
+    pub(super) n: usize,
+    /// Draw from each group of facts in proportion to its size, one at the least
+    #[arg(long, default_value = "kind", value_name = "BY")]
+    pub(super) stratify: Strata,
+    /// Draw only facts of this kind (may be repeated) [default: all]
+    #[arg(long, value_name = "KIND", action = ArgAction::Append, value_parser = kinds())]
+    pub(super) kind: Vec<String>,
+    /// Another seed draws another sample
+    #[arg(long, default_value_t = 7, value_name = "SEED")]
+    pub(super) seed: u64,
+    /// Write to FILE instead of to standard output
+    #[arg(long, short = 'o', value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+}
+
+/// What a sample is stratified by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Strata {
+    Kind,
+    Rule,
+    Metric,
+    Status,
+    Role,
+    Report,
+    None,
+}
+
+/// Tools to exchange annotations with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Tool {
+    /// brat standoff: a directory of .txt and .ann
+    Brat,
+    /// doccano: one JSONL file
+    Doccano,
+}
+
+/// Of `export`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct ExportArgs {
+    /// Output of an earlier run, json or jsonl; - is standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(super) metrics: PathBuf,
+    /// Directory that the paths in it are relative to; not needed after --text
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(super) dir: Option<PathBuf>,
+    /// The tool
+    #[arg(long, value_name = "TOOL")]
+    pub(super) to: Tool,
+    /// Directory (brat) or file (doccano) to write
+    #[arg(long, short = 'o', value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+}
+
+/// Of `import`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportArgs {
+    /// Directory of .txt and .ann (brat), or JSONL file (doccano)
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub(super) path: PathBuf,
+    /// The tool
+    #[arg(long, value_name = "TOOL")]
+    pub(super) from: Tool,
+    /// Directory to write NAME.gold.jsonl files to
+    #[arg(long, short = 'o', value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) output: PathBuf,
+}
+
 /// Of `text`.
 #[derive(Debug, ClapArgs)]
 pub(super) struct TextArgs {
@@ -289,4 +398,8 @@ pub(super) enum RulesCommand {
 
 fn formats() -> clap::builder::PossibleValuesParser {
     clap::builder::PossibleValuesParser::new(crate::write::FORMATS.iter().map(|f| f.name))
+}
+
+fn kinds() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(crate::coding::sample::KINDS.iter().map(|(kind, _)| *kind))
 }

@@ -3,6 +3,9 @@
 
 mod args;
 mod check;
+mod coding;
+mod documents;
+mod exchange;
 mod explain;
 mod merge;
 mod meta;
@@ -75,6 +78,11 @@ pub fn main() -> ExitCode {
         Some(Command::Check(check)) => check::run(check),
         Some(Command::Verify(verify)) => verify::run(verify),
         Some(Command::Merge(merge)) => merge::run(merge),
+        Some(Command::Sample(sample)) => coding::sample(sample),
+        Some(Command::Agreement { sheet, second }) => coding::agreement(&sheet, second.as_deref()),
+        Some(Command::Score { gold, metrics }) => coding::score(&gold, &metrics),
+        Some(Command::Export(export)) => exchange::export(export),
+        Some(Command::Import(import)) => exchange::import(&import),
         Some(Command::Explain { id }) => explain::run(&id),
         Some(Command::Rules { command }) => rules::run(command),
         Some(Command::Schema) => schema::run(),

@@ -40,7 +40,13 @@ pub(super) fn plan(args: RunArgs) -> Result<Plan, Stop> {
     let format = format(&args.format).ok_or_else(|| format!("{}: no such format", args.format))?;
     let mut selection = Selection::new(&args.include, &args.exclude)?;
     selection.output = args.output.clone().or_else(stdout_file);
-    let settings = Settings { text: args.text, ledger: args.ledger, checks: args.checks, ..Settings::default() };
+    let settings = Settings {
+        text: args.text,
+        ledger: args.ledger,
+        copies: args.copies,
+        checks: args.checks,
+        ..Settings::default()
+    };
     let terminal = std::io::stderr().is_terminal();
     let progress = match args.progress {
         When::Never => Progress::None,

@@ -72,7 +72,7 @@ pub(super) fn run(args: VerifyArgs) -> Result<Exit, Stop> {
 }
 
 /// Reports, and the statistics where there is a frame.
-fn load(path: &Path) -> Result<(Vec<ReportResult>, Option<Value>), String> {
+pub(super) fn load(path: &Path) -> Result<(Vec<ReportResult>, Option<Value>), String> {
     let mut shard = Shard::open(path)?;
     let mut reports = Vec::new();
     shard.items(&mut |item, _| {

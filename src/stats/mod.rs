@@ -3,6 +3,7 @@
 
 mod activities;
 mod checks;
+mod copies;
 mod coverage;
 mod digits;
 mod functions;
@@ -21,6 +22,7 @@ mod values;
 
 pub use activities::ActivityStatistics;
 pub use checks::CheckStatistics;
+pub use copies::{Cluster, CopyAggregate, CopyPair, CopyPassage, CopyStatistics, Formula, LeftOver, Passage};
 pub use coverage::CoverageStatistics;
 pub use digits::{DigitProfile, FigureStatistics};
 pub use functions::{FunctionStatistics, SectionStatistics};
@@ -180,6 +182,8 @@ statistics! {
         panel: panel::PanelAggregate => Panel,
         /// The same office and measure across years.
         series: series::SeriesAggregate => SeriesStatistics,
+        /// Passages that reports share; null unless `--copies` asks for them.
+        copies: copies::CopyAggregate => Option<CopyStatistics>,
     }
 }
 

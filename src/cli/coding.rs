@@ -1,0 +1,123 @@
+//! `extract sample`, `extract agreement`, `extract score`.
+
+use super::args::{SampleArgs, Strata};
+use super::documents::documents;
+use super::{Exit, Stop, print, verify};
+use crate::coding::agreement::{agreement as compare, judgements};
+use crate::coding::gold;
+use crate::coding::sample::{KINDS, Stratify, sample as draw};
+use crate::coding::score::Score;
+use crate::coding::sheet::sheet;
+use crate::result::ReportResult;
+use crate::write::Target;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+pub(super) fn sample(args: SampleArgs) -> Result<Exit, Stop> {
+    let (reports, _) = verify::load(&args.metrics).map_err(|m| format!("{}: {m}", args.metrics.display()))?;
+    let kinds: Vec<&str> = match args.kind.as_slice() {
+        [] => KINDS.iter().map(|(kind, _)| *kind).collect(),
+        some => some.iter().map(String::as_str).collect(),
+    };
+    let by = match args.stratify {
+        Strata::Kind => Stratify::Kind,
+        Strata::Rule => Stratify::Rule,
+        Strata::Metric => Stratify::Metric,
+        Strata::Status => Stratify::Status,
+        Strata::Role => Stratify::Role,
+        Strata::Report => Stratify::Report,
+        Strata::None => Stratify::None,
+    };
+    let drawn = draw(&reports, &kinds, by, args.n, args.seed);
+    // Only what was drawn from is read again.
+    let mut used: Vec<ReportResult> = Vec::new();
+    let mut last = None;
+    for row in &drawn {
+        if last != Some(row.report) {
+            used.push(reports[row.report].clone());
+            last = Some(row.report);
+        }
+    }
+    let documents = documents(&used, args.dir.as_deref(), args.read)?;
+    if let Some(missing) = documents.iter().find(|d| d.text.is_none()) {
+        return Err(format!(
+            "{}: its text is needed for the context; name the directory of the sources, or run with --text",
+            missing.name
+        )
+        .into());
+    }
+    let of: BTreeMap<&str, &str> =
+        documents.iter().filter_map(|d| Some((d.name.as_str(), d.text.as_deref()?))).collect();
+    let text = |r: &ReportResult| of.get(super::shard::record_id(r).as_str()).map(|t| ((*t).to_owned(), 0));
+    let csv = sheet(&drawn, &reports, &text)?;
+    write(args.output.as_deref(), csv.as_bytes())
+}
+
+/// To a file, whole or not at all, or to standard output.
+pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<Exit, Stop> {
+    let Some(path) = path else { return print::bytes(bytes) };
+    let cannot = |e: std::io::Error| Stop::write(&path.display().to_string(), &e);
+    let mut target = Target::file(path).map_err(cannot)?;
+    target.write_all(bytes).map_err(cannot)?;
+    target.commit().map_err(cannot)?;
+    Ok(Exit::Done)
+}
+
+pub(super) fn read(path: &Path) -> Result<String, String> {
+    let bytes = std::fs::read(path).map_err(|e| format!("{}: cannot be read: {e}", path.display()))?;
+    String::from_utf8(bytes).map_err(|_| format!("{}: is not UTF-8; save it as CSV UTF-8", path.display()))
+}
+
+pub(super) fn agreement(first: &Path, second: Option<&Path>) -> Result<Exit, Stop> {
+    let load = |path: &Path| judgements(&read(path)?).map_err(|m| format!("{}: {m}", path.display()));
+    let one = load(first)?;
+    let other = second.map(load).transpose()?;
+    let fields = compare(&one, other.as_ref());
+    if fields.is_empty() {
+        return Err(
+            format!("{}: no cell of it is filled in; write 1 or 0 into the columns ok_…", first.display()).into()
+        );
+    }
+    let text = serde_json::to_string_pretty(&fields).map_err(|e| e.to_string())?;
+    print::bytes(format!("{text}\n").as_bytes())
+}
+
+const GOLD: &str = ".gold.jsonl";
+
+pub(super) fn score(gold: &Path, metrics: &Path) -> Result<Exit, Stop> {
+    let mut files: Vec<PathBuf> = if gold.is_dir() {
+        let entries = std::fs::read_dir(gold).map_err(|e| format!("{}: cannot be read: {e}", gold.display()))?;
+        let named = |p: &PathBuf| p.file_name().is_some_and(|n| n.to_string_lossy().ends_with(GOLD));
+        entries.flatten().map(|e| e.path()).filter(named).collect()
+    } else {
+        vec![gold.to_path_buf()]
+    };
+    files.sort();
+    if files.is_empty() {
+        return Err(format!("{}: there is no file NAME{GOLD} in it", gold.display()).into());
+    }
+    let (reports, _) = verify::load(metrics).map_err(|m| format!("{}: {m}", metrics.display()))?;
+    let mut found: BTreeMap<String, Vec<gold::Row>> = BTreeMap::new();
+    for report in &reports {
+        let stem = Path::new(&report.source.path).file_stem().map(|s| s.to_string_lossy().into_owned());
+        found.entry(stem.unwrap_or_default()).or_default().extend(gold::rows(report));
+    }
+    let mut score = Score::default();
+    let mut exit = Exit::Done;
+    for file in files {
+        let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = name.strip_suffix(GOLD).unwrap_or(&name);
+        let rows = gold::read(&read(&file)?).map_err(|m| format!("{}: {m}", file.display()))?;
+        if !found.contains_key(stem) {
+            print::say(&format!("{}: no report is called {stem}", file.display()));
+            exit = Exit::Trouble;
+        }
+        score.compare(&rows, found.get(stem).map_or(&[], Vec::as_slice));
+    }
+    let lines: Vec<String> =
+        score.result().into_iter().map(|(name, value)| format!(" {}: {value}", Value::from(name))).collect();
+    print::bytes(format!("{{\n{}\n}}\n", lines.join(",\n")).as_bytes())?;
+    Ok(exit)
+}
