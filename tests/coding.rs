@@ -186,6 +186,33 @@ fn copies_stand_in_the_statistics_only_when_asked_for() {
 }
 
 #[test]
+fn copies_of_shards_merge_into_what_one_run_gives() {
+    let d = tempfile::tempdir().unwrap();
+    let all = d.path().join("all");
+    let towns = ["青山", "清水", "柳河", "石桥"];
+    for (i, town) in towns.iter().enumerate() {
+        let text = TEXTS[i % 2].1.replace("青山", town).replace("柳河", town).replace("1200", &format!("{i}00"));
+        fs::create_dir_all(&all).unwrap();
+        fs::write(all.join(format!("{i}.txt")), text.repeat(2)).unwrap();
+    }
+    let one = ran(d.path(), &["all", "--copies"]);
+    let json: Value = serde_json::from_str(&one).unwrap();
+    assert!(!json["statistics"]["copies"]["pairs"].as_array().unwrap().is_empty());
+    for cut in 1..towns.len() {
+        let mut names = vec!["merge".to_owned()];
+        for (name, range) in [("a", 0..cut), ("b", cut..towns.len())] {
+            let globs: Vec<String> = range.map(|i| format!("--include={i}.txt")).collect();
+            let shard = format!("{name}{cut}.jsonl");
+            let args = ["all", "--copies", "--format", "jsonl", "-o", &shard];
+            ran(d.path(), &args.into_iter().chain(globs.iter().map(String::as_str)).collect::<Vec<_>>());
+            names.push(shard);
+        }
+        let merged = ran(d.path(), &names.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(merged == one, "cut at {cut}");
+    }
+}
+
+#[test]
 fn scores_are_those_of_the_script_beside_the_gold() {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
     let script = shared.join("gold/score.py");

@@ -1,7 +1,7 @@
 //! Rows of a gold standard: what a careful reader finds in a document, one JSON object a line, with the code points of the
 //! document's text. A list holds the answers that are accepted; an optional row neither misses nor counts.
 
-use crate::figure::NumberKind;
+use crate::figure::{Modifier, NumberKind};
 use crate::result::ReportResult;
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
@@ -198,7 +198,12 @@ pub fn rows(report: &ReportResult) -> Vec<Row> {
         out.push(made(RowKind::Heading, (h.start, h.end), &h.text, value(serde_json::to_value(h))));
     }
     for q in &report.quantities {
-        out.push(made(RowKind::Quantity, (q.start, q.end), &q.text, value(serde_json::to_value(q))));
+        let mut row = made(RowKind::Quantity, (q.start, q.end), &q.text, value(serde_json::to_value(q)));
+        // A gold standard knows the ends of ranges, not the bounds that 余 or 近 give.
+        if q.modifier != Modifier::Range {
+            ["min", "max"].map(|bound| row.fields.insert(bound.to_owned(), Value::Null));
+        }
+        out.push(row);
     }
     for a in &report.activities {
         out.push(made(RowKind::Activity, (a.start, a.end), &a.text, value(serde_json::to_value(a))));
