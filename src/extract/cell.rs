@@ -190,6 +190,7 @@ impl Linker<'_> {
         } else {
             (verb, g)
         };
+        let mut partitive = false;
         let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
         let exist = verb_token.is_some_and(|t| t.is(Classes::EXIST) && !t.is(Classes::VERB.or(Classes::LIGHT)));
         let named = !g.noun.is_empty();
@@ -287,7 +288,7 @@ impl Linker<'_> {
                 let names = own.end.checked_sub(1).is_some_and(|i| before[i].span.len() > 3);
                 link.object = span_of(before, own).filter(|_| names).or(carried);
                 link.standing = true;
-                carry.part = carry.part || self.led_by(before, "中");
+                partitive = self.led_by(before, "中");
             } else {
                 let (loose_action, loose_object) = carry.loose.map_or((None, None), |(a, o)| (Some(a), o));
                 let bounded = previous.as_ref().filter(|p| p.rule == "threshold").and_then(|p| p.object);
@@ -316,6 +317,9 @@ impl Linker<'_> {
             self.without_outcome(cell, behind, &after_noun, &mut link);
         }
         self.roles(cell, a, shape, carry, &mut link);
+        if partitive {
+            link.role = Role::Part;
+        }
         if shape == Shape::Measure
             && cell.rest.first().is_some_and(|t| t.tag == Tag::De)
             && cell.rest.iter().any(|t| t.figure().is_some())

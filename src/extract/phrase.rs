@@ -322,7 +322,7 @@ fn standing_verb(before: &[Token], i: usize, ahead: Ahead) -> bool {
         // 部门|联系|5个乡镇: a noun behind the figure is its object.
         let governed = before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT));
         return t.is(Classes::WEAK)
-            && (adverb
+            && (adverb && !(followed && governed)
                 || moved(before, i) && !followed && !ahead.occasions && !t.is(NAMING)
                 || followed && !governed && !t.is(NAMING.or(Classes::PATIENT)));
     }

@@ -249,6 +249,20 @@ impl<'a> Tokenizer<'a> {
                 });
                 return;
             }
+            // 价格上涨: a noun and what it did as one word.
+            if kind == Kind::Word
+                && s.len() == 2 * HALF
+                && word.classes == Classes::NONE
+                && let (Some(front), Some(back)) = (s.get(..HALF), s.get(HALF..))
+                && self.words.classes(back).any(Classes::CHANGE)
+                && !self.words.classes(back).any(Classes::WEAK)
+            {
+                let middle = word.span.start() + HALF;
+                let (front, back) = (self.words.classes(front), self.words.classes(back));
+                out.push(Token { span: Span::new(word.span.start(), middle), kind, tag: Tag::Noun, classes: front });
+                out.push(Token { span: Span::new(middle, word.span.end()), kind, tag: Tag::Verb, classes: back });
+                return;
+            }
             // 全面实施, 顺利完成: the dictionary has them as one word.
             if kind == Kind::Word
                 && s.len() == 12
