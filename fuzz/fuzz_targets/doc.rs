@@ -10,5 +10,8 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
         main[..4].copy_from_slice(b"\xEC\xA5\xC1\0");
         main[11] = main[11] & 0xFE | 2;
     }
-    jihe_fuzz::read("a.doc", jihe_fuzz::compound(&[("/WordDocument", &main), ("/1Table", part(1)), ("/Data", part(2))]));
+    jihe_fuzz::read(
+        "a.doc",
+        jihe_fuzz::compound(&[("/WordDocument", &main), ("/1Table", part(1)), ("/Data", part(2))]),
+    );
 });

@@ -25,7 +25,12 @@ fn main() -> std::io::Result<()> {
                 put("docx", &name, &zipped(&bytes, &names)?)?;
             }
             "odt" => put("odt", &name, &zipped(&bytes, &["content.xml", "styles.xml"])?)?,
-            "rtf" => put("rtf", &name, &bytes)?,
+            "rtf" | "pdf" | "csv" => put(&extension, &name, &bytes)?,
+            "html" | "htm" => put("html", &name, &bytes)?,
+            "xlsx" => {
+                let names = ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"];
+                put("xlsx", &name, &zipped(&bytes, &names)?)?;
+            }
             "doc" => {
                 let mut file = cfb::CompoundFile::open(Cursor::new(bytes))?;
                 let mut all = Vec::new();
@@ -53,7 +58,9 @@ fn zipped(bytes: &[u8], names: &[&str]) -> std::io::Result<Vec<u8>> {
         if i > 0 {
             out.extend(BETWEEN);
         }
-        archive.by_name(name).map_err(std::io::Error::other)?.read_to_end(&mut out)?;
+        if let Ok(mut part) = archive.by_name(name) {
+            part.read_to_end(&mut out)?;
+        }
     }
     Ok(out)
 }
