@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 
 pub(super) const FORMAT: Format =
-    Format { name: "jsonl", statistics: false, writer: || Box::new(Jsonl { generator: Generator::new("") }) };
+    Format { name: "jsonl", statistics: false, text: false, writer: |_| Box::new(Jsonl { generator: Generator::new("") }) };
 
 /// The last line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
