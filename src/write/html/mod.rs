@@ -61,7 +61,9 @@ impl Page {
 impl Writer for Page {
     fn begin(&mut self, out: &mut dyn Write, generator: &Generator) -> io::Result<()> {
         self.generator = Some(generator.clone());
-        let (style, script) = (inline(STYLE), inline(SCRIPT));
+        let style = format!("\n{}", STYLE.concat());
+        // One function, so that no name of the script becomes one of the window.
+        let script = format!("\n(() => {{\n{}}})();\n", SCRIPT.concat());
         let (lang, title) = match self.options.language {
             Language::Chinese => ("zh-CN", "稽核：报告与证据"),
             Language::English => ("en", "jihe: reports and their evidence"),
@@ -108,10 +110,6 @@ impl Writer for Page {
         }
         out.write_all(b"}</script>\n</body>\n</html>\n")
     }
-}
-
-fn inline(files: &[&str]) -> String {
-    format!("\n{}", files.concat())
 }
 
 /// Nothing but the page's own style and script, no request to anywhere, no text turned into markup.
