@@ -95,7 +95,7 @@ function openPassage(index, passage) {
   const row = block.node.children[at];
   if (!row) return;
   row.classList.add('reached');
-  row.scrollIntoView({ block: 'center' });
+  bring(row);
 }
 
 function formulas(all) {

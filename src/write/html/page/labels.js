@@ -133,6 +133,7 @@ function say(id, ...values) {
 /** A number with separators; strings are exact decimals and stay exact. */
 function number(value) {
   if (value === null || value === undefined) return '';
+  if (!/^-?\d+(\.\d+)?$/.test(value)) return String(value);
   const [whole, fraction] = String(value).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;

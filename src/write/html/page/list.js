@@ -58,9 +58,10 @@ function listed(report, at) {
     h('a', { href: addressOf(report.index), 'aria-current': report.index === view.index && 'true', title: report.id },
       h('span', { class: 'title', lang: 'zh' }, title),
       h('span', { class: 'id' }, report.id),
-      h('span', { class: 'facts' }, facts.join(' · '),
-        report.fails > 0 && [' ', h('b', { class: 'badge fails' }, say('n-fails', report.fails))],
-        report.shared > 0 && [' ', h('b', { class: 'badge shared' }, say('n-shared', percent(report.shared)))])));
+      h('span', { class: 'facts' },
+        report.fails > 0 && [h('b', { class: 'badge fails' }, say('n-fails', report.fails)), ' '],
+        report.shared > 0 && [h('b', { class: 'badge shared' }, say('n-shared', percent(report.shared))), ' '],
+        facts.join(' · '))));
 }
 
 /** The report before or behind the open one, in the order of the list. */

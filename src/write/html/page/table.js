@@ -102,7 +102,7 @@ function factRow(fact, at) {
   if (fact.status && fact.status !== 'achieved') more.push(name('status', fact.status));
   if (fact.modifier && fact.modifier !== 'exact') more.push(name('modifier', fact.modifier));
   const current = fact.report === view.index && fact.key === view.key;
-  const value = fact.value === undefined || fact.value === null ? '' : number(fact.value);
+  const value = fact.type === 'quantity' ? number(fact.value) : fact.value;
   const where = table.scope === 'all' ? corpus.reports[fact.report].title || fact.id || corpus.reports[fact.report].id : say('line', fact.line);
   return h('tr', { class: current && 'current', 'aria-rowindex': at + 2, 'aria-current': current && 'true' },
     h('td', null, h('a', { href: addressOf(fact.report, fact.key), class: `of ${fact.type}`, lang: 'zh', title: fact.text }, short(fact.text)),

@@ -134,10 +134,11 @@ function make(block) {
   replace(block.node, block.lines.map((line) => {
     const heading = line.spans.find(({ fact }) => fact && fact.type === 'heading');
     const level = heading && { role: 'heading', 'aria-level': Math.min(6, 3 + heading.fact.level) };
+    const notes = line.findings.length > 0 && h('div', { class: 'notes' }, line.findings.map((finding) => note(finding)));
     return h('div', { class: heading ? `line level-${heading.fact.level}` : 'line' },
       h('span', { class: 'number', 'aria-hidden': 'true' }, line.number),
-      h('p', { lang: 'zh', ...level }, segments(line)),
-      line.findings.length > 0 && h('div', { class: 'notes' }, line.findings.map((finding) => note(finding))));
+      notes,
+      h('p', { lang: 'zh', ...level }, segments(line)));
   }));
 }
 
@@ -212,10 +213,17 @@ function point(key, scroll, evidence) {
   first.tabIndex = 0;
   if (thing.evidence) first.classList.add('here');
   if (scroll) {
-    first.scrollIntoView({ block: 'center', inline: 'nearest' });
+    bring(first);
     first.focus({ preventScroll: true });
   }
   return first;
+}
+
+/** Scrolls the text, and nothing around it, until a line or a mark is in its middle. */
+function bring(node) {
+  const frame = byId('text');
+  const [outer, inner] = [frame.getBoundingClientRect(), node.getBoundingClientRect()];
+  frame.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
 }
 
 /** Position in the report's text at which a mark begins. */
