@@ -11,7 +11,7 @@ function showCopies() {
   if (node.hidden) return;
   const order = corpus.pairs.map((pair, at) => ({ pair, at })).sort((x, y) => larger(y.pair) - larger(x.pair) || x.at - y.at);
   replace(node,
-    h('h2', null, say('copies')),
+    h('h2', null, say('copies-title')),
     h('p', { class: 'message' }, say('copies-note', number(found.reports), number(corpus.pairs.length))),
     h('div', { class: 'copies' },
       h('div', { class: 'pairs' }, similarity(order), h('ol', null, order.slice(0, 300).map(({ pair, at }) => h('li', null,

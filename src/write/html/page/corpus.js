@@ -33,7 +33,7 @@ function tiles({ totals, coverage, quantities, activities, checks: tallies }) {
     activities && tile(number(sum(activities, 'mentions')), say('activities')),
     coverage && coverage.share !== null && tile(percent(coverage.share), say('coverage')),
     tallies && tile(number(sum(tallies, 'fails')), say('inconsistent'), sum(tallies, 'fails') > 0 ? 'fails' : ''),
-    corpus.pairs.length > 0 && tile(number(corpus.pairs.length), say('copies'), 'shared'),
+    corpus.pairs.length > 0 && tile(number(corpus.pairs.length), say('copies-pairs'), 'shared'),
     corpus.problems.length > 0 && tile(number(corpus.problems.length), say('problems'), 'fails'));
 }
 
@@ -48,18 +48,21 @@ function measures(metrics) {
       values.get(key).push({ value: Number(value), href: addressOf(report.index, `q${at}`), title });
     }
   }
-  const all = metrics.filter(({ count }) => count > 0).sort((a, b) => b.reports - a.reports || b.count - a.count);
+  const many = (m) => Number(m.facts ?? m.count);
+  // The ends may carry their evidence.
+  const end = (value) => number(value && typeof value === 'object' ? value.value : value);
+  const all = metrics.filter((m) => many(m) > 0).sort((a, b) => b.reports - a.reports || many(b) - many(a));
   const shownRows = corpusView.allMeasures ? all : all.slice(0, FIRST_MEASURES);
   const heads = ['measure', 'sum', 'unit', 'values', 'in-reports', 'approximate', 'median', 'range', 'distribution'];
   const rows = shownRows.map((m) => h('tr', null,
     h('th', { scope: 'row' }, button(measureName(m.metric), () => showMeasure(m.metric), { class: 'plain' })),
     h('td', { class: 'value' }, number(m.sum)),
     h('td', { lang: 'zh' }, m.unit),
-    h('td', { class: 'value' }, m.count),
+    h('td', { class: 'value' }, many(m)),
     h('td', { class: 'value' }, m.reports),
     h('td', { class: 'value' }, m.approximate_share === null ? '' : percent(m.approximate_share)),
     h('td', { class: 'value' }, number(m.median)),
-    h('td', { class: 'value' }, m.min === m.max ? number(m.min) : `${number(m.min)}–${number(m.max)}`),
+    h('td', { class: 'value' }, end(m.min) === end(m.max) ? end(m.min) : `${end(m.min)}–${end(m.max)}`),
     h('td', null, strip(values.get(`${m.metric}\n${m.unit}`) || [{ value: Number(m.median), href: '#', title: number(m.median) }]))));
   return h('section', { class: 'panel wide' }, h('h3', null, say('totals')), h('p', { class: 'message' }, say('totals-note')),
     h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': say('totals') }, h('table', { class: 'measures' },
@@ -102,8 +105,8 @@ function qualified(quantities) {
 }
 
 function sections({ functions, sections: told }) {
-  const all = functions || (told && told.functions);
-  if (!Array.isArray(all)) return null;
+  const all = (functions || (told && told.functions) || []).filter((f) => f.function !== null);
+  if (!all.length) return null;
   const rows = all.map((f) => ({
     label: name('function', f.function), parts: [[Number(f.headings), 'heading']], text: say('mentions-in', number(f.headings), number(f.reports)),
   }));

@@ -136,7 +136,7 @@ function make(block) {
     const level = heading && { role: 'heading', 'aria-level': Math.min(6, 3 + heading.fact.level) };
     const notes = line.findings.length > 0 && h('div', { class: 'notes' }, line.findings.map((finding) => note(finding)));
     return h('div', { class: heading ? `line level-${heading.fact.level}` : 'line' },
-      h('span', { class: 'number', 'aria-hidden': 'true' }, line.number),
+      h('span', { class: 'number', 'aria-hidden': 'true' }, line.to > line.from && line.number),
       notes,
       h('p', { lang: 'zh', ...level }, segments(line)));
   }));
