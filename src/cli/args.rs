@@ -288,6 +288,9 @@ pub(super) struct MergeArgs {
     /// Write to FILE, whole or not at all, instead of to standard output
     #[arg(long, short = 'o', value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
+    /// Language of what people read (html)
+    #[arg(long, value_name = "LANGUAGE", default_value = "zh")]
+    pub(super) lang: Lang,
     #[command(flatten)]
     pub(super) group: GroupArgs,
 }

@@ -4,8 +4,10 @@ use super::args::{Lang, ReadArgs, RunArgs, When};
 use super::{Stop, meta};
 use crate::engine::Settings;
 use crate::read::{self, Selection};
+use crate::rules::Rules;
 use crate::stats::GroupBy;
-use crate::write::{self, Format, Language, format};
+use crate::write::{self, Format, Language, Names, format};
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -39,11 +41,7 @@ pub(super) enum Progress {
 
 pub(super) fn plan(args: RunArgs) -> Result<Plan, Stop> {
     let format = format(&args.format).ok_or_else(|| format!("{}: no such format", args.format))?;
-    let mut writing = write::Options::default();
-    writing.language = match args.lang {
-        Lang::Zh => Language::Chinese,
-        Lang::En => Language::English,
-    };
+    let writing = writing(args.lang);
     let mut selection = Selection::new(&args.include, &args.exclude)?;
     selection.output = args.output.clone().or_else(stdout_file);
     let settings = Settings {
@@ -75,6 +73,22 @@ pub(super) fn plan(args: RunArgs) -> Result<Plan, Stop> {
         quiet: args.quiet,
         progress,
     })
+}
+
+/// What a writer is told.
+pub(super) fn writing(lang: Lang) -> write::Options {
+    let mut writing = write::Options::default();
+    writing.language = match lang {
+        Lang::Zh => Language::Chinese,
+        Lang::En => Language::English,
+    };
+    writing
+}
+
+/// Names of the canonical measures.
+pub(super) fn measures(rules: &Rules) -> BTreeMap<String, Names> {
+    let all = rules.language.metrics.rules().iter();
+    all.map(|m| (m.id.to_owned(), Names { zh: m.label.clone(), en: m.english.clone() })).collect()
 }
 
 pub(super) fn options(args: ReadArgs) -> Result<read::Options, Stop> {

@@ -1,6 +1,6 @@
 //! The main job: every input through the engine into the writer.
 
-use super::plan::Plan;
+use super::plan::{self, Plan};
 use super::progress::Meter;
 use super::{Exit, Stop};
 use crate::engine::Engine;
@@ -10,7 +10,7 @@ use crate::result::{Problem, ReportResult, Verdict};
 use crate::rules::Rules;
 use crate::segment::Dictionaries;
 use crate::stats::{Aggregate, CorpusStatistics};
-use crate::write::{Generator, Names, Target};
+use crate::write::{Generator, Target};
 use std::mem::ManuallyDrop;
 use std::ops::ControlFlow;
 
@@ -29,9 +29,7 @@ pub(super) fn run(mut plan: Plan) -> Result<Exit, Stop> {
     let rules = Rules::load(plan.rules.as_deref())?;
     // Never dropped: freeing the word list would take longer than a small report, and the process ends anyway.
     let engine = ManuallyDrop::new(Engine::with_rules(rules)?.with_dictionaries(ahead).with_settings(plan.settings));
-    let measures = engine.rules().language.metrics.rules().iter();
-    plan.writing.measures =
-        measures.map(|m| (m.id.to_owned(), Names { zh: m.label.clone(), en: m.english.clone() })).collect();
+    plan.writing.measures = plan::measures(engine.rules());
     let inputs = inputs(&plan.paths, &plan.selection);
     let name = plan.output.as_ref().map_or("standard output".to_owned(), |p| p.display().to_string());
     let cannot = |e: std::io::Error| Stop::write(&name, &e);

@@ -9,6 +9,7 @@ use crate::result::{ReportResult, Verdict};
 use crate::stats::counted;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 use std::io;
 
 /// Lists that become tables.
@@ -73,12 +74,12 @@ pub(super) fn block(report: &ReportResult) -> io::Result<Vec<u8>> {
     written(&value)
 }
 
-/// A list of objects, all with the same fields, as columns and rows without their quotes.
+/// A list of objects as columns and rows without their quotes.
 fn table(list: Value) -> Value {
     let Value::Array(list) = list else { return list };
     let objects: Vec<Map<String, Value>> =
         list.into_iter().filter_map(|v| if let Value::Object(o) = v { Some(o) } else { None }).collect();
-    let columns: Vec<String> = objects.first().into_iter().flat_map(Map::keys).filter(|c| *c != "text").cloned().collect();
+    let columns: BTreeSet<String> = objects.iter().flat_map(Map::keys).filter(|c| *c != "text").cloned().collect();
     let rows = objects.into_iter().map(|mut o| columns.iter().map(|c| o.remove(c).unwrap_or(Value::Null)).collect());
     let rows: Vec<Value> = rows.map(Value::Array).collect();
     json!({ "columns": columns, "rows": rows })

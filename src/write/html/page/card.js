@@ -124,7 +124,8 @@ function fields(fact) {
     add('findings', fact.findings.map((f) => [
       h('a', { href: addressOf(fact.report, f.key) }, `${name('verdict', f.verdict)} ${name('check', f.check)}`), ' ']));
   }
-  add('place', `${say('line', fact.line)} · ${fact.start}–${fact.end}`);
+  const inFile = Object.entries(fact.place || {}).map(([id, at]) => say(`at-${id}`, at));
+  add('place', [say('line', fact.line), ...inFile, `${fact.start}–${fact.end}`].join(' · '));
   add('rule', fact.rule);
   return all;
 }

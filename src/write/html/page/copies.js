@@ -87,7 +87,7 @@ function side(id, part, passage, runs, which, leftOver) {
 /** Opens a report where a passage begins. */
 function openPassage(index, passage) {
   openReport(index);
-  const from = text.report.place(passage.start);
+  const from = text.report.position(passage.start);
   const block = text.blocks.find((b) => from <= b.to);
   if (!block) return;
   make(block);

@@ -67,7 +67,7 @@ function readReport(index) {
     }
   }
   report.facts.sort((a, b) => a.from - b.from || b.to - a.to);
-  report.place = place;
+  report.position = place;
   report.findings.forEach((finding, at) => {
     finding.key = `f${at}`;
     finding.evidence = objects(finding.evidence).map(quoted);

@@ -32,7 +32,7 @@ function showText(report) {
   const listed = corpus.reports[report.index];
   replace(byId('text-head'),
     h('h2', { lang: 'zh' }, report.title || say('untitled')),
-    h('p', { class: 'id' }, report.id, report.source.path !== report.id && ` · ${report.source.path}`,
+    h('p', { class: 'id', 'data-report': report.id }, ['year', 'place', 'office'].map((id) => report[id] && [h('span', { lang: 'zh' }, report[id].value), ' · ']), report.id, report.source.path !== report.id && ` · ${report.source.path}`,
       ` · ${report.source.format}${report.source.encoding ? ` ${report.source.encoding}` : ''}`),
     h('p', null, say('coverage-of', percent(share(listed)), number(listed.explained), number(listed.numerals)), ' · ',
       say('finding-count', listed.fails, listed.unclear, listed.holds)),
