@@ -9,6 +9,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 #[path = "../tests/generator/mod.rs"]
+#[allow(dead_code, reason = "what is planted matters to the tests only")]
 mod generator;
 
 fn report(empty: &ReportResult, path: &str, text: &str) -> ReportResult {

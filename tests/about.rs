@@ -35,8 +35,16 @@ fn check(path: &str, text: &str, want: &str) {
 fn from_the_title() {
     check("a.txt", "青岚县公安局2023年禁毒工作总结\n发放资料12份。", "2023:title 青岚县:title 青岚县公安局:title");
     check("a.txt", "柳溪镇二○○八年双拥工作总结\n走访军属12户。", "2008:title 柳溪镇:title -");
-    check("a.txt", "岚山县审计局2025年工作总结和2026年工作安排\n完成审计12个。", "2025:title 岚山县:title 岚山县审计局:title");
-    check("a.txt", "中共柳溪镇委员会2022年工作总结\n新发展党员12名。", "2022:title 柳溪镇:title 中共柳溪镇委员会:title");
+    check(
+        "a.txt",
+        "岚山县审计局2025年工作总结和2026年工作安排\n完成审计12个。",
+        "2025:title 岚山县:title 岚山县审计局:title",
+    );
+    check(
+        "a.txt",
+        "中共柳溪镇委员会2022年工作总结\n新发展党员12名。",
+        "2022:title 柳溪镇:title 中共柳溪镇委员会:title",
+    );
     check("a.txt", "2021—2023年工作总结\n发放资料12份。", "- - -");
     check("a.txt", "某县20xx年禁毒工作总结\n发放资料12份。", "- - -");
     check("a.txt", "2023年社区矫正工作总结\n走访社区12个。", "2023:title - -");

@@ -306,7 +306,7 @@ fn damaged_files_end_in_a_text_or_a_message() {
             let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
             longest = longest.max(start.elapsed());
             let result = result.unwrap_or_else(|_| panic!("{name}: mutation {i} panics"));
-            for result in result.map_or_else(|t| vec![Err(t)], |all| all) {
+            for result in result.unwrap_or_else(|t| vec![Err(t)]) {
                 match result {
                     Ok(_) => texts += 1,
                     Err(trouble) => *messages.entry(trouble.kind).or_default() += 1,

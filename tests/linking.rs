@@ -11,7 +11,7 @@ fn engine() -> &'static Engine {
 /// `figure|object|action`, one for each quantity in order; an empty part is none.
 fn check(text: &str, expect: &[&str]) {
     let report = engine().report(text);
-    let quote = |q: &Option<jihe::result::Quote>| q.as_ref().map_or(String::new(), |q| q.text.clone());
+    let quote = |q: &Option<String>| q.clone().unwrap_or_default();
     let found: Vec<String> =
         report.quantities.iter().map(|q| format!("{}|{}|{}", q.text, quote(&q.object), quote(&q.action))).collect();
     assert_eq!(found, expect, "in {text}");

@@ -79,7 +79,8 @@ impl Score {
         let whole = match g.kind {
             RowKind::Quantity => {
                 let range = g.get("modifier") == "range";
-                let bound = |name: &str| number(if range { f.get(name) } else { &Value::Null }, g.get(name));
+                // Bounds count for ranges only.
+                let bound = |name: &str| !range || number(f.get(name), g.get(name));
                 let value = number(f.get("value"), g.get("value")) && bound("min") && bound("max");
                 let value = field("q.value", value);
                 field("q.modifier", f.get("modifier") == g.get("modifier"));

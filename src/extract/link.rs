@@ -347,7 +347,7 @@ impl<'a> Linker<'a> {
         }
         let mut end = noun.start + 1;
         while end + 1 < noun.end
-            && !(region[end - 1].is(Classes::PERSON) && !region[end].is(Classes::PERSON))
+            && (!region[end - 1].is(Classes::PERSON) || region[end].is(Classes::PERSON))
             && !region[end].is(Classes::WEAK.or(Classes::MEASURE))
             && !matches!(region[end].tag, Tag::VerbalNoun | Tag::Verb)
         {

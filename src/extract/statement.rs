@@ -70,7 +70,7 @@ impl Linker<'_> {
     fn names_size(&self, cell: &Cell, a: Approach) -> bool {
         let of = cell.rest.first().is_some_and(|t| t.tag == Tag::De);
         let reached = self.figures[cell.figure].span.slice(self.text).starts_with(['突', '超', '破']);
-        !a.copula && (of || !reached) && !cell.rest.first().is_some_and(|t| t.text(self.text) == "规模")
+        !a.copula && (of || !reached) && cell.rest.first().is_none_or(|t| t.text(self.text) != "规模")
     }
 
     /// What stands behind a count; the 规模 of 万亿级规模 is not counted.

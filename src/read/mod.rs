@@ -11,6 +11,8 @@ mod doc;
 #[cfg(feature = "docx")]
 mod docx;
 pub mod encoding;
+#[cfg(any(feature = "csv", feature = "jsonl", feature = "xlsx"))]
+#[cfg_attr(not(any(feature = "csv", feature = "xlsx")), allow(dead_code))]
 mod fields;
 #[cfg(feature = "html")]
 mod html;

@@ -478,8 +478,8 @@ struct Run {
 fn formulas(reports: &[&Kept], index: &Index) -> Vec<Formula> {
     let mut taken: BTreeSet<u32> = BTreeSet::new();
     let mut runs: Vec<Run> = Vec::new();
-    for report in 0..reports.len() {
-        let place = |n: u32| reports[report].prints[(n - index.first[report]) as usize].0;
+    for (report, kept) in reports.iter().enumerate() {
+        let place = |n: u32| kept.prints[(n - index.first[report]) as usize].0;
         let fresh = |n: &u32| index.formula(*n).is_some() && !taken.contains(&index.group[*n as usize]);
         let numbers: Vec<u32> = index.numbers(report).filter(fresh).collect();
         // Fingerprints that do not touch belong to different formulas.

@@ -1,3 +1,5 @@
+//! Tests of the reader of web pages.
+
 use super::*;
 
 /// Each block as a letter for its kind and its text.

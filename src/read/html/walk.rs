@@ -84,12 +84,11 @@ pub(super) fn walk(html: &str, all: bool, sheets: bool) -> Page {
         None
     });
     emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(html, emitter) {
-        match token {
-            Ok(never) => match never {},
-            Err(never) => match never {},
-        }
-    }
+    // The callback takes every token; the tokenizer itself gives none out.
+    Tokenizer::new_with_emitter(html, emitter).for_each(|token| match token {
+        Ok(never) => match never {},
+        Err(never) => match never {},
+    });
     walk.line();
     walk.page
 }

@@ -55,8 +55,11 @@ struct Frame {
     spaced: bool,
 }
 
+/// The columns of a line on a page: where each begins in the line, and its number.
+type Columns<'c> = &'c dyn Fn(u32, &Line) -> Vec<(usize, u32)>;
+
 /// Joins the lines of all pages.
-pub(super) fn paragraphs(pages: &[Sorted], columns: &dyn Fn(u32, &Line) -> Vec<(usize, u32)>) -> Vec<Paragraph> {
+pub(super) fn paragraphs(pages: &[Sorted], columns: Columns<'_>) -> Vec<Paragraph> {
     let mut all = Joined::default();
     let (step, spaced) = spacing(pages);
     for page in pages {

@@ -276,7 +276,7 @@ mod tests {
     #[test]
     fn numbers_of_notes_go() {
         let mut text = Line { raised: vec![9..10, 19..20], ..line("共三人1，共三米2。", 500.0) };
-        let note = Line { raised: Vec::from([0..1]), ..line("1数据截至年底", 700.0) };
+        let note = Line { raised: std::iter::once(0..1).collect(), ..line("1数据截至年底", 700.0) };
         let mut lines = vec![(text.clone(), Role::Text), (note, Role::Text)];
         notes(&mut lines, 800.0);
         assert_eq!((lines[0].0.text.as_str(), lines[0].1), ("共三人，共三米2。", Role::Text));
