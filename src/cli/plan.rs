@@ -77,12 +77,11 @@ pub(super) fn plan(args: RunArgs) -> Result<Plan, Stop> {
 
 /// What a writer is told.
 pub(super) fn writing(lang: Lang) -> write::Options {
-    let mut writing = write::Options::default();
-    writing.language = match lang {
+    let language = match lang {
         Lang::Zh => Language::Chinese,
         Lang::En => Language::English,
     };
-    writing
+    write::Options { language, ..write::Options::default() }
 }
 
 /// Names of the canonical measures.

@@ -21,11 +21,8 @@ pub(super) const FORMAT: Format =
 /// The frame; `{{…}}` are filled in.
 const FRAME: &str = include_str!("page/page.html");
 
-const STYLE: &[&str] = &[
-    include_str!("page/page.css"),
-    include_str!("page/corpus.css"),
-    include_str!("page/narrow.css"),
-];
+const STYLE: &[&str] =
+    &[include_str!("page/page.css"), include_str!("page/corpus.css"), include_str!("page/narrow.css")];
 
 /// The script, in the order in which its files build on each other.
 const SCRIPT: &[&str] = &[
@@ -68,8 +65,13 @@ impl Writer for Page {
             Language::Chinese => ("zh-CN", "稽核：报告与证据"),
             Language::English => ("en", "jihe: reports and their evidence"),
         };
-        let values =
-            [("lang", lang), ("title", title), ("policy", &policy(&style, &script)), ("style", &style), ("script", &script)];
+        let values = [
+            ("lang", lang),
+            ("title", title),
+            ("policy", &policy(&style, &script)),
+            ("style", &style),
+            ("script", &script),
+        ];
         fill(out, FRAME, &values)
     }
 

@@ -1,6 +1,6 @@
 //! The page as bytes: what may stand in it, and what its policy allows. How it behaves is tested in a browser.
 
-use super::super::{Generator, Language, Options, Writer, format};
+use super::super::{Generator, Language, Options, format};
 use super::*;
 use crate::stats::{Aggregate, CorpusStatistics};
 use serde_json::Value;
@@ -9,9 +9,8 @@ use serde_json::Value;
 const HOSTILE: &str = "</script><script>alert(1)</script><!--<script>\u{2028}</title>]]>{{script}}\u{0}发放宣传资料12份。<img src=x onerror=alert(1)>";
 
 fn page(texts: &[&str], language: Language) -> String {
-    let mut engine_settings = crate::Settings::default();
-    engine_settings.text = true;
-    let engine = crate::Engine::new().unwrap().with_settings(engine_settings);
+    let settings = crate::Settings { text: true, ..crate::Settings::default() };
+    let engine = crate::Engine::new().unwrap().with_settings(settings);
     let options = Options { language, ..Options::default() };
     let mut writer = (format("html").unwrap().writer)(&options);
     let mut statistics = CorpusStatistics::default();
@@ -62,12 +61,26 @@ fn the_policy_names_what_stands_there() {
 fn the_script_builds_no_markup_and_the_page_asks_for_nothing() {
     let page = page(&[], Language::Chinese);
     for word in [
-        "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "fetch(", "XMLHttpRequest",
-        "import(", "src=", "@import", "url(", " onclick=", " style=",
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+        "fetch(",
+        "XMLHttpRequest",
+        "import(",
+        "src=",
+        "@import",
+        "url(",
+        " onclick=",
+        " style=",
     ] {
         assert!(!page.contains(word), "{word}");
     }
-    let away = page.match_indices("://").filter(|(at, _)| !page[..*at].ends_with("http") || !page[*at..].starts_with("://www.w3.org/"));
+    let away = page
+        .match_indices("://")
+        .filter(|(at, _)| !page[..*at].ends_with("http") || !page[*at..].starts_with("://www.w3.org/"));
     assert_eq!(away.count(), 0);
 }
 
@@ -76,14 +89,16 @@ fn blocks_are_short_and_exact() {
     let text = "投入资金123456789012345678.5元，发放宣传资料12份。";
     let page = page(&[text], Language::English);
     let block: Value =
-        serde_json::from_str(contents(&page, "<script type=\"application/json\" class=\"report\">", "</script>")[0]).unwrap();
+        serde_json::from_str(contents(&page, "<script type=\"application/json\" class=\"report\">", "</script>")[0])
+            .unwrap();
     let columns = block["quantities"]["columns"].as_array().unwrap();
     assert!(!columns.contains(&"text".into()));
     let value = columns.iter().position(|c| c == "value").unwrap();
     assert_eq!(block["quantities"]["rows"][0][value], "123456789012345678.5");
     assert_eq!(block["quantities"]["rows"][1][value], 12);
     let corpus: Value =
-        serde_json::from_str(contents(&page, "<script type=\"application/json\" id=\"corpus-data\">", "</script>")[0]).unwrap();
+        serde_json::from_str(contents(&page, "<script type=\"application/json\" id=\"corpus-data\">", "</script>")[0])
+            .unwrap();
     assert_eq!(corpus["reports"][0]["measured"][1], serde_json::json!([1, "materials-distributed", "份", 12]));
 }
 
