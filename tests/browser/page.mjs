@@ -64,21 +64,22 @@ const tests = {
   'filters of the facts': () => opened('zh.html', {}, async (page) => {
     const report = metrics.reports.find((r) => r.id === 'dangzhibu-moban-mask.txt');
     await page.click('text=××局机关第__党支部20xx年党建工作总结');
+    const filters = page.locator('#filters');
     const count = () => page.locator('#fact-count').textContent();
     const facts = report.quantities.length + report.activities.length + report.numbers.length + report.headings.length;
     assert.equal(await count(), `${facts} / ${facts} 条`);
-    await page.getByLabel('仅空缺数').check();
+    await filters.getByLabel('仅空缺数').check();
     assert.equal(await count(), `${report.quantities.filter((q) => q.modifier === 'masked').length} / ${facts} 条`);
-    await page.getByLabel('仅空缺数').uncheck();
-    await page.getByLabel('类别').selectOption('quantity');
-    await page.getByLabel('状态').selectOption('planned');
+    await filters.getByLabel('仅空缺数').uncheck();
+    await filters.getByLabel('类别').selectOption('quantity');
+    await filters.getByLabel('状态').selectOption('planned');
     assert.equal(await count(), `${report.quantities.filter((q) => q.status === 'planned').length} / ${facts} 条`);
-    await page.getByLabel('状态').selectOption('');
-    await page.getByLabel('类别').selectOption('');
-    await page.getByLabel('范围').selectOption('all');
+    await filters.getByLabel('状态').selectOption('');
+    await filters.getByLabel('类别').selectOption('');
+    await filters.getByLabel('范围').selectOption('all');
     const metric = 'materials-distributed';
     await page.waitForFunction(() => [...document.querySelectorAll('#filters option')].some((o) => o.value === 'materials-distributed'));
-    await page.getByLabel('指标').selectOption(metric);
+    await filters.getByLabel('指标').selectOption(metric);
     const all = metrics.reports.flatMap((r) => r.quantities).filter((q) => q.metric === metric).length;
     await page.waitForFunction((n) => document.querySelector('#fact-count').textContent.startsWith(`${n} / `), all);
   }),

@@ -2,7 +2,7 @@
 
 const card = { pinned: false, timer: 0 };
 const PLAIN_FIELDS = ['modifier', 'unit', 'dimension', 'object', 'action', 'actor', 'period', 'status', 'role', 'basis', 'per'];
-const NAMED_FIELDS = ['modifier', 'status', 'role'];
+const NAMED_FIELDS = ['modifier', 'dimension', 'status', 'role', 'basis'];
 
 function startCard() {
   const node = byId('card');
