@@ -232,7 +232,7 @@ function placeOf(mark) {
   const block = mark.closest('.block').block;
   const line = block.lines[[...block.node.children].indexOf(row)];
   const range = document.createRange();
-  range.setStart(row.querySelector('p'), 0);
+  range.setStart(row.querySelector(':scope > p'), 0);
   range.setEndBefore(mark);
   return line.from + range.toString().length;
 }
