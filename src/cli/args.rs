@@ -33,12 +33,15 @@ pub(super) struct RunArgs {
     /// Files and directories to read; - is standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
-    /// Output format: json is one object, jsonl one report a line
+    /// Output format: json is one object, jsonl one report a line, html a page to read
     #[arg(long, short = 'f', default_value = "json", value_name = "FORMAT", value_parser = formats())]
     pub(super) format: String,
     /// Write to FILE, whole or not at all, instead of to standard output
     #[arg(long, short = 'o', value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
+    /// Language of what people read (html)
+    #[arg(long, value_name = "LANGUAGE", default_value = "zh")]
+    pub(super) lang: Lang,
     /// Threads to work on [default: as many as the machine has]
     #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
@@ -156,6 +159,13 @@ pub(super) enum When {
     Auto,
     Always,
     Never,
+}
+
+/// Language of what people read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Lang {
+    Zh,
+    En,
 }
 
 /// The other commands.
@@ -278,6 +288,9 @@ pub(super) struct MergeArgs {
     /// Write to FILE, whole or not at all, instead of to standard output
     #[arg(long, short = 'o', value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
+    /// Language of what people read (html)
+    #[arg(long, value_name = "LANGUAGE", default_value = "zh")]
+    pub(super) lang: Lang,
     #[command(flatten)]
     pub(super) group: GroupArgs,
 }

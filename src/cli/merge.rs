@@ -47,7 +47,9 @@ pub(super) fn run(args: MergeArgs) -> Result<Exit, Stop> {
         Some(path) => Target::file(path).map_err(cannot)?,
         None => Target::stream(Box::new(std::io::stdout())),
     };
-    let mut writer = (format.writer)();
+    let mut writing = super::plan::writing(args.lang);
+    writing.measures = super::plan::measures(&Rules::builtin()?);
+    let mut writer = (format.writer)(&writing);
     writer.begin(&mut target, &generator).map_err(cannot)?;
     let Gathered { mut entries, statistics, .. } = gathered;
     // Reports of one path stand in one order in every shard that has them.

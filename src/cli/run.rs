@@ -1,6 +1,6 @@
 //! The main job: every input through the engine into the writer.
 
-use super::plan::Plan;
+use super::plan::{self, Plan};
 use super::progress::Meter;
 use super::{Exit, Stop};
 use crate::engine::Engine;
@@ -23,12 +23,13 @@ struct Made {
     report: Option<ReportResult>,
 }
 
-pub(super) fn run(plan: Plan) -> Result<Exit, Stop> {
+pub(super) fn run(mut plan: Plan) -> Result<Exit, Stop> {
     // Whoever runs the main job needs words: they are on their way while the rules are compiled.
     let ahead = Dictionaries::load();
     let rules = Rules::load(plan.rules.as_deref())?;
     // Never dropped: freeing the word list would take longer than a small report, and the process ends anyway.
     let engine = ManuallyDrop::new(Engine::with_rules(rules)?.with_dictionaries(ahead).with_settings(plan.settings));
+    plan.writing.measures = plan::measures(engine.rules());
     let inputs = inputs(&plan.paths, &plan.selection);
     let name = plan.output.as_ref().map_or("standard output".to_owned(), |p| p.display().to_string());
     let cannot = |e: std::io::Error| Stop::write(&name, &e);
@@ -36,7 +37,7 @@ pub(super) fn run(plan: Plan) -> Result<Exit, Stop> {
         Some(path) => Target::file(path).map_err(cannot)?,
         None => Target::stream(Box::new(std::io::stdout())),
     };
-    let mut writer = (plan.format.writer)();
+    let mut writer = (plan.format.writer)(&plan.writing);
     writer.begin(&mut target, &Generator::new(engine.rules().digest())).map_err(cannot)?;
 
     let mut meter = Meter::new(plan.progress, inputs.len());
@@ -45,7 +46,7 @@ pub(super) fn run(plan: Plan) -> Result<Exit, Stop> {
     let mut exit = Exit::Done;
     let mut broken = None;
     quiet_panics();
-    let encoder = (plan.format.writer)();
+    let encoder = (plan.format.writer)(&plan.writing);
     let make = |mut report: ReportResult| {
         report.group = plan.group.as_ref().map(|by| by.group(&report));
         Made {

@@ -10,8 +10,12 @@ use crate::stats::Statistics;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 
-pub(super) const FORMAT: Format =
-    Format { name: "jsonl", statistics: false, writer: || Box::new(Jsonl { generator: Generator::new("") }) };
+pub(super) const FORMAT: Format = Format {
+    name: "jsonl",
+    statistics: false,
+    text: false,
+    writer: |_| Box::new(Jsonl { generator: Generator::new("") }),
+};
 
 /// The last line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,6 +4,8 @@
 //! rest runs on one, in order.
 
 mod atomic;
+#[cfg(feature = "page")]
+mod html;
 mod json;
 mod jsonl;
 
@@ -13,6 +15,7 @@ pub use jsonl::Ending;
 
 use crate::result::{Problem, ReportResult};
 use crate::stats::Statistics;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// A format of output while it is written.
@@ -38,12 +41,48 @@ pub struct Format {
     pub name: &'static str,
     /// Whether it holds statistics, so that they have to be gathered.
     pub statistics: bool,
+    /// Whether it shows the text of the reports, so that they have to carry it.
+    pub text: bool,
     /// A fresh writer.
-    pub writer: fn() -> Box<dyn Writer>,
+    pub writer: fn(&Options) -> Box<dyn Writer>,
+}
+
+/// What a writer can be told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// Language of what people read; values and names of fields stay as the JSON has them.
+    pub language: Language,
+    /// Names of the canonical measures, by id.
+    pub measures: BTreeMap<String, Names>,
+}
+
+/// A name in each language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Names {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+/// A language of headings and labels.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Chinese.
+    #[default]
+    Chinese,
+    /// English.
+    English,
 }
 
 /// All formats, the default one first.
-pub const FORMATS: &[Format] = &[json::FORMAT, jsonl::FORMAT];
+pub const FORMATS: &[Format] = &[
+    json::FORMAT,
+    jsonl::FORMAT,
+    #[cfg(feature = "page")]
+    html::FORMAT,
+];
 
 /// The format with this name.
 ///
@@ -62,8 +101,9 @@ mod tests {
         for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/write")).unwrap() {
             let name = file.unwrap().file_name().into_string().unwrap();
             let stem = name.trim_end_matches(".rs");
+            let left_out = stem == "html" && !cfg!(feature = "page");
             assert!(
-                ["mod", "atomic"].contains(&stem) || super::format(stem).is_some(),
+                ["mod", "atomic"].contains(&stem) || left_out || super::format(stem).is_some(),
                 "src/write/{name} is in no list"
             );
         }
