@@ -1,6 +1,6 @@
 //! The main job: every input through the engine into the writer.
 
-use super::plan::Plan;
+use super::plan::{self, Plan};
 use super::progress::Meter;
 use super::{Exit, Stop};
 use crate::engine::Engine;
@@ -10,7 +10,7 @@ use crate::result::{Problem, ReportResult, Verdict};
 use crate::rules::Rules;
 use crate::segment::Dictionaries;
 use crate::stats::{Aggregate, CorpusStatistics};
-use crate::write::{Generator, Target};
+use crate::write::Generator;
 use std::mem::ManuallyDrop;
 use std::ops::ControlFlow;
 
@@ -23,20 +23,19 @@ struct Made {
     report: Option<ReportResult>,
 }
 
-pub(super) fn run(plan: Plan) -> Result<Exit, Stop> {
+pub(super) fn run(mut plan: Plan) -> Result<Exit, Stop> {
     // Whoever runs the main job needs words: they are on their way while the rules are compiled.
     let ahead = Dictionaries::load();
     let rules = Rules::load(plan.rules.as_deref())?;
     // Never dropped: freeing the word list would take longer than a small report, and the process ends anyway.
     let engine = ManuallyDrop::new(Engine::with_rules(rules)?.with_dictionaries(ahead).with_settings(plan.settings));
+    plan.writing.measures = plan::measures(engine.rules());
     let inputs = inputs(&plan.paths, &plan.selection);
     let name = plan.output.as_ref().map_or("standard output".to_owned(), |p| p.display().to_string());
     let cannot = |e: std::io::Error| Stop::write(&name, &e);
-    let mut target = match &plan.output {
-        Some(path) => Target::file(path).map_err(cannot)?,
-        None => Target::stream(Box::new(std::io::stdout())),
-    };
-    let mut writer = (plan.format.writer)();
+    let mut target = plan::target(plan.format, plan.output.as_deref()).map_err(cannot)?;
+    let mut writer = (plan.format.writer)(&plan.writing);
+    writer.open(&mut target).map_err(cannot)?;
     writer.begin(&mut target, &Generator::new(engine.rules().digest())).map_err(cannot)?;
 
     let mut meter = Meter::new(plan.progress, inputs.len());
@@ -45,7 +44,7 @@ pub(super) fn run(plan: Plan) -> Result<Exit, Stop> {
     let mut exit = Exit::Done;
     let mut broken = None;
     quiet_panics();
-    let encoder = (plan.format.writer)();
+    let encoder = (plan.format.writer)(&plan.writing);
     let make = |mut report: ReportResult| {
         report.group = plan.group.as_ref().map(|by| by.group(&report));
         Made {
@@ -69,7 +68,8 @@ pub(super) fn run(plan: Plan) -> Result<Exit, Stop> {
                 vec![problem]
             }
             Event::Report(made) => {
-                if let Err(e) = made.encoded.and_then(|bytes| writer.report(&mut target, &bytes)) {
+                let written = made.encoded.and_then(|bytes| writer.report(&mut target, &bytes));
+                if let Err(e) = written.and_then(|()| made.report.as_ref().map_or(Ok(()), |r| writer.facts(r))) {
                     broken = Some(e);
                     return ControlFlow::Break(());
                 }

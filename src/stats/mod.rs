@@ -34,6 +34,7 @@ pub use panel::{Cell, Column, Panel, Row};
 pub use quantities::QuantityStatistics;
 pub use series::{Claim, Series, SeriesStatistics, Step};
 pub use slogans::{Slogan, SloganStatistics};
+pub(crate) use told::counted;
 pub use totals::Totals;
 pub use unmeasured::{GroupedFacts, Unmeasured};
 pub use values::Extreme;

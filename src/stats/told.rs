@@ -51,3 +51,8 @@ pub(super) fn told(report: &ReportResult) -> Vec<Told> {
     });
     each.collect()
 }
+
+/// The value of each quantity that is added up, in order; none of the others.
+pub(crate) fn counted(report: &ReportResult) -> Vec<Option<Decimal>> {
+    told(report).into_iter().map(|t| if let Told::Counted(value) = t { Some(value) } else { None }).collect()
+}

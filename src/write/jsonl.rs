@@ -4,14 +4,19 @@
 //! the file, `{"schema":1,"generator":{…}}`, and that the run came to its end. With these two a file holds all that
 //! `extract merge` needs. A line that begins with `{"id"` is a report.
 
-use super::{Format, Generator, SCHEMA, Writer};
+use super::{Format, Generator, SCHEMA, Shape, Writer};
 use crate::result::{Problem, ReportResult};
 use crate::stats::Statistics;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 
-pub(super) const FORMAT: Format =
-    Format { name: "jsonl", statistics: false, writer: || Box::new(Jsonl { generator: Generator::new("") }) };
+pub(super) const FORMAT: Format = Format {
+    name: "jsonl",
+    shape: Shape::Text,
+    statistics: false,
+    text: false,
+    writer: |_| Box::new(Jsonl { generator: Generator::new("") }),
+};
 
 /// The last line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
