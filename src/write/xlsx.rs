@@ -217,7 +217,7 @@ impl Book {
                 options.value("status", &word(&q.status)).into(),
                 options.value("role", &word(&q.role)).into(),
                 q.metric.as_ref().map(|m| options.measure(m)).into(),
-                counted.into(),
+                counted.filter(|_| q.metric.is_some()).into(),
                 q.basis.as_ref().into(),
                 q.per.as_ref().into(),
                 q.total.map(u64::from).into(),
