@@ -2,9 +2,10 @@
 //!
 //! A table is defined once, by its columns with the cell of each; the formats turn columns and cells into theirs.
 
+use super::facts::{left_over, names, passages, section};
 use super::words::word;
-use crate::result::{Evidence, HeadingResult, Problem, ReportResult, Verdict};
-use crate::stats::{CopyPair, CopyPassage, LeftOver, Statistics, counted};
+use crate::result::{Evidence, Problem, ReportResult, Verdict};
+use crate::stats::{Statistics, counted};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::io;
@@ -34,6 +35,7 @@ pub(super) enum Cell<'r> {
     Integer(u64),
     Decimal(Decimal),
     Indices(&'r [u32]),
+    #[cfg_attr(not(feature = "parquet-out"), allow(dead_code, reason = "a flat format does not look into it"))]
     Quotes(&'r [Evidence]),
 }
 
@@ -53,6 +55,7 @@ pub(super) struct Table {
     pub columns: &'static [Column],
     pub rows: Rows,
     /// Whether it stands in for a column of [`Kind::Quotes`].
+    #[cfg_attr(not(feature = "parquet-out"), allow(dead_code, reason = "a flat format does not look into it"))]
     pub unnested: bool,
 }
 
@@ -120,12 +123,6 @@ impl<'r, T: Into<Cell<'r>>> From<Option<T>> for Cell<'r> {
     fn from(cell: Option<T>) -> Self {
         cell.map_or(Cell::Empty, Into::into)
     }
-}
-
-/// The titles of the headings above a fact, from the outermost.
-pub(super) fn section(headings: &[HeadingResult], path: &[u32]) -> Option<String> {
-    let titles: Vec<&str> = path.iter().filter_map(|i| headings.get(*i as usize)).map(|h| h.title.as_str()).collect();
-    (!titles.is_empty()).then(|| titles.join(" / "))
 }
 
 fn judged(r: &ReportResult, verdict: Verdict) -> usize {
@@ -392,24 +389,6 @@ pub(super) const TABLES: &[Table] = &[
         "message" Text = &p.message,
     }),
 ];
-
-/// All passages that two reports share, each with its pair and its index there; none where none were looked for.
-pub(super) fn passages(s: &Statistics) -> impl Iterator<Item = (usize, &CopyPair, &CopyPassage)> {
-    let pairs = s.copies.iter().flat_map(|c| &c.pairs);
-    pairs.flat_map(|pair| pair.passages.iter().enumerate().map(move |(index, c)| (index, pair, c)))
-}
-
-/// Names that one report has where the other has another.
-pub(super) fn names(c: &CopyPassage) -> Option<String> {
-    let names = c.names.iter().map(|(a, b)| format!("{a} / {b}"));
-    (!c.names.is_empty()).then(|| names.collect::<Vec<_>>().join("; "))
-}
-
-/// Names and years of the other report.
-pub(super) fn left_over(found: &[LeftOver]) -> Option<String> {
-    let texts: Vec<&str> = found.iter().map(|l| l.text.as_str()).collect();
-    (!texts.is_empty()).then(|| texts.join("; "))
-}
 
 /// All quotes of all findings, with the index of the finding and their own.
 fn quotes(r: &ReportResult) -> impl Iterator<Item = (usize, usize, &Evidence)> {

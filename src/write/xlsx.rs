@@ -4,7 +4,7 @@
 mod sentence;
 mod sheet;
 
-use super::tables::{left_over, names, passages, section};
+use super::facts::{left_over, names, passages, section};
 use super::words::word;
 use super::{Format, Generator, Options, Shape, Writer};
 use crate::result::{Finding, Problem, ReportResult};
