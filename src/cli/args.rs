@@ -33,15 +33,16 @@ pub(super) struct RunArgs {
     /// Files and directories to read; - is standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<PathBuf>,
-    /// Output format: json is one object, jsonl one report a line, html a page to read
+    /// Output format: json is one object, jsonl one report a line, html a page to read, md a summary, csv and parquet
+    /// tables in a directory, xlsx a workbook
     #[arg(long, short = 'f', default_value = "json", value_name = "FORMAT", value_parser = formats())]
     pub(super) format: String,
-    /// Write to FILE, whole or not at all, instead of to standard output
+    /// Write to FILE (with csv and parquet: into the directory FILE), whole or not at all, instead of to standard
+    /// output
     #[arg(long, short = 'o', value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
-    /// Language of what people read (html)
-    #[arg(long, value_name = "LANGUAGE", default_value = "zh")]
-    pub(super) lang: Lang,
+    #[command(flatten)]
+    pub(super) show: ShowArgs,
     /// Threads to work on [default: as many as the machine has]
     #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
@@ -159,6 +160,17 @@ pub(super) enum When {
     Auto,
     Always,
     Never,
+}
+
+/// How output is written.
+#[derive(Debug, Clone, ClapArgs)]
+pub(super) struct ShowArgs {
+    /// With csv: begin each file with a byte order mark, without which Excel misreads it
+    #[arg(long)]
+    pub(super) bom: bool,
+    /// Language of what people read (html, md, xlsx)
+    #[arg(long, value_name = "LANGUAGE", default_value = "zh")]
+    pub(super) lang: Lang,
 }
 
 /// Language of what people read.
@@ -282,15 +294,15 @@ pub(super) struct MergeArgs {
     /// Outputs of earlier runs, jsonl (read in bounded memory) or json; - is standard input
     #[arg(required = true, value_name = "METRICS", value_hint = ValueHint::FilePath)]
     pub(super) shards: Vec<PathBuf>,
-    /// Output format: json is one object, jsonl one report a line
+    /// Output format, as of the main job; a workbook shows sentences only where the runs had --text
     #[arg(long, short = 'f', default_value = "json", value_name = "FORMAT", value_parser = formats())]
     pub(super) format: String,
-    /// Write to FILE, whole or not at all, instead of to standard output
+    /// Write to FILE (with csv and parquet: into the directory FILE), whole or not at all, instead of to standard
+    /// output
     #[arg(long, short = 'o', value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
-    /// Language of what people read (html)
-    #[arg(long, value_name = "LANGUAGE", default_value = "zh")]
-    pub(super) lang: Lang,
+    #[command(flatten)]
+    pub(super) show: ShowArgs,
     #[command(flatten)]
     pub(super) group: GroupArgs,
 }

@@ -6,7 +6,7 @@
 use super::args::MergeArgs;
 use super::print::say;
 use super::shard::{Item, Shard, record_id};
-use super::{Exit, Stop, meta};
+use super::{Exit, Stop, meta, plan};
 use crate::result::{Problem, ReportResult};
 use crate::rules::Rules;
 use crate::stats::{Aggregate, CorpusStatistics, GroupBy};
@@ -30,6 +30,8 @@ enum What {
 
 pub(super) fn run(args: MergeArgs) -> Result<Exit, Stop> {
     let format = format(&args.format).ok_or_else(|| format!("{}: no such format", args.format))?;
+    let mut writing = plan::writing(format, &args.show, args.output.as_deref())?;
+    writing.measures = plan::measures(&Rules::builtin()?);
     let group = meta::group_by(&args.group)?;
     let mut shards = Vec::new();
     for path in &args.shards {
@@ -43,13 +45,9 @@ pub(super) fn run(args: MergeArgs) -> Result<Exit, Stop> {
     let generator = generator(&shards, &mut exit)?;
     let cannot_name = args.output.as_ref().map_or("standard output".to_owned(), |p| p.display().to_string());
     let cannot = |e: io::Error| Stop::write(&cannot_name, &e);
-    let mut target = match &args.output {
-        Some(path) => Target::file(path).map_err(cannot)?,
-        None => Target::stream(Box::new(std::io::stdout())),
-    };
-    let mut writing = super::plan::writing(args.lang);
-    writing.measures = super::plan::measures(&Rules::builtin()?);
+    let mut target = plan::target(format, args.output.as_deref()).map_err(cannot)?;
     let mut writer = (format.writer)(&writing);
+    writer.open(&mut target).map_err(cannot)?;
     writer.begin(&mut target, &generator).map_err(cannot)?;
     let Gathered { mut entries, statistics, .. } = gathered;
     // Reports of one path stand in one order in every shard that has them.
@@ -87,12 +85,14 @@ fn put(
                 report.group = Some(by.group(&report));
             }
             let encoded = writer.encode(&report)?;
-            writer.report(target, &encoded)
+            writer.report(target, &encoded)?;
+            writer.facts(&report)
         }
         What::Report(report) => {
             problems.extend(report.problems.iter().cloned());
             let encoded = writer.encode(&report)?;
-            writer.report(target, &encoded)
+            writer.report(target, &encoded)?;
+            writer.facts(&report)
         }
         // A shard without a report is none of the whole.
         What::Problem(p) if p.kind == "no-reports" && reports => Ok(()),

@@ -1,15 +1,15 @@
 //! From arguments to what is to be done: names resolved, globs compiled, nothing read yet.
 
-use super::args::{Lang, ReadArgs, RunArgs, When};
+use super::args::{Lang, ReadArgs, RunArgs, ShowArgs, When};
 use super::{Stop, meta};
 use crate::engine::Settings;
 use crate::read::{self, Selection};
 use crate::rules::Rules;
 use crate::stats::GroupBy;
-use crate::write::{self, Format, Language, Names, format};
+use crate::write::{self, Format, Language, Names, Shape, Target, format};
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A run of the main job.
 pub(super) struct Plan {
@@ -41,7 +41,7 @@ pub(super) enum Progress {
 
 pub(super) fn plan(args: RunArgs) -> Result<Plan, Stop> {
     let format = format(&args.format).ok_or_else(|| format!("{}: no such format", args.format))?;
-    let writing = writing(args.lang);
+    let writing = writing(format, &args.show, args.output.as_deref())?;
     let mut selection = Selection::new(&args.include, &args.exclude)?;
     selection.output = args.output.clone().or_else(stdout_file);
     let settings = Settings {
@@ -75,19 +75,40 @@ pub(super) fn plan(args: RunArgs) -> Result<Plan, Stop> {
     })
 }
 
-/// What a writer is told.
-pub(super) fn writing(lang: Lang) -> write::Options {
-    let language = match lang {
+/// What a writer is told, if the output is one that it can write to.
+pub(super) fn writing(format: &Format, show: &ShowArgs, output: Option<&Path>) -> Result<write::Options, Stop> {
+    match (format.shape, output) {
+        (Shape::Directory, None) => {
+            Err(format!("--format {} writes several files; name a directory for them with -o", format.name))?;
+        }
+        (Shape::Binary, None) if std::io::stdout().is_terminal() => {
+            Err(format!("--format {} is nothing for a terminal; name a file with -o", format.name))?;
+        }
+        _ => {}
+    }
+    if show.bom && format.name != "csv" {
+        Err(format!("--bom goes with --format csv, not with {}", format.name))?;
+    }
+    let language = match show.lang {
         Lang::Zh => Language::Chinese,
         Lang::En => Language::English,
     };
-    write::Options { language, ..write::Options::default() }
+    Ok(write::Options { bom: show.bom, language, ..write::Options::default() })
 }
 
 /// Names of the canonical measures.
 pub(super) fn measures(rules: &Rules) -> BTreeMap<String, Names> {
     let all = rules.language.metrics.rules().iter();
     all.map(|m| (m.id.to_owned(), Names { zh: m.label.clone(), en: m.english.clone() })).collect()
+}
+
+/// Where output in this format goes.
+pub(super) fn target(format: &Format, output: Option<&Path>) -> std::io::Result<Target> {
+    match output {
+        Some(path) if format.shape == Shape::Directory => Target::directory(path),
+        Some(path) => Target::file(path),
+        None => Ok(Target::stream(Box::new(std::io::stdout()))),
+    }
 }
 
 pub(super) fn options(args: ReadArgs) -> Result<read::Options, Stop> {

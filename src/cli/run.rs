@@ -10,7 +10,7 @@ use crate::result::{Problem, ReportResult, Verdict};
 use crate::rules::Rules;
 use crate::segment::Dictionaries;
 use crate::stats::{Aggregate, CorpusStatistics};
-use crate::write::{Generator, Target};
+use crate::write::Generator;
 use std::mem::ManuallyDrop;
 use std::ops::ControlFlow;
 
@@ -33,11 +33,9 @@ pub(super) fn run(mut plan: Plan) -> Result<Exit, Stop> {
     let inputs = inputs(&plan.paths, &plan.selection);
     let name = plan.output.as_ref().map_or("standard output".to_owned(), |p| p.display().to_string());
     let cannot = |e: std::io::Error| Stop::write(&name, &e);
-    let mut target = match &plan.output {
-        Some(path) => Target::file(path).map_err(cannot)?,
-        None => Target::stream(Box::new(std::io::stdout())),
-    };
+    let mut target = plan::target(plan.format, plan.output.as_deref()).map_err(cannot)?;
     let mut writer = (plan.format.writer)(&plan.writing);
+    writer.open(&mut target).map_err(cannot)?;
     writer.begin(&mut target, &Generator::new(engine.rules().digest())).map_err(cannot)?;
 
     let mut meter = Meter::new(plan.progress, inputs.len());
@@ -70,7 +68,8 @@ pub(super) fn run(mut plan: Plan) -> Result<Exit, Stop> {
                 vec![problem]
             }
             Event::Report(made) => {
-                if let Err(e) = made.encoded.and_then(|bytes| writer.report(&mut target, &bytes)) {
+                let written = made.encoded.and_then(|bytes| writer.report(&mut target, &bytes));
+                if let Err(e) = written.and_then(|()| made.report.as_ref().map_or(Ok(()), |r| writer.facts(r))) {
                     broken = Some(e);
                     return ControlFlow::Break(());
                 }

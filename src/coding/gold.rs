@@ -201,7 +201,9 @@ pub fn rows(report: &ReportResult) -> Vec<Row> {
         let mut row = made(RowKind::Quantity, (q.start, q.end), &q.text, value(serde_json::to_value(q)));
         // A gold standard knows the ends of ranges, not the bounds that 余 or 近 give.
         if q.modifier != Modifier::Range {
-            ["min", "max"].map(|bound| row.fields.insert(bound.to_owned(), Value::Null));
+            for bound in ["min", "max"] {
+                row.fields.insert(bound.to_owned(), Value::Null);
+            }
         }
         out.push(row);
     }

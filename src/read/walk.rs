@@ -99,6 +99,8 @@ fn directory(
     output: Option<&Path>,
     out: &mut Vec<Result<Entry, Trouble>>,
 ) {
+    // A directory of output holds nothing to read, unless it is the one that is read.
+    let output = output.filter(|o| !root.canonicalize().is_ok_and(|r| r.starts_with(o)));
     let below = |e: &DirEntry| e.path().strip_prefix(root).map(Path::to_path_buf).unwrap_or_default();
     let walk = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(|e| {
         let hidden = e.file_name().to_str().is_some_and(|n| n.starts_with('.'));
@@ -110,7 +112,7 @@ fn directory(
             Ok(e) if e.file_type().is_dir() => {}
             Ok(e) => {
                 let relative = below(&e);
-                let is_output = output.is_some_and(|o| e.path().canonicalize().is_ok_and(|p| p == o));
+                let is_output = output.is_some_and(|o| e.path().canonicalize().is_ok_and(|p| p.starts_with(o)));
                 if selection.takes(&relative) && !is_output {
                     let name = if alone { name(&relative) } else { name(&root.join(&relative)) };
                     out.push(Ok(Entry { path: e.into_path(), name }));

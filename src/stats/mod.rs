@@ -34,7 +34,7 @@ pub use panel::{Cell, Column, Panel, Row};
 pub use quantities::QuantityStatistics;
 pub use series::{Claim, Series, SeriesStatistics, Step};
 pub use slogans::{Slogan, SloganStatistics};
-#[cfg(feature = "page")]
+#[cfg(any(feature = "page", feature = "csv-out", feature = "parquet-out", feature = "xlsx-out"))]
 pub(crate) use told::counted;
 pub use totals::Totals;
 pub use unmeasured::{GroupedFacts, Unmeasured};

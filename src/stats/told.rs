@@ -53,7 +53,7 @@ pub(super) fn told(report: &ReportResult) -> Vec<Told> {
 }
 
 /// The value of each quantity that is added up, in order; none of the others.
-#[cfg(feature = "page")]
+#[cfg(any(feature = "page", feature = "csv-out", feature = "parquet-out", feature = "xlsx-out"))]
 pub(crate) fn counted(report: &ReportResult) -> Vec<Option<Decimal>> {
     told(report).into_iter().map(|t| if let Told::Counted(value) = t { Some(value) } else { None }).collect()
 }

@@ -1,13 +1,18 @@
 //! One JSON object: generator, reports (one a line), statistics, problems.
 
-use super::{Format, Writer};
+use super::{Format, Shape, Writer};
 use crate::result::{Problem, ReportResult};
 use crate::stats::Statistics;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 
-pub(super) const FORMAT: Format =
-    Format { name: "json", statistics: true, text: false, writer: |_| Box::new(Json { first: true }) };
+pub(super) const FORMAT: Format = Format {
+    name: "json",
+    shape: Shape::Text,
+    statistics: true,
+    text: false,
+    writer: |_| Box::new(Json { first: true }),
+};
 
 /// Number of the output's layout; a change that a reader of the old one would trip over raises it.
 pub const SCHEMA: u32 = 1;

@@ -4,7 +4,7 @@
 //! the file, `{"schema":1,"generator":{…}}`, and that the run came to its end. With these two a file holds all that
 //! `extract merge` needs. A line that begins with `{"id"` is a report.
 
-use super::{Format, Generator, SCHEMA, Writer};
+use super::{Format, Generator, SCHEMA, Shape, Writer};
 use crate::result::{Problem, ReportResult};
 use crate::stats::Statistics;
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ use std::io::{self, Write};
 
 pub(super) const FORMAT: Format = Format {
     name: "jsonl",
+    shape: Shape::Text,
     statistics: false,
     text: false,
     writer: |_| Box::new(Jsonl { generator: Generator::new("") }),

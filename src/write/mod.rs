@@ -1,13 +1,25 @@
 //! From results to bytes: one file a format, one list of writers.
 //!
-//! A writer is given the reports one at a time and keeps none of them. [`Writer::encode`] may run on any thread; the
-//! rest runs on one, in order.
+//! A writer is given the reports one at a time. [`Writer::encode`] may run on any thread; the rest runs on one, in
+//! order. What all formats of tables share, their tables, columns and rows, is in `tables`.
 
 mod atomic;
+#[cfg(feature = "csv-out")]
+mod csv;
+#[cfg(any(feature = "csv-out", feature = "parquet-out", feature = "xlsx-out"))]
+mod facts;
 #[cfg(feature = "page")]
 mod html;
 mod json;
 mod jsonl;
+mod md;
+#[cfg(feature = "parquet-out")]
+mod parquet;
+#[cfg(any(feature = "csv-out", feature = "parquet-out"))]
+mod tables;
+mod words;
+#[cfg(feature = "xlsx-out")]
+mod xlsx;
 
 pub use atomic::Target;
 pub use json::{Generator, Output, SCHEMA};
@@ -20,12 +32,21 @@ use std::io::{self, Write};
 
 /// A format of output while it is written.
 pub trait Writer: Send + Sync {
+    /// Opens the files of a format that is a [`Shape::Directory`]; comes first.
+    fn open(&mut self, _: &mut Target) -> io::Result<()> {
+        Ok(())
+    }
     /// What stands before the reports.
     fn begin(&mut self, out: &mut dyn Write, generator: &Generator) -> io::Result<()>;
     /// One report as bytes; may run on any thread.
     fn encode(&self, report: &ReportResult) -> io::Result<Vec<u8>>;
     /// Puts the next report in.
     fn report(&mut self, out: &mut dyn Write, encoded: &[u8]) -> io::Result<()>;
+    /// The next report itself, after its bytes, for formats that are made of typed cells. Only with
+    /// [`Format::statistics`].
+    fn facts(&mut self, _: &ReportResult) -> io::Result<()> {
+        Ok(())
+    }
     /// Something that belongs to no report, where it came up between them. A format with a list of problems at its end
     /// leaves it to that.
     fn problem(&mut self, _: &mut dyn Write, _: &Problem) -> io::Result<()> {
@@ -39,6 +60,8 @@ pub trait Writer: Send + Sync {
 pub struct Format {
     /// Its name on the command line.
     pub name: &'static str,
+    /// What it consists of.
+    pub shape: Shape,
     /// Whether it holds statistics, so that they have to be gathered.
     pub statistics: bool,
     /// Whether it shows the text of the reports, so that they have to carry it.
@@ -47,10 +70,23 @@ pub struct Format {
     pub writer: fn(&Options) -> Box<dyn Writer>,
 }
 
+/// What a format consists of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Text that a terminal can show.
+    Text,
+    /// Bytes that a terminal cannot show.
+    Binary,
+    /// Several files.
+    Directory,
+}
+
 /// What a writer can be told.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
+    /// A byte order mark before the text of a table, for programs that take it for something else without.
+    pub bom: bool,
     /// Language of what people read; values and names of fields stay as the JSON has them.
     pub language: Language,
     /// Names of the canonical measures, by id.
@@ -82,6 +118,13 @@ pub const FORMATS: &[Format] = &[
     jsonl::FORMAT,
     #[cfg(feature = "page")]
     html::FORMAT,
+    md::FORMAT,
+    #[cfg(feature = "csv-out")]
+    csv::FORMAT,
+    #[cfg(feature = "xlsx-out")]
+    xlsx::FORMAT,
+    #[cfg(feature = "parquet-out")]
+    parquet::FORMAT,
 ];
 
 /// The format with this name.
@@ -98,12 +141,20 @@ pub fn format(name: &str) -> Option<&'static Format> {
 mod tests {
     #[test]
     fn the_list_and_the_folder_agree() {
+        let off = [
+            ("html", cfg!(feature = "page")),
+            ("csv", cfg!(feature = "csv-out")),
+            ("xlsx", cfg!(feature = "xlsx-out")),
+            ("parquet", cfg!(feature = "parquet-out")),
+        ];
         for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/write")).unwrap() {
             let name = file.unwrap().file_name().into_string().unwrap();
             let stem = name.trim_end_matches(".rs");
-            let left_out = stem == "html" && !cfg!(feature = "page");
+            let left_out = off.contains(&(stem, false));
             assert!(
-                ["mod", "atomic"].contains(&stem) || left_out || super::format(stem).is_some(),
+                ["mod", "atomic", "facts", "tables", "words"].contains(&stem)
+                    || left_out
+                    || super::format(stem).is_some(),
                 "src/write/{name} is in no list"
             );
         }

@@ -7,7 +7,7 @@
 
 mod data;
 
-use super::{Format, Generator, Language, Options, Writer};
+use super::{Format, Generator, Language, Options, Shape, Writer};
 use crate::result::{Problem, ReportResult};
 use crate::stats::Statistics;
 use base64::Engine as _;
@@ -15,8 +15,13 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
-pub(super) const FORMAT: Format =
-    Format { name: "html", statistics: true, text: true, writer: |options| Box::new(Page::new(options)) };
+pub(super) const FORMAT: Format = Format {
+    name: "html",
+    shape: Shape::Text,
+    statistics: true,
+    text: true,
+    writer: |options| Box::new(Page::new(options)),
+};
 
 /// The frame; `{{…}}` are filled in.
 const FRAME: &str = include_str!("page/page.html");

@@ -1,0 +1,314 @@
+//! Tables, workbook and summary, read back by others: the `csv` crate, `calamine`, and Python where it is there.
+
+use assert_cmd::Command;
+use calamine::{Data, Reader, Xlsx};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus-samples");
+
+fn run(dir: &Path, args: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("extract").unwrap().current_dir(dir).args(args).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+}
+
+/// Runs and expects success in silence.
+fn done(dir: &Path, args: &[&str]) -> String {
+    let (code, out, err) = run(dir, args);
+    assert_eq!((code, err.as_str()), (0, ""), "{args:?}");
+    out
+}
+
+/// What a report may say to a spreadsheet, a page or a program that does not expect it.
+const HOSTILE: &str = "=HYPERLINK(\"http://a.example\",\"甲\")总结\n一、=cmd|' /C calc'!A0情况\n\
+    发放=1+1资料12份。\n+86资料发放3份，@SUM(A1)培训<script>alert(1)</script>7人。\n\
+    -5%的降幅。“引,号\"”资料发放8份；'撇号资料发放9份。\n_x0041_资料发放4份，控\u{1}制资料发放5份。\n\
+    三年级|竖线|资料发放6份，`代码`资料发放2份，[链接](javascript:alert(1))资料发放3份。\n\
+    建成站点47个（城区8个、乡镇29个）。每亩产量一百分之三十三，测算占三分之一。\n";
+
+/// A directory of the samples and of hostile reports.
+fn corpus() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let reports = dir.path().join("reports");
+    fs::create_dir(&reports).unwrap();
+    for entry in fs::read_dir(SAMPLES).unwrap().flatten().filter(|e| e.path().is_file()) {
+        fs::copy(entry.path(), reports.join(entry.file_name())).unwrap();
+    }
+    fs::write(reports.join("=1+1.txt"), HOSTILE).unwrap();
+    fs::write(reports.join("@long.txt"), format!("发放{}资料3份", "长".repeat(40_000))).unwrap();
+    dir
+}
+
+fn metrics(dir: &Path) -> Value {
+    serde_json::from_str(&done(dir, &["reports"])).unwrap()
+}
+
+type Record = BTreeMap<String, String>;
+
+fn table(dir: &Path, name: &str) -> Vec<Record> {
+    let mut reader = csv::Reader::from_path(dir.join(format!("{name}.csv"))).unwrap();
+    reader.deserialize().map(|row| row.unwrap()).collect()
+}
+
+fn told(cell: &str) -> &str {
+    cell.strip_prefix('\'').unwrap_or(cell)
+}
+
+fn list<'j>(json: &'j Value, name: &str) -> Vec<(&'j str, usize, &'j Value)> {
+    let reports = json["reports"].as_array().unwrap().iter();
+    let facts = reports.flat_map(|r| {
+        r[name].as_array().unwrap().iter().enumerate().map(move |(i, f)| (r["id"].as_str().unwrap(), i, f))
+    });
+    facts.collect()
+}
+
+fn python() -> Option<PathBuf> {
+    let named = std::env::var_os("JIHE_PYTHON").map(PathBuf::from);
+    let python = named.unwrap_or_else(|| "python3".into());
+    let works = std::process::Command::new(&python).arg("--version").output().is_ok_and(|o| o.status.success());
+    works.then_some(python)
+}
+
+#[test]
+fn csv_says_what_the_json_says() {
+    let dir = corpus();
+    let json = metrics(dir.path());
+    done(dir.path(), &["reports", "-f", "csv", "-o", "tables"]);
+    let tables = dir.path().join("tables");
+    for name in ["headings", "quantities", "activities", "numbers", "findings"] {
+        let (rows, facts) = (table(&tables, name), list(&json, name));
+        assert!(!facts.is_empty());
+        assert_eq!(rows.len(), facts.len(), "{name}");
+        for (row, (id, index, fact)) in rows.iter().zip(facts) {
+            assert_eq!((told(&row["report"]), row["index"].as_str()), (id, index.to_string().as_str()));
+            for column in ["text", "status", "kind", "metric", "check", "verdict", "message", "formula", "object"] {
+                if let (Some(cell), Some(want)) = (row.get(column), fact[column].as_str()) {
+                    assert_eq!(told(cell), want, "{name}.{column}");
+                }
+            }
+            for column in ["start", "end", "line", "min", "max", "base_value", "printed", "computed"] {
+                if let (Some(cell), Value::Number(want)) = (row.get(column), &fact[column]) {
+                    assert_eq!(*cell, want.to_string(), "{name}.{column}");
+                }
+            }
+        }
+    }
+    assert_eq!(table(&tables, "reports").len(), json["reports"].as_array().unwrap().len());
+    let evidence: usize = list(&json, "findings").iter().map(|(.., f)| f["evidence"].as_array().unwrap().len()).sum();
+    assert_eq!(table(&tables, "evidence").len(), evidence);
+    let measures = table(&tables, "measures");
+    for (row, want) in measures.iter().zip(json["statistics"]["metrics"].as_array().unwrap()) {
+        assert_eq!(row["metric"], want["metric"]);
+        assert_eq!(row["sum"], want["sum"].as_number().map_or(String::new(), |n| n.to_string()));
+    }
+    // Nothing that a spreadsheet would compute, in any cell that is no number.
+    let mut guarded = 0;
+    for file in fs::read_dir(&tables).unwrap().flatten() {
+        for record in csv::Reader::from_path(file.path()).unwrap().records() {
+            for cell in record.unwrap().iter().filter(|c| c.parse::<f64>().is_err()) {
+                assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
+                guarded += usize::from(cell.starts_with("'="));
+            }
+        }
+    }
+    assert!(guarded > 3);
+}
+
+#[test]
+fn csv_for_excel_and_what_goes_wrong() {
+    let dir = corpus();
+    let d = dir.path();
+    done(d, &["reports", "-f", "csv", "-o", "tables"]);
+    done(d, &["reports", "-f", "csv", "--bom", "-o", "marked/"]);
+    let plain = fs::read(d.join("tables/quantities.csv")).unwrap();
+    assert_eq!(fs::read(d.join("marked/quantities.csv")).unwrap(), ["\u{feff}".as_bytes(), &plain].concat());
+    let names = || fs::read_dir(d).unwrap().count();
+    let before = names();
+    let check = |args: &[&str], said: &str| {
+        let (code, out, err) = run(d, args);
+        assert_eq!((code, out.as_str()), (2, ""), "{args:?}");
+        assert!(err.contains(said), "{err}");
+    };
+    check(&["reports", "-f", "csv"], "name a directory for them with -o");
+    check(&["reports", "-f", "csv", "-o", "reports/=1+1.txt"], "is a file; name a directory");
+    check(&["reports", "-f", "csv", "-o", "no/such"], "cannot be written");
+    check(&["reports", "--bom"], "--bom goes with --format csv");
+    assert_eq!(names(), before);
+    // Output inside the directory that is read is no input of the next run.
+    done(d, &["reports", "-f", "csv", "-o", "reports/tables"]);
+    done(d, &["reports", "-f", "csv", "-o", "reports/tables"]);
+    assert_eq!(
+        fs::read(d.join("reports/tables/reports.csv")).unwrap(),
+        fs::read(d.join("tables/reports.csv")).unwrap()
+    );
+}
+
+#[test]
+fn the_workbook_says_what_the_json_says() {
+    let dir = corpus();
+    let json = metrics(dir.path());
+    done(dir.path(), &["reports", "-f", "xlsx", "-o", "book.xlsx"]);
+    let mut book: Xlsx<_> = calamine::open_workbook(dir.path().join("book.xlsx")).unwrap();
+    assert_eq!(book.sheet_names(), ["概览", "指标", "事实", "活动", "标题", "核查", "数字台账", "句子"]);
+    for (sheet, name, text) in [
+        ("事实", "quantities", "text"),
+        ("活动", "activities", "text"),
+        ("标题", "headings", "title"),
+        ("核查", "findings", "message"),
+        ("数字台账", "numbers", "text"),
+    ] {
+        assert!(book.worksheet_formula(sheet).unwrap().is_empty(), "{sheet} has a formula");
+        let range = book.worksheet_range(sheet).unwrap();
+        let mut rows = range.rows();
+        let heads: Vec<String> = rows.next().unwrap().iter().map(|c| c.to_string()).collect();
+        let quote = heads.iter().position(|h| matches!(h.as_str(), "原文" | "标题" | "说明")).unwrap();
+        let facts = list(&json, name);
+        assert_eq!(rows.len(), facts.len(), "{sheet}");
+        for (row, (id, index, fact)) in rows.zip(facts) {
+            assert_eq!((row[0].to_string().as_str(), row[1].to_string()), (id, index.to_string()));
+            let want = fact[text].as_str().unwrap();
+            // XML knows no control characters; calamine leaves their escape as it is.
+            if !want.contains(|c: char| c.is_control()) && want.len() < 10_000 {
+                assert_eq!(row[quote].to_string(), want.replace('\r', ""), "{sheet}");
+            }
+        }
+    }
+    let range = book.worksheet_range("事实").unwrap();
+    let counted = range.rows().next().unwrap().iter().position(|c| *c == "计入合计").unwrap();
+    let facts: f64 =
+        range.rows().skip(1).filter_map(|r| if let Data::Float(n) = r[counted] { Some(n) } else { None }).sum();
+    let sums = json["statistics"]["metrics"].as_array().unwrap().iter();
+    let want: f64 = sums.filter_map(|m| m["sum"].as_f64()).sum();
+    assert!((facts - want).abs() <= want * 1e-12, "{facts} {want}");
+    // The sums above the measures are those of the columns.
+    let range = book.worksheet_range("指标").unwrap();
+    let rows: Vec<&[Data]> = range.rows().collect();
+    assert_eq!(rows.len() - 2, json["reports"].as_array().unwrap().len());
+    let number = |cell: &Data| if let Data::Float(n) = cell { *n } else { 0.0 };
+    for column in 5..rows[0].len() {
+        let sum: f64 = rows[2..].iter().map(|r| number(&r[column])).sum();
+        assert!((sum - number(&rows[0][column])).abs() <= sum.abs() * 1e-12, "{}", rows[1][column]);
+    }
+}
+
+#[test]
+fn passages_that_reports_share() {
+    let dir = corpus();
+    let d = dir.path();
+    fs::copy(d.join("reports/hezhang-qinglan.txt"), d.join("reports/hezhang-again.txt")).unwrap();
+    let json: Value = serde_json::from_str(&done(d, &["reports", "--copies"])).unwrap();
+    let pairs = json["statistics"]["copies"]["pairs"].as_array().unwrap();
+    let passages: usize = pairs.iter().map(|p| p["passages"].as_array().unwrap().len()).sum();
+    assert!(passages > 0);
+    done(d, &["reports", "--copies", "-f", "csv", "-o", "tables"]);
+    assert_eq!(table(&d.join("tables"), "copies").len(), passages);
+    done(d, &["reports", "--copies", "-f", "xlsx", "-o", "book.xlsx"]);
+    let mut book: Xlsx<_> = calamine::open_workbook(d.join("book.xlsx")).unwrap();
+    assert_eq!(book.worksheet_range("雷同").unwrap().rows().count(), passages + 1);
+    let text = done(d, &["reports", "--copies", "-f", "md"]);
+    assert!(text.contains("| hezhang-again.txt | hezhang-qinglan.txt | 100% | 100% |"), "{text}");
+}
+
+#[test]
+fn merged_runs_give_the_same_tables() {
+    let dir = corpus();
+    let d = dir.path();
+    fs::write(d.join("all.jsonl"), done(d, &["reports", "-f", "jsonl", "--text"])).unwrap();
+    for format in ["csv", "xlsx", "md"] {
+        done(d, &["reports", "-f", format, "-o", &format!("one-{format}")]);
+        done(d, &["merge", "all.jsonl", "-f", format, "-o", &format!("merged-{format}")]);
+        let (one, merged) = (d.join(format!("one-{format}")), d.join(format!("merged-{format}")));
+        if one.is_dir() {
+            for file in fs::read_dir(&one).unwrap().flatten() {
+                assert_eq!(fs::read(file.path()).unwrap(), fs::read(merged.join(file.file_name())).unwrap());
+            }
+        } else {
+            assert!(fs::read(one).unwrap() == fs::read(merged).unwrap(), "{format}");
+        }
+    }
+}
+
+#[test]
+fn the_workbook_in_english() {
+    let dir = corpus();
+    done(dir.path(), &["reports", "-f", "xlsx", "--lang", "en", "-o", "book.xlsx"]);
+    let book: Xlsx<_> = calamine::open_workbook(dir.path().join("book.xlsx")).unwrap();
+    let want = ["Overview", "Measures", "Facts", "Activities", "Headings", "Checks", "Numbers", "Sentences"];
+    assert_eq!(book.sheet_names(), want);
+}
+
+#[test]
+fn the_summary_names_what_failed_and_holds_no_markup_of_a_report() {
+    let dir = corpus();
+    let json = metrics(dir.path());
+    for (language, coverage, says) in [("zh", "有说明的数字", "不一致"), ("en", "accounted for:", "inconsistent")]
+    {
+        let text = done(dir.path(), &["reports", "-f", "md", "--lang", language]);
+        let c = &json["statistics"]["coverage"];
+        assert!(text.contains(&format!("{coverage} {} / {} (100%)", c["explained"], c["numerals"])), "{text}");
+        assert!(text.contains(says));
+        assert!(text.contains("8个 + 29个 = 37个"), "{text}");
+        for failed in list(&json, "findings").iter().filter(|(.., f)| f["verdict"] == "fails") {
+            assert!(text.contains(&format!("`{}`", failed.2["check"].as_str().unwrap())));
+        }
+        for line in text.lines() {
+            assert!(!line.contains("<script") && !line.contains("](javascript"), "{line}");
+            assert!(line.is_empty() || line.starts_with(['#', '|', '-', ' ']) || !line.starts_with('='), "{line}");
+        }
+        let rows = text.lines().filter(|l| l.starts_with("| ")).count();
+        let (metrics, kinds, checks) = ("metrics", "activities", "checks");
+        let count = |name: &str| json["statistics"][name].as_array().unwrap().len();
+        assert_eq!(rows, count(metrics) + count(kinds) + count(checks) + 3);
+    }
+}
+
+#[test]
+fn the_same_bytes_on_any_number_of_threads() {
+    let dir = corpus();
+    for format in jihe::write::FORMATS {
+        let write = |jobs: &str| {
+            let out = format!("{}-{jobs}", format.name);
+            done(dir.path(), &["reports", "-f", format.name, "-j", jobs, "-o", &out]);
+            let path = dir.path().join(out);
+            let files = if path.is_dir() {
+                let mut files: Vec<PathBuf> = fs::read_dir(path).unwrap().map(|e| e.unwrap().path()).collect();
+                files.sort();
+                files
+            } else {
+                vec![path]
+            };
+            files.iter().map(|f| fs::read(f).unwrap()).collect::<Vec<_>>()
+        };
+        let one = write("1");
+        assert!(one.iter().all(|bytes| !bytes.is_empty()));
+        assert!(one == write("2") && one == write("8"), "{}", format.name);
+    }
+}
+
+#[test]
+fn python_reads_them_back() {
+    let dir = corpus();
+    let d = dir.path();
+    let Some(python) = python() else {
+        println!("skipped: python3 is not here");
+        return;
+    };
+    fs::write(d.join("metrics.json"), done(d, &["reports"])).unwrap();
+    done(d, &["reports", "-f", "csv", "-o", "tables"]);
+    done(d, &["reports", "-f", "xlsx", "-o", "book.xlsx"]);
+    let parquet = if cfg!(feature = "parquet-out") {
+        done(d, &["reports", "-f", "parquet", "-o", "parquet"]);
+        "parquet"
+    } else {
+        "-"
+    };
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/write_tables.py");
+    let args = [script, "metrics.json", "tables", "book.xlsx", parquet];
+    let output = std::process::Command::new(python).current_dir(d).args(args).output().unwrap();
+    print!("{}", String::from_utf8_lossy(&output.stdout));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
