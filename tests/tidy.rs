@@ -60,7 +60,8 @@ fn height(layer: &str) -> Option<usize> {
 #[test]
 fn layers_use_earlier_ones_only() {
     let mut wrong = Vec::new();
-    for path in files("src", "rs") {
+    // A layer's own tests may start from the engine.
+    for path in files("src", "rs").into_iter().filter(|p| !p.ends_with("tests.rs")) {
         let name = relative(&path);
         let Some(own) = layer(&name).filter(|l| l != "lib" && l != "main") else { continue };
         let Some(at) = height(&own) else {
