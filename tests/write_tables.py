@@ -71,8 +71,10 @@ else:
     heads = {cell.value: at for at, cell in enumerate(facts[1])}
     column = lambda name: [row[heads[name]] for row in facts.iter_rows(min_row=2)]
     same("rows of 事实", facts.max_row - 1, sum(len(r["quantities"]) for r in reports))
-    counted = [Decimal(str(cell.value)) for cell in column("计入合计") if cell.value is not None]
-    same("sum of 事实", sum(counted), sum(sums.values()))
+    read = zip(column("指标"), column("折算单位"), column("单位"), column("计入合计"))
+    read = [((m.value, base.value or unit.value), Decimal(str(n.value))) for m, base, unit, n in read if n.value is not None]
+    near = lambda all: sorted(round(n, 3) for n in all)
+    same("sums of 事实 by measure", near(added(read).values()), near(sums.values()))
     for link, quote in zip(column("句子"), column("原文")):
         sheet, cell = link.hyperlink.location.rsplit("!", 1)
         sentence = book[sheet.strip("'")].cell(int(cell[1:]), 4).value

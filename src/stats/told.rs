@@ -52,8 +52,9 @@ pub(super) fn told(report: &ReportResult) -> Vec<Told> {
     each.collect()
 }
 
-/// The value of each quantity that is added up, in order; none of the others.
+/// What each quantity adds to the sum of its measure, in order; none where it adds nothing or has no measure.
 #[cfg(any(feature = "page", feature = "csv-out", feature = "parquet-out", feature = "xlsx-out"))]
 pub(crate) fn counted(report: &ReportResult) -> Vec<Option<Decimal>> {
-    told(report).into_iter().map(|t| if let Told::Counted(value) = t { Some(value) } else { None }).collect()
+    let each = told(report).into_iter().zip(&report.quantities);
+    each.map(|(t, q)| if let (Told::Counted(value), Some(_)) = (t, &q.metric) { Some(value) } else { None }).collect()
 }

@@ -36,8 +36,8 @@ impl Target {
         Ok(Target { out: BufWriter::with_capacity(64 << 10, Box::new(file)), pending: Some(pending) })
     }
 
-    /// Files of the directory `path`, which is made where it is not there: written beside it, moved into it one by one
-    /// at the end. Other files in it stay.
+    /// Files of the directory `path`, which is made where it is not there: written beside it, moved into it at the end,
+    /// all of them or none. Other files in it stay.
     pub fn directory(path: &Path) -> io::Result<Target> {
         if path.exists() && !path.is_dir() {
             return Err(io::Error::new(io::ErrorKind::NotADirectory, "is a file; name a directory"));
@@ -67,21 +67,43 @@ impl Target {
         let Some(pending) = &mut self.pending else { return Ok(()) };
         match &pending.files {
             None => fs::rename(&pending.temporary, &pending.path)?,
+            // Where nothing is, the directory itself moves: it is there with all of its files or not at all.
+            Some(_) if fs::symlink_metadata(&pending.path).is_err() => fs::rename(&pending.temporary, &pending.path)?,
             Some(files) => {
-                fs::create_dir_all(&pending.path)?;
-                // Nothing is moved where something is in the way.
-                if let Some(name) = files.iter().find(|name| pending.path.join(name).is_dir()) {
-                    return Err(io::Error::new(io::ErrorKind::IsADirectory, format!("{name} in it is a directory")));
-                }
-                for name in files {
-                    fs::rename(pending.temporary.join(name), pending.path.join(name))?;
-                }
-                fs::remove_dir(&pending.temporary)?;
+                exchange(&pending.temporary, &pending.path, files)?;
+                // What is left in it are the files that were replaced.
+                let _ = fs::remove_dir_all(&pending.temporary);
             }
         }
         pending.done = true;
         Ok(())
     }
+}
+
+/// Moves files from one directory into another, and those that they replace the other way, all of them or none.
+fn exchange(from: &Path, to: &Path, files: &[String]) -> io::Result<()> {
+    if let Some(name) = files.iter().find(|name| to.join(name).is_dir()) {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, format!("{name} in it is a directory")));
+    }
+    let old = |name: &String| from.join(format!("{name}.old"));
+    let mut moved = Vec::new();
+    let mut step = |name: &String, source: PathBuf, target: PathBuf| {
+        fs::rename(&source, &target)
+            .inspect(|()| moved.push((source, target)))
+            .map_err(|e| io::Error::new(e.kind(), format!("{name}: {e}")))
+    };
+    let all = files.iter().try_for_each(|name| {
+        if fs::symlink_metadata(to.join(name)).is_ok() {
+            step(name, to.join(name), old(name))?;
+        }
+        step(name, from.join(name), to.join(name))
+    });
+    if all.is_err() {
+        for (source, target) in moved.iter().rev() {
+            let _ = fs::rename(target, source);
+        }
+    }
+    all
 }
 
 /// A hidden name in the same directory.
@@ -167,6 +189,13 @@ mod tests {
         fs::create_dir(path.join("b.csv")).unwrap();
         assert!(write(b"three").commit().is_err());
         assert_eq!((fs::read(path.join("a.csv")).unwrap().as_slice(), names(dir.path()).len()), (&b"two"[..], 1));
+        // A file that cannot be moved: what was moved before goes back.
+        fs::remove_dir(path.join("b.csv")).unwrap();
+        let target = write(b"four");
+        fs::remove_file(target.pending.as_ref().unwrap().temporary.join("b.csv")).unwrap();
+        assert!(target.commit().unwrap_err().to_string().starts_with("b.csv: "));
+        assert_eq!((fs::read(path.join("a.csv")).unwrap().as_slice(), names(dir.path()).len()), (&b"two"[..], 1));
+        assert_eq!(names(&path), ["a.csv", "own.txt"]);
         assert!(Target::directory(&path.join("a.csv")).is_err());
         assert!(Target::directory(&dir.path().join("no/such")).is_err());
     }

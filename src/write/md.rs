@@ -3,8 +3,7 @@
 //!
 //! Whatever comes from a report is escaped and never stands at the beginning of a line.
 
-use super::words::word;
-use super::{Format, Generator, Options, Shape, Writer};
+use super::{Format, Generator, Language, Options, Shape, Writer};
 use crate::result::{Finding, Problem, ReportResult, Verdict};
 use crate::stats::{MetricStatistics, Statistics};
 use rust_decimal::Decimal;
@@ -31,18 +30,24 @@ impl Summary {
     }
 
     fn failure(&self, report: &ReportResult, f: &Finding) -> String {
-        let line = f.evidence.first().map(|e| format!("{}{}", self.say("，行 ", ", line "), e.line));
+        let line = f.evidence.first().map(|e| match self.options.language {
+            Language::Chinese => format!("，第 {} 行", e.line),
+            Language::English => format!(", line {}", e.line),
+        });
         let mut out = format!(
-            "- {} {}{}, `{}`{}{}\n",
+            "- {} {}{}{}**{}**{}{}\n",
             self.say("报告", "Report"),
             escaped(&report.id),
             line.unwrap_or_default(),
-            f.check,
+            self.say("，", ", "),
+            self.options.value("check", &f.check),
             self.say("：", ": "),
-            escaped(&f.message)
+            escaped(&self.options.message(&f.message))
         );
-        if let Some(formula) = &f.formula {
-            out += &format!("  - {}{}\n", self.say("算式：", "formula: "), escaped(formula));
+        // A message that has the formula in it says all.
+        if let Some(formula) = f.formula.as_ref().filter(|formula| !f.message.contains(*formula)) {
+            let formula = self.options.message(formula);
+            out += &format!("  - {}{}\n", self.say("算式：", "formula: "), escaped(&formula));
         }
         let numbers = [
             (self.say("原文 ", "printed "), f.printed),
@@ -53,8 +58,14 @@ impl Summary {
         if !numbers.is_empty() {
             out += &format!("  - {}\n", numbers.join(self.say("，", ", ")));
         }
-        for e in &f.evidence {
-            out += &format!("  - {} {}: “{}”\n", self.say("行", "line"), e.line, escaped(&short(&e.text)));
+        // Quotes of one line stand together.
+        for of_a_line in f.evidence.chunk_by(|a, b| a.line == b.line) {
+            let line = of_a_line.first().map_or(0, |e| e.line);
+            let quotes = of_a_line.iter().map(|e| format!("“{}”", escaped(&short(&e.text)))).collect::<Vec<_>>();
+            match self.options.language {
+                Language::Chinese => out += &format!("  - 第 {line} 行：{}\n", quotes.join("、")),
+                Language::English => out += &format!("  - line {line}: {}\n", quotes.join(", ")),
+            }
         }
         out
     }
@@ -69,7 +80,10 @@ impl Summary {
             "| Measure | Unit | Sum | Counted | Approximate | Left out | Reports | Median |",
         );
         writeln!(out, "{heads}\n|---|---|--:|--:|--:|--:|--:|--:|")?;
-        for m in metrics {
+        // What most reports state comes first.
+        let mut sorted: Vec<&MetricStatistics> = metrics.iter().collect();
+        sorted.sort_by_key(|m| std::cmp::Reverse((m.reports, m.facts)));
+        for m in sorted {
             let label = self.options.measure(&m.metric);
             writeln!(
                 out,
@@ -93,13 +107,14 @@ impl Summary {
             return writeln!(out, "{}", self.say("未作核查。", "No check was run."));
         }
         let heads = self.say(
-            "| 核查 | 语句 | 一致 | 不一致 | 不能判断 | 有不一致的报告 |",
-            "| Check | Statements | Hold | Inconsistent | Unclear | Reports with one |",
+            "| 核查 | 同类语句 | 一致 | 不一致 | 存疑 | 缺数不能算 | 有不一致的报告 |",
+            "| Check | Statements | Hold | Inconsistent | Unclear | Not computable | Reports with one |",
         );
-        writeln!(out, "{heads}\n|---|--:|--:|--:|--:|--:|")?;
+        writeln!(out, "{heads}\n|---|--:|--:|--:|--:|--:|--:|")?;
         for c in &statistics.checks {
-            let (id, found, reports) = (escaped(&c.check), c.found, c.failing_reports);
-            writeln!(out, "| {id} | {found} | {} | {} | {} | {reports} |", c.holds, c.fails, c.unclear)?;
+            let (name, found, reports) = (self.options.value("check", &c.check), c.found, c.failing_reports);
+            let not = found.saturating_sub(c.holds + c.fails + c.unclear);
+            writeln!(out, "| {name} | {found} | {} | {} | {} | {not} | {reports} |", c.holds, c.fails, c.unclear)?;
         }
         writeln!(out, "\n### {}\n", self.say("不一致之处", "What is inconsistent"))?;
         if self.failures.is_empty() {
@@ -117,26 +132,32 @@ impl Summary {
             return writeln!(out, "{}", self.say("未见。", "None."));
         }
         let heads = self.say(
-            "| 报告 | 报告 | 前者占比 | 后者占比 | 段落 | 最长一段 |",
-            "| Report | Report | Share of the first | Share of the second | Passages | The longest |",
+            "| 报告 | 报告 | 前者占比 | 后者占比 | 段落 | 结论 |",
+            "| Report | Report | Share of the first | Share of the second | Passages | Verdict |",
         );
         writeln!(out, "{heads}\n|---|---|--:|--:|--:|---|")?;
         for p in &copies.pairs {
             let (a, b, n) = (escaped(&p.a), escaped(&p.b), p.passages.len());
-            let verdict = self.options.value("copy", &word(&p.verdict));
+            let verdict = self.options.named("copy", &p.verdict);
             writeln!(out, "| {a} | {b} | {} | {} | {n} | {verdict} |", percent(p.share_a), percent(p.share_b))?;
         }
         Ok(())
     }
 
     fn counts<K: serde::Serialize>(&self, list: &str, counts: &BTreeMap<K, u64>) -> String {
-        let all = counts.iter().map(|(k, n)| format!("{} {n}", escaped(&self.options.value(list, &word(k)))));
+        let all = counts.iter().map(|(k, n)| format!("{} {n}", self.options.named(list, k)));
         all.collect::<Vec<_>>().join(self.say("、", ", "))
     }
 }
 
+/// A share with two places; what is less than all never becomes all.
 fn percent(share: Decimal) -> String {
-    format!("{}%", share.saturating_mul(Decimal::ONE_HUNDRED).normalize())
+    let percent = share.saturating_mul(Decimal::ONE_HUNDRED);
+    let mut rounded = percent.round_dp(2);
+    if rounded == Decimal::ONE_HUNDRED && percent < rounded {
+        rounded = percent.trunc_with_scale(2);
+    }
+    format!("{}%", rounded.normalize())
 }
 
 fn number(n: Option<Decimal>) -> String {
@@ -179,7 +200,7 @@ impl Writer for Summary {
     fn begin(&mut self, out: &mut dyn Write, generator: &Generator) -> io::Result<()> {
         writeln!(out, "# {}\n", self.say("报告数据稽核摘要", "Audit of reports: summary"))?;
         let Generator { name, version, rules } = generator;
-        writeln!(out, "{}{name} {version}, {} `{rules}`", self.say("生成：", "Made by "), self.say("规则", "rules"))
+        writeln!(out, "{}{name} {version}{} `{rules}`", self.say("生成：", "Made by "), self.say("，规则", ", rules"))
     }
 
     fn encode(&self, report: &ReportResult) -> io::Result<Vec<u8>> {
@@ -195,23 +216,27 @@ impl Writer for Summary {
     fn end(&mut self, out: &mut dyn Write, statistics: &Statistics, problems: &[Problem]) -> io::Result<()> {
         let (t, c, q) = (&statistics.totals, &statistics.coverage, &statistics.quantities);
         writeln!(out, "\n## {}\n", self.say("读入", "What was read"))?;
-        writeln!(out, "- {} {}", self.say("文件", "Files:"), t.files)?;
-        writeln!(out, "- {} {}", self.say("报告", "Reports:"), t.reports)?;
-        writeln!(out, "- {} {}", self.say("字符", "Characters:"), t.characters)?;
+        for (name, n) in [
+            (self.say("文件：", "Files: "), t.files),
+            (self.say("报告：", "Reports: "), t.reports),
+            (self.say("字符：", "Characters: "), t.characters),
+        ] {
+            writeln!(out, "- {name}{n}")?;
+        }
         let share = c.share.map(|s| format!(" ({})", percent(s))).unwrap_or_default();
-        let coverage = self.say("有说明的数字", "Numerals accounted for:");
-        writeln!(out, "- {coverage} {} / {}{share}", c.explained, c.numerals)?;
-        writeln!(out, "- {} {}", self.say("数量", "Quantities:"), q.count)?;
+        let coverage = self.say("有说明的数字：", "Numerals accounted for: ");
+        writeln!(out, "- {coverage}{} / {}{share}", c.explained, c.numerals)?;
+        writeln!(out, "- {}{}", self.say("数量：", "Quantities: "), q.count)?;
         for (name, counts) in [
-            (self.say("状态：", "by status:"), self.counts("status", &q.by_status)),
-            (self.say("作用：", "by role:"), self.counts("role", &q.by_role)),
-            (self.say("限定：", "by modifier:"), self.counts("modifier", &q.by_modifier)),
+            (self.say("状态：", "by status: "), self.counts("status", &q.by_status)),
+            (self.say("作用：", "by role: "), self.counts("role", &q.by_role)),
+            (self.say("限定：", "by modifier: "), self.counts("modifier", &q.by_modifier)),
         ] {
             if !counts.is_empty() {
-                writeln!(out, "  - {name} {counts}")?;
+                writeln!(out, "  - {name}{counts}")?;
             }
         }
-        writeln!(out, "- {} {}", self.say("未能读取或理解", "Not read or understood:"), problems.len())?;
+        writeln!(out, "- {}{}", self.say("未能读取或理解：", "Not read or understood: "), problems.len())?;
         for p in problems {
             writeln!(out, "  - {} {}: {}", self.say("文件", "file"), escaped(&p.path), escaped(&p.message))?;
         }
@@ -220,7 +245,7 @@ impl Writer for Summary {
             writeln!(out, "\n## {}\n", self.say("活动", "Activities"))?;
             writeln!(out, "{}\n|---|--:|--:|", self.say("| 类别 | 次数 | 报告数 |", "| Kind | Mentions | Reports |"))?;
             for a in &statistics.activities {
-                writeln!(out, "| {} | {} | {} |", escaped(&a.kind), a.mentions, a.reports)?;
+                writeln!(out, "| {} | {} | {} |", self.options.value("activity", &a.kind), a.mentions, a.reports)?;
             }
         }
         self.checks(out, statistics)?;
@@ -243,6 +268,15 @@ mod tests {
         check("www.a.b a@b.c &lt;", "www\\.a.b a\\@b.c \\&lt;");
         check("`x` *y* $z$ \\", "\\`x\\` \\*y\\* \\$z\\$ \\\\");
         check("甲\u{202e}乙\r\n\0", "甲 乙   ");
+    }
+
+    #[test]
+    fn shares_are_short_and_never_too_high() {
+        let check = |share: &str, want: &str| assert_eq!(percent(share.parse().unwrap()), want);
+        check("1", "100%");
+        check("0.933981", "93.4%");
+        check("0.999999", "99.99%");
+        check("0.5", "50%");
     }
 
     #[test]

@@ -1,60 +1,66 @@
-//! The words of what people read, in the language asked for. In English, values stand as the JSON has them.
+//! The words of what people read, in the language asked for: names of values (`words/names.tsv`: list, value, Chinese,
+//! English) and what checks say (`words/messages.tsv`: English, Chinese). What stands in no table is shown as it is.
 
 use super::{Language, Options};
 use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-/// Values of fixed lists. What is not here stands as it is.
-const CHINESE: &[(&str, &str, &str)] = &[
-    ("modifier", "exact", "确数"),
-    ("modifier", "about", "约"),
-    ("modifier", "over", "超过"),
-    ("modifier", "nearly", "接近"),
-    ("modifier", "at_least", "不少于"),
-    ("modifier", "at_most", "不超过"),
-    ("modifier", "range", "区间"),
-    ("modifier", "vague", "概数"),
-    ("modifier", "masked", "隐去"),
-    ("status", "achieved", "已完成"),
-    ("status", "planned", "计划"),
-    ("status", "state", "现状"),
-    ("status", "unclear", "不明"),
-    ("role", "total", "总数"),
-    ("role", "part", "分项"),
-    ("role", "each", "每"),
-    ("role", "change", "增减"),
-    ("role", "share", "占比"),
-    ("role", "plain", "一般"),
-    ("number", "date", "日期"),
-    ("number", "ordinal", "序数"),
-    ("number", "document", "文号"),
-    ("number", "slogan", "口号"),
-    ("number", "name", "名称"),
-    ("number", "marker", "编号"),
-    ("number", "idiom", "惯用语"),
-    ("number", "contact", "联系方式"),
-    ("number", "identifier", "代码"),
-    ("number", "furniture", "页面"),
-    ("number", "word", "词中数字"),
-    ("number", "blank", "缺数"),
-    ("number", "placeholder", "名称占位"),
-    ("function", "overview", "概况"),
-    ("function", "practice", "做法"),
-    ("function", "result", "成效"),
-    ("function", "highlight", "亮点"),
-    ("function", "problem", "问题"),
-    ("function", "experience", "体会"),
-    ("function", "plan", "计划"),
-    ("function", "basis", "依据"),
-    ("function", "other", "其他"),
-    ("copy", "identical", "完全相同"),
-    ("copy", "same-text-other-numbers", "文字相同数字不同"),
-    ("copy", "same-numbers-other-office", "数字相同单位不同"),
-    ("copy", "same-text-other-office", "文字相同单位不同"),
-    ("copy", "reworded", "改写"),
-    ("verdict", "holds", "一致"),
-    ("verdict", "fails", "不一致"),
-    ("verdict", "unclear", "不能判断"),
-];
+/// Chinese and English name of each value, by list.
+pub(super) type Lists = BTreeMap<&'static str, BTreeMap<&'static str, [&'static str; 2]>>;
+
+/// Names of the values of fixed lists.
+pub(super) static NAMES: LazyLock<Lists> = LazyLock::new(|| {
+    let mut lists = Lists::new();
+    for line in include_str!("words/names.tsv").lines() {
+        if let [list, value, chinese, english] = line.split('\t').collect::<Vec<_>>()[..] {
+            lists.entry(list).or_default().insert(value, [chinese, english]);
+        }
+    }
+    lists
+});
+
+/// What checks say, in English and in Chinese; `{}` stands for what changes, `{1}` for the second of these.
+static MESSAGES: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| include_str!("words/messages.tsv").lines().filter_map(|line| line.split_once('\t')).collect());
+
+/// How deep messages nest: a sentence, its subject and formula, their parts.
+const DEPTH: u32 = 3;
+
+/// What a check says, in Chinese.
+pub(super) fn chinese(message: &str) -> Cow<'_, str> {
+    translated(message, DEPTH)
+}
+
+fn translated(message: &str, depth: u32) -> Cow<'_, str> {
+    let found = MESSAGES.iter().find_map(|(english, chinese)| Some((slots(english, message)?, *chinese)));
+    let Some((slots, chinese)) = found.filter(|_| depth > 0) else { return message.into() };
+    let mut out = String::new();
+    let (mut rest, mut next) = (chinese, 0);
+    while let Some((before, (slot, after))) = rest.split_once('{').and_then(|(b, r)| Some((b, r.split_once('}')?))) {
+        out += before;
+        let at = slot.parse().unwrap_or(next);
+        out += &translated(slots.get(at).copied().unwrap_or_default(), depth - 1);
+        (rest, next) = (after, next + 1);
+    }
+    (out + rest).into()
+}
+
+/// What stands at the `{}` of a pattern, where the message is one of its kind.
+fn slots<'m>(pattern: &str, message: &'m str) -> Option<Vec<&'m str>> {
+    let mut pieces = pattern.split("{}");
+    let mut rest = message.strip_prefix(pieces.next()?)?;
+    let mut out = Vec::new();
+    let pieces: Vec<&str> = pieces.collect();
+    for (at, piece) in pieces.iter().enumerate() {
+        let last = at + 1 == pieces.len();
+        let end = if last { rest.strip_suffix(piece)?.len() } else { rest.find(piece)? };
+        out.push(&rest[..end]);
+        rest = &rest[end + piece.len()..];
+    }
+    rest.is_empty().then_some(out)
+}
 
 /// A value of a fixed list, as the JSON spells it.
 pub(super) fn word(value: &impl Serialize) -> String {
@@ -71,10 +77,22 @@ impl Options {
     }
 
     /// What a value of a fixed list is called.
-    pub(super) fn value(&self, list: &str, value: &str) -> String {
-        let row = CHINESE.iter().find(|(l, v, _)| *l == list && *v == value);
-        let chinese = row.map(|(.., name)| *name).filter(|_| self.language == Language::Chinese);
-        chinese.unwrap_or(value).to_owned()
+    pub(super) fn value<'v>(&self, list: &str, value: &'v str) -> &'v str {
+        let names = NAMES.get(list).and_then(|values| values.get(value));
+        names.map_or(value, |[chinese, english]| self.say(chinese, english))
+    }
+
+    /// The same of a value as results hold it.
+    pub(super) fn named(&self, list: &str, value: &impl Serialize) -> String {
+        self.value(list, &word(value)).to_owned()
+    }
+
+    /// What a check says.
+    pub(super) fn message<'m>(&self, message: &'m str) -> Cow<'m, str> {
+        match self.language {
+            Language::Chinese => chinese(message),
+            Language::English => message.into(),
+        }
     }
 
     /// What a canonical measure is called.
@@ -106,15 +124,82 @@ impl Options {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::CHECKS;
     use crate::figure::{Modifier, NumberKind};
+
+    fn in_chinese() -> Options {
+        Options::default()
+    }
 
     #[test]
     fn values_have_names() {
-        let chinese = Options::default();
         let english = Options { language: Language::English, ..Options::default() };
-        assert_eq!(chinese.value("modifier", &word(&Modifier::AtLeast)), "不少于");
-        assert_eq!(english.value("modifier", &word(&Modifier::AtLeast)), "at_least");
-        assert_eq!(chinese.value("number", &word(&NumberKind::Document)), "文号");
-        assert_eq!(chinese.value("number", "unheard-of"), "unheard-of");
+        assert_eq!(in_chinese().value("modifier", &word(&Modifier::AtLeast)), "不少于");
+        assert_eq!(english.value("modifier", &word(&Modifier::AtLeast)), "at least");
+        assert_eq!(in_chinese().value("number", &word(&NumberKind::Document)), "文号");
+        assert_eq!(in_chinese().value("number", "unheard-of"), "unheard-of");
+    }
+
+    #[test]
+    fn tables_are_whole() {
+        let names = include_str!("words/names.tsv");
+        assert_eq!(names.lines().count(), NAMES.values().map(BTreeMap::len).sum::<usize>(), "a value stands twice");
+        assert!(names.lines().all(|line| line.split('\t').filter(|cell| !cell.is_empty()).count() == 4));
+        let messages = include_str!("words/messages.tsv").lines();
+        assert_eq!(messages.count(), MESSAGES.len());
+        for (english, chinese) in MESSAGES.iter() {
+            assert_eq!(english.matches("{}").count(), chinese.matches('{').count(), "{english}");
+        }
+    }
+
+    #[test]
+    fn every_value_that_rules_and_checks_give_has_a_name() {
+        let has = |list: &str, value: &str| assert!(NAMES[list].contains_key(value), "names.tsv lacks {list} {value}");
+        CHECKS.iter().for_each(|c| has("check", c.id));
+        crate::rules::KINDS.iter().for_each(|kind| has("activity", kind));
+        for list in ["dimension", "basis"] {
+            let lines = include_str!("../../rules/units.toml").lines();
+            let values = lines.filter_map(|line| line.strip_prefix(list)?.trim().strip_prefix("= \""));
+            let values: Vec<&str> = values.map(|v| v.trim_end_matches('"')).collect();
+            assert!(values.len() > 50, "{list}");
+            values.into_iter().for_each(|v| has(list, v));
+        }
+    }
+
+    /// Whether something is said in English: two words of small letters in a row.
+    fn is_english(text: &str) -> bool {
+        let words: Vec<bool> =
+            text.split(' ').map(|w| w.len() > 1 && w.bytes().all(|b| b.is_ascii_lowercase())).collect();
+        words.windows(2).any(|two| two[0] && two[1])
+    }
+
+    #[test]
+    fn whatever_a_check_says_is_said_in_chinese() {
+        let engine = crate::Engine::new().unwrap();
+        let mut said = 0;
+        let samples = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus-samples")).unwrap();
+        let samples = samples.filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok());
+        let pages = CHECKS.iter().flat_map(|c| [c.holds, c.fails, c.unclear]).map(str::to_owned);
+        for text in pages.chain(samples) {
+            for finding in engine.report(&text).findings {
+                for english in [Some(finding.message), finding.formula].into_iter().flatten() {
+                    let chinese = chinese(&english);
+                    assert!(!is_english(&chinese) && !chinese.contains("printed"), "messages.tsv lacks: {english}");
+                    said += 1;
+                }
+            }
+        }
+        assert!(said > 100, "{said}");
+    }
+
+    #[test]
+    fn messages_nest() {
+        let check = |english: &str, want: &str| assert_eq!(chinese(english), want);
+        check(
+            "the share of 9477条 in 9628条 differs, but the numbers are approximate: 9477条 ÷ 9628条 = 98.43 %, printed 98.4 %",
+            "9477条占9628条的比重不等，但数字为约数：9477条 ÷ 9628条 = 98.43 %，原文为98.4 %",
+        );
+        check("the numbering begins anew with 一、 after 三、", "序号在“三、”之后又从“一、”开始");
+        check("nothing known", "nothing known");
     }
 }

@@ -13,19 +13,21 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use sentence::Text;
 use sheet::{COLUMNS, Cell, Formats, Head, LINKS, ROWS, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 
 pub(super) const FORMAT: Format = Format {
     name: "xlsx",
     shape: Shape::Binary,
     statistics: true,
     text: true,
-    writer: |o| Box::new(Xlsx { options: o.clone(), made: None, generator: Generator::new("") }),
+    writer: |o| Box::new(Xlsx::new(o, ROWS)),
 };
 
 struct Xlsx {
     options: Options,
     generator: Generator,
+    /// Rows that a sheet takes.
+    rows: u32,
     /// Made when the output begins.
     made: Option<Book>,
 }
@@ -117,6 +119,7 @@ const CHECKS: &[Named] = &[
     ("计算数", "Computed", 14),
     ("容差", "Tolerance", 12),
     ("引文", "Quotes", 60),
+    ("规则", "Rule", 20),
 ];
 
 const NUMBERS: &[Named] = &[
@@ -206,7 +209,7 @@ impl Book {
                 q.value.into(),
                 q.min.into(),
                 q.max.into(),
-                options.value("modifier", &word(&q.modifier)).into(),
+                options.named("modifier", &q.modifier).into(),
                 q.unit.as_ref().into(),
                 q.base_value.into(),
                 q.base_unit.as_ref().into(),
@@ -214,11 +217,11 @@ impl Book {
                 q.action.as_ref().into(),
                 q.actor.as_ref().into(),
                 q.period.as_ref().into(),
-                options.value("status", &word(&q.status)).into(),
-                options.value("role", &word(&q.role)).into(),
+                options.named("status", &q.status).into(),
+                options.named("role", &q.role).into(),
                 q.metric.as_ref().map(|m| options.measure(m)).into(),
-                counted.filter(|_| q.metric.is_some()).into(),
-                q.basis.as_ref().into(),
+                counted.into(),
+                q.basis.as_ref().map(|b| options.value("basis", b)).into(),
                 q.per.as_ref().into(),
                 q.total.map(u64::from).into(),
                 q.activity.map(u64::from).into(),
@@ -235,8 +238,8 @@ impl Book {
                 a.line.into(),
                 (&a.text).into(),
                 link(a.start, a.end),
-                (&a.kind).into(),
-                options.value("status", &word(&a.status)).into(),
+                options.value("activity", &a.kind).into(),
+                options.named("status", &a.status).into(),
                 quantities.into(),
                 section(&r.headings, &a.heading).into(),
                 (&a.rule).into(),
@@ -251,7 +254,7 @@ impl Book {
                 u64::from(h.level).into(),
                 h.marker.as_ref().into(),
                 (&h.title).into(),
-                options.value("function", &word(&h.function)).into(),
+                options.named("function", &h.function).into(),
                 h.parent.map(u64::from).into(),
             ];
             self.headings.row(book, formats, &cells)?;
@@ -262,15 +265,16 @@ impl Book {
                 id(),
                 index.into(),
                 first.map(|e| e.line).into(),
-                (&f.check).into(),
-                options.value("verdict", &word(&f.verdict)).into(),
+                options.value("check", &f.check).into(),
+                options.named("verdict", &f.verdict).into(),
                 first.map_or(Cell::Empty, |e| link(e.start, e.end)),
-                (&f.message).into(),
-                f.formula.as_ref().into(),
+                options.message(&f.message).into_owned().into(),
+                f.formula.as_ref().map(|f| options.message(f).into_owned()).into(),
                 f.printed.into(),
                 f.computed.into(),
                 f.tolerance.into(),
                 quotes(f).into(),
+                (&f.check).into(),
             ];
             self.checks.row(book, formats, &cells)?;
         }
@@ -281,7 +285,7 @@ impl Book {
                 n.line.into(),
                 (&n.text).into(),
                 link(n.start, n.end),
-                options.value("number", &word(&n.kind)).into(),
+                options.named("number", &n.kind).into(),
                 n.value.as_ref().into(),
                 (&n.rule).into(),
             ];
@@ -324,20 +328,27 @@ impl Book {
         let mut heads = options.heads(about);
         let mut above = vec![Cell::Empty; heads.len()];
         above[0] = options.say("合计", "Sum").into();
-        let shown = usize::from(COLUMNS) - heads.len();
-        for column in s.panel.columns.iter().take(shown) {
+        // What most reports state comes first.
+        let measured = |at: usize| {
+            let column = &s.panel.columns[at];
+            s.metrics.iter().find(|m| m.metric == column.metric && m.unit == column.unit)
+        };
+        let mut shown: Vec<usize> = (0..s.panel.columns.len()).collect();
+        shown.sort_by_cached_key(|at| std::cmp::Reverse(measured(*at).map(|m| (m.reports, m.facts))));
+        shown.truncate(usize::from(COLUMNS) - heads.len());
+        for at in &shown {
+            let column = &s.panel.columns[*at];
             let label = options.measure(&column.metric);
             let unit = column.unit.as_deref().map(|u| format!("（{u}）")).unwrap_or_default();
             heads.push((format!("{label}{unit}"), 16));
-            let total = s.metrics.iter().find(|m| m.metric == column.metric && m.unit == column.unit);
-            above.push(total.and_then(|m| m.sum).into());
+            above.push(measured(*at).and_then(|m| m.sum).into());
         }
         let name = options.say("指标", "Measures");
         let mut sheet = Sheet::with_above(&mut self.book, &self.formats, name, heads, &above, rows)?;
         for row in &s.panel.wide {
             let about =
                 [Some(&row.report), row.year.as_ref(), row.place.as_ref(), row.office.as_ref(), row.group.as_ref()];
-            let values = row.values.iter().take(shown).map(|v| Cell::from(*v));
+            let values = shown.iter().map(|at| Cell::from(row.values.get(*at).copied().flatten()));
             let cells: Vec<Cell<'_>> = about.into_iter().map(Cell::from).chain(values).collect();
             sheet.row(&mut self.book, &self.formats, &cells)?;
         }
@@ -356,11 +367,11 @@ impl Book {
                 (&pair.a).into(),
                 (&pair.b).into(),
                 (index as u64).into(),
-                pair.share_a.into(),
-                pair.share_b.into(),
-                options.value("copy", &word(&c.verdict)).into(),
-                c.similarity.into(),
-                c.literal.into(),
+                Cell::Share(pair.share_a),
+                Cell::Share(pair.share_b),
+                options.named("copy", &c.verdict).into(),
+                Cell::Share(c.similarity),
+                Cell::Share(c.literal),
                 c.same_numbers.into(),
                 c.other_numbers.into(),
                 names(c).into(),
@@ -379,16 +390,20 @@ impl Book {
 fn quotes(f: &Finding) -> String {
     let mut seen = BTreeSet::new();
     let all = f.evidence.iter().filter(|e| seen.insert((e.start, e.end)));
-    all.map(|e| format!("{}: {}", e.line, e.text)).collect::<Vec<_>>().join("\n")
+    all.map(|e| format!("{}: “{}”", e.line, e.text)).collect::<Vec<_>>().join("; ")
 }
 
 impl Xlsx {
+    fn new(options: &Options, rows: u32) -> Xlsx {
+        Xlsx { options: options.clone(), generator: Generator::new(""), rows, made: None }
+    }
+
     fn overview(&self, made: &mut Book, s: &Statistics, problems: &[Problem], notes: &[String]) -> io::Result<Sheet> {
         let o = &self.options;
         let heads =
             [("项目", "Item", 24), ("内容", "Content", 30), ("数", "Number", 16), ("其他", "More", 60)].as_slice();
         let name = o.say("概览", "Overview");
-        let mut sheet = Sheet::new(&mut made.book, &made.formats, name, o.heads(heads), ROWS)?;
+        let mut sheet = Sheet::new(&mut made.book, &made.formats, name, o.heads(heads), self.rows)?;
         let mut row = |cells: &[Cell<'_>]| sheet.row(&mut made.book, &made.formats, cells);
         let Generator { name, version, rules } = &self.generator;
         row(&[o.say("生成", "Made by").into(), format!("{name} {version}").into(), Cell::Empty, rules.into()])?;
@@ -411,13 +426,18 @@ impl Xlsx {
         list(o.say("作用", "Role"), "role", named(&s.quantities.by_role))?;
         for a in &s.activities {
             let reports = format!("{} {}", o.say("报告数", "reports"), a.reports);
-            row(&[o.say("活动", "Activity").into(), (&a.kind).into(), a.mentions.into(), reports.into()])?;
+            row(&[
+                o.say("活动", "Activity").into(),
+                o.value("activity", &a.kind).into(),
+                a.mentions.into(),
+                reports.into(),
+            ])?;
         }
         for c in &s.checks {
             let (holds, fails, unclear) =
                 (o.value("verdict", "holds"), o.value("verdict", "fails"), o.value("verdict", "unclear"));
             let more = format!("{holds} {}, {fails} {}, {unclear} {}", c.holds, c.fails, c.unclear);
-            row(&[o.say("核查", "Check").into(), (&c.check).into(), c.found.into(), more.into()])?;
+            row(&[o.say("核查", "Check").into(), o.value("check", &c.check).into(), c.found.into(), more.into()])?;
         }
         for p in problems {
             let name = o.say("未能读取或理解", "Not read or understood");
@@ -437,7 +457,8 @@ impl Xlsx {
             let name = sheet.name();
             if sheet.sheets() > 1 {
                 let more = o.say("超过一张表的行数，续表：", "is longer than a sheet and goes on in");
-                notes.push(format!("{name} {more} {name} (2)–({})", sheet.sheets()));
+                let last = if sheet.sheets() > 2 { format!("–({})", sheet.sheets()) } else { String::new() };
+                notes.push(format!("{name} {more} {name} (2){last}"));
             }
             if sheet.unlinked() > 0 {
                 let more = o.say(
@@ -462,7 +483,7 @@ fn named<K: serde::Serialize>(counts: &BTreeMap<K, u64>) -> Vec<(String, u64)> {
 impl Writer for Xlsx {
     fn begin(&mut self, _: &mut dyn Write, generator: &Generator) -> io::Result<()> {
         self.generator = generator.clone();
-        self.made = Some(Book::new(&self.options, ROWS)?);
+        self.made = Some(Book::new(&self.options, self.rows)?);
         Ok(())
     }
 
@@ -480,9 +501,10 @@ impl Writer for Xlsx {
 
     fn end(&mut self, out: &mut dyn Write, statistics: &Statistics, problems: &[Problem]) -> io::Result<()> {
         let Some(mut made) = self.made.take() else { return Ok(()) };
-        let panel = made.panel(&self.options, statistics, ROWS)?;
-        let copies = made.copies(&self.options, statistics, ROWS)?;
+        let panel = made.panel(&self.options, statistics, self.rows)?;
+        let copies = made.copies(&self.options, statistics, self.rows)?;
         let all = [&panel, &made.facts, &made.activities, &made.headings, &made.checks, &made.numbers, &made.sentences];
+        let all: Vec<&Sheet> = all.into_iter().chain(&copies).collect();
         let beyond = statistics.panel.columns.len().saturating_sub(usize::from(COLUMNS) - 5);
         let notes = self.notes(&all, beyond);
         let overview = self.overview(&mut made, statistics, problems, &notes)?;
@@ -493,6 +515,13 @@ impl Writer for Xlsx {
                 book.push_worksheet(sheet);
             }
         }
-        out.write_all(&book.save_to_buffer().map_err(broken)?)
+        // Packed on disk first: the packer wants to own what it writes to.
+        let mut packed = tempfile::tempfile()?;
+        book.save_to_writer(&mut packed).map_err(broken)?;
+        packed.rewind()?;
+        io::copy(&mut packed, out).map(|_| ())
     }
 }
+
+#[cfg(test)]
+mod tests;

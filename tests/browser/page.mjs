@@ -91,7 +91,8 @@ const tests = {
     await page.evaluate(() => { location.hash = 'script.txt'; });
     const { formula, evidence } = report.findings[at];
     const note = page.locator(`#note-f${at}`);
-    assert.ok((await note.textContent()).includes(formula));
+    const [calculation, printed] = formula.split(', printed ');
+    assert.ok((await note.textContent()).includes(`${calculation}，原文为${printed}`));
     for (const [n, quote] of evidence.entries()) {
       await note.locator('button').nth(n).click();
       assert.equal(await page.locator('mark.here').textContent(), quote.text);
@@ -153,7 +154,28 @@ const tests = {
     assert.match(await page.evaluate(() => location.hash), /\/q\d+$/);
   }),
 
-  'two passages side by side': async () => {
+  'two passages of a run side by side': () => opened('zh.html', {}, async (page) => {
+    const { pairs } = metrics.statistics.copies;
+    const at = pairs.findIndex((pair) => pair.a.endsWith('gongwen.pdf') && pair.verdict === 'reworded');
+    await page.click('[data-go="copies"]');
+    assert.equal(await page.locator('.pairs > ol > li').count(), pairs.length);
+    await page.click(`.pairs > ol a[href="#?copy=${at}"]`);
+    const { a, b } = pairs[at].passages[0];
+    const shown = await page.locator('.passage').allTextContents();
+    assert.deepEqual(shown, [a.text, b.text]);
+    // What is not marked is the same on both sides.
+    const same = await page.locator('.passage').evaluateAll((sides) => sides.map((side) => [...side.childNodes].filter((n) => n.nodeName !== 'MARK').map((n) => n.data).join('')));
+    assert.equal(same[0], same[1]);
+    assert.ok(same[0].length > 0.9 * a.text.length && same[0].length < b.text.length);
+    await page.evaluate(() => { document.querySelectorAll('.passage')[0].scrollTop = 1e6; });
+    await page.waitForFunction(() => [...document.querySelectorAll('.passage')].every((p) => p.scrollTop + p.clientHeight > p.scrollHeight - 3));
+    // A report of markup is shared with one whose name is markup: both are text.
+    const hostile = pairs.findIndex((pair) => pair.a.startsWith('<img'));
+    await page.evaluate((n) => { location.hash = `?copy=${n}`; }, hostile);
+    await page.waitForFunction(() => document.querySelector('.side .id').textContent.includes('<img src=x'));
+  }),
+
+  'passages beyond the basic plane, with markup, side by side': async () => {
     // The shape of `statistics.copies`, laid over the page's data where the run has none.
     const [one, two] = ['jindu-qinglan.txt', 'hezhang-qinglan.txt'];
     const a = '全县发放宣传资料1200份，悬挂横幅12条，𠮷日举办活动3场。';
@@ -227,13 +249,18 @@ const tests = {
     assert.ok(await page.locator('#card').isVisible());
   }),
 
-  'paper has all of the open report': () => opened('zh.html', {}, async (page) => {
+  'paper has all of the open report': () => opened('zh.html', { viewport: { width: 720, height: 1000 } }, async (page) => {
     await page.evaluate(() => { location.hash = 'zhengfu-baogao-liuxi.txt'; });
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await page.emulateMedia({ media: 'print' });
     const report = metrics.reports.find((r) => r.id === 'zhengfu-baogao-liuxi.txt');
     const facts = report.quantities.length + report.activities.length + report.numbers.length + report.headings.length;
     assert.equal(await page.locator('#facts tbody tr:not(.space)').count(), facts);
+    const seen = (id) => page.locator(id).isVisible();
+    assert.deepEqual([await seen('#text'), await seen('#facts'), await seen('#corpus'), await seen('#list'), await seen('header')], [true, true, false, false, false]);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+    await page.evaluate(() => { document.querySelector('[data-go="corpus"]').click(); });
+    assert.deepEqual([await seen('#text'), await seen('#corpus')], [false, true]);
     assert.ok((await page.pdf()).length > 10000);
   }),
 
@@ -313,7 +340,7 @@ if (process.env.SCREENSHOTS) {
     for (const colorScheme of ['light', 'dark']) {
       for (const width of [1440, 390]) {
         const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-        for (const [part, hash] of [['overview', ''], ['text', 'fuyou-jisheng-mask.txt/q3'], ['finding', 'script.txt/f0']]) {
+        for (const [part, hash] of [['overview', ''], ['text', 'fuyou-jisheng-mask.txt/q3'], ['finding', 'script.txt/f0'], ['copies', '?copy=1']]) {
           await page.goto('about:blank');
           await page.goto(`file://${path.join(dir, `${file}.html`)}#${hash}`);
           await page.screenshot({ path: path.join(process.env.SCREENSHOTS, `${file}-${colorScheme}-${width}-${part}.png`) });

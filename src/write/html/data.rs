@@ -3,6 +3,7 @@
 //! Lists of facts become tables, `{"columns": […], "rows": [[…]]}`; a quote that the text of the report holds already is
 //! left out. Numbers that a browser would round are strings. `<` never stands as itself.
 
+use super::super::words::chinese;
 use crate::extract::Status;
 use crate::figure::Modifier;
 use crate::result::{ReportResult, Verdict};
@@ -68,6 +69,14 @@ pub(super) fn block(report: &ReportResult) -> io::Result<Vec<u8>> {
         for finding in fields.get_mut("findings").and_then(Value::as_array_mut).into_iter().flatten() {
             if let Some(evidence) = finding.get_mut("evidence") {
                 *evidence = table(std::mem::take(evidence));
+            }
+            for (field, in_chinese) in [("message", "message_zh"), ("formula", "formula_zh")] {
+                if let Some(said) = finding.get(field).and_then(Value::as_str) {
+                    let translated = chinese(said).into_owned();
+                    if translated != said {
+                        finding[in_chinese] = translated.into();
+                    }
+                }
             }
         }
     }

@@ -7,6 +7,7 @@
 
 mod data;
 
+use super::words::NAMES;
 use super::{Format, Generator, Language, Options, Shape, Writer};
 use crate::result::{Problem, ReportResult};
 use crate::stats::Statistics;
@@ -109,6 +110,7 @@ impl Writer for Page {
         for (name, value) in [
             ("generator", data::encoded(&self.generator)?),
             ("measures", data::encoded(&self.options.measures)?),
+            ("names", data::encoded(&*NAMES)?),
             ("statistics", data::encoded(statistics)?),
             ("problems", data::encoded(problems)?),
         ] {

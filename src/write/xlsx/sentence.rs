@@ -19,24 +19,33 @@ impl Text {
     pub(super) fn around(&self, start: u64, end: u64) -> (u64, u64) {
         let at = |offset: u64| (offset.saturating_sub(self.start) as usize).min(self.characters.len());
         let (from, to) = (at(start), at(end).max(at(start)));
-        let before = self.characters[..from].iter().rev().take(REACH).take_while(|c| !ends(**c)).count();
+        let before = (0..from).rev().take(REACH).take_while(|i| !self.ends(*i)).count();
         let mut first = from - before;
         while first < from && self.characters[first].is_whitespace() {
             first += 1;
         }
         let mut last = to;
-        let inside = to > from && ends(self.characters[to - 1]);
+        let inside = to > from && self.ends(to - 1);
         while !inside && last < self.characters.len() && last < to + REACH {
             let c = self.characters[last];
             if c == '\n' {
                 break;
             }
             last += 1;
-            if ends(c) {
+            if self.ends(last - 1) {
                 break;
             }
         }
         (self.start + first as u64, self.start + last as u64)
+    }
+
+    /// Whether a sentence ends with this character. A stop between digits is a point that was typed wrong.
+    fn ends(&self, at: usize) -> bool {
+        let digit = |at: usize| self.characters.get(at).is_some_and(|c| matches!(c, '0'..='9' | '０'..='９'));
+        match self.characters[at] {
+            '。' => !(at > 0 && digit(at - 1) && digit(at + 1)),
+            c => matches!(c, '！' | '？' | '!' | '?' | '\n' | '\r'),
+        }
     }
 
     /// What stands between two offsets.
@@ -44,10 +53,6 @@ impl Text {
         let at = |offset: u64| (offset.saturating_sub(self.start) as usize).min(self.characters.len());
         self.characters[at(start)..at(end).max(at(start))].iter().collect()
     }
-}
-
-fn ends(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '\r')
 }
 
 #[cfg(test)]
@@ -63,6 +68,7 @@ mod tests {
         };
         check("甲。全镇培训12人，成效好。乙。", "12人", "全镇培训12人，成效好。");
         check("标题\n 培训12人\n乙", "12人", "培训12人");
+        check("甲。下降１４。８%，好。乙", "下降", "下降１４。８%，好。");
         check("12人", "12人", "12人");
         check("甲！培训12人。", "12人。", "培训12人。");
         let long = "长".repeat(1000) + "12人" + &"长".repeat(1000);

@@ -25,6 +25,8 @@ pub(super) enum Cell<'t> {
     Owned(String),
     Integer(u64),
     Decimal(Decimal),
+    /// A part of one, shown in per cent.
+    Share(Decimal),
     /// A number that leads to a cell of a sheet.
     Link(u64, &'t str, u32),
 }
@@ -71,6 +73,7 @@ pub(super) struct Formats {
     integer: Format,
     /// By places behind the point.
     decimals: Vec<Format>,
+    share: Format,
     link: Format,
 }
 
@@ -78,9 +81,14 @@ impl Formats {
     pub(super) fn new() -> Formats {
         let places = |n: usize| if n == 0 { "#,##0".to_owned() } else { format!("#,##0.{}", "0".repeat(n)) };
         Formats {
-            head: Format::new().set_bold().set_background_color(0xD9_E2_F3).set_align(FormatAlign::Center),
+            head: Format::new()
+                .set_bold()
+                .set_background_color(0xD9_E2_F3)
+                .set_align(FormatAlign::Center)
+                .set_text_wrap(),
             integer: Format::new().set_num_format("0"),
             decimals: (0..=DIGITS).map(|n| Format::new().set_num_format(places(n))).collect(),
+            share: Format::new().set_num_format("0.0%"),
             link: Format::new().set_hyperlink().set_num_format("0"),
         }
     }
@@ -247,6 +255,10 @@ impl Sheet {
                     // More digits than a workbook keeps.
                     None => text(sheet, &d.to_string())?,
                 },
+                Cell::Share(d) => {
+                    let share = d.to_f64().unwrap_or_default();
+                    sheet.write_number_with_format(row, column, share, &formats.share).map_err(failed)?;
+                }
                 Cell::Link(n, target, at) => {
                     if self.links < LINKS {
                         let url = Url::new(format!("internal:'{target}'!A{at}")).set_text(n.to_string());

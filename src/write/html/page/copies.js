@@ -17,7 +17,7 @@ function showCopies() {
       h('div', { class: 'pairs' }, similarity(order), h('ol', null, order.slice(0, 300).map(({ pair, at }) => h('li', null,
         h('a', { href: `#?copy=${at}`, 'aria-current': at === copies.pair && 'true' },
           h('b', { class: 'badge shared' }, percent(larger(pair))), ' ',
-          h('span', { lang: 'zh' }, say('pair', titleOf(pair.a), titleOf(pair.b))), ' ',
+          h('span', { lang: 'zh' }, pairName(pair)), ' ',
           h('small', null, name('copy', pair.verdict))))))),
       h('div', { id: 'pair', tabindex: '-1' })),
     formulas(found.formulas));
@@ -32,7 +32,12 @@ function titleOf(id) {
   return (report && report.title) || id;
 }
 
-/** The reports that share most, as a matrix. */
+/** Both titles; where they are the same, what tells the reports apart. */
+function pairName({ a, b }) {
+  return titleOf(a) === titleOf(b) ? say('pair', a, b) : say('pair', titleOf(a), titleOf(b));
+}
+
+/** The reports that share most, as a matrix with its key. */
 function similarity(order) {
   const ids = [...new Set(order.flatMap(({ pair }) => [pair.a, pair.b]))].slice(0, MATRIX).sort((a, b) => corpus.byId.get(a) - corpus.byId.get(b));
   const cells = order.filter(({ pair }) => ids.includes(pair.a) && ids.includes(pair.b)).flatMap(({ pair, at }) => {
@@ -42,7 +47,11 @@ function similarity(order) {
     });
     return [cell(row, column, pair.share_a), cell(column, row, pair.share_b)];
   });
-  return h('div', { class: 'scroll' }, matrix(ids.map(titleOf), cells, say('copies-matrix')));
+  return [
+    h('div', { class: 'scroll' }, matrix(ids.map(titleOf), cells, say('copies-matrix'))),
+    h('details', { class: 'key' }, h('summary', null, say('copies-key')),
+      h('ol', null, ids.map((id) => h('li', { lang: 'zh' }, titleOf(id), ' ', h('small', null, id))))),
+  ];
 }
 
 /** Opens a passage of a pair. */
@@ -73,13 +82,22 @@ function showPair() {
       side(pair.b, pair.share_b, passage.b, runs, 'b', passage.left_over_b)));
 }
 
+/** Two passages scroll together. */
+function beside({ target }) {
+  const part = target.scrollTop / Math.max(1, target.scrollHeight - target.clientHeight);
+  for (const other of byId('pair').querySelectorAll('.passage')) {
+    const top = part * (other.scrollHeight - other.clientHeight);
+    if (other !== target && Math.abs(other.scrollTop - top) > 2) other.scrollTop = top;
+  }
+}
+
 /** One of the two passages, with what the other has not marked. */
 function side(id, part, passage, runs, which, leftOver) {
   const index = corpus.byId.get(id);
   return h('article', { class: 'side' },
     h('h3', { lang: 'zh' }, titleOf(id)),
     h('p', { class: 'id' }, id, ' · ', say('share', percent(part))),
-    h('p', { class: 'passage', lang: 'zh' }, runs.map((run) => (run.kind === 'same' ? run[which] : run[which] && h('mark', { class: 'other' }, run[which])))),
+    h('p', { class: 'passage', lang: 'zh', onscroll: beside }, runs.map((run) => (run.kind === 'same' ? run[which] : run[which] && h('mark', { class: 'other' }, run[which])))),
     leftOver.length > 0 && h('p', { class: 'notice' }, say('left-over', leftOver.map((one) => one.text).join('、'))),
     index !== undefined && button(say('open-there'), () => openPassage(index, passage), { class: 'quote' }));
 }

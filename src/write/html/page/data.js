@@ -8,6 +8,7 @@ const TYPES = [['quantities', 'quantity', 'q'], ['activities', 'activity', 'a'],
 /** Reads the list of reports and the statistics. */
 function readCorpus() {
   Object.assign(corpus, JSON.parse(byId('corpus-data').textContent));
+  Object.assign(NAMES, corpus.names);
   corpus.blocks = document.querySelectorAll('script.report');
   corpus.byId = new Map();
   corpus.reports.forEach((report, index) => {

@@ -1,15 +1,18 @@
 // What the checks say, beside the line where their first quote stands.
 
+/** What a finding says, or its formula, in the language shown. */
+const wording = (finding, field) => (language ? finding[field] : finding[`${field}_zh`] ?? finding[field]);
+
 /** A finding with its formula and a way to each of its quotes. */
 function note(finding) {
-  const { check, verdict, formula, message, evidence, key } = finding;
+  const { check, verdict, evidence, key } = finding;
   const exact = [['printed', finding.printed], ['computed', finding.computed], ['tolerance', finding.tolerance]];
   const values = exact.filter(([id, value]) => value !== null && (id !== 'tolerance' || Number(value) !== 0));
   return h('article', { class: `note ${verdict}`, id: `note-${key}`, tabindex: '-1' },
     h('p', { class: 'what' },
       h('b', { class: `badge ${verdict}` }, name('verdict', verdict)), ' ',
       h('a', { href: addressOf(text.report.index, key) }, name('check', check))),
-    formula ? h('p', { class: 'formula', lang: 'zh' }, formula) : h('p', { class: 'message', lang: 'en' }, message),
+    finding.formula ? h('p', { class: 'formula' }, wording(finding, 'formula')) : h('p', { class: 'message' }, wording(finding, 'message')),
     values.length > 0 && verdict !== 'holds' && h('p', { class: 'values' }, values.map(([id, value]) => `${say(id)} ${number(value)}`).join(' · ')),
     h('ul', { 'aria-label': say('quotes') }, evidence.slice(0, 12).map((quote, at) => h('li', null,
       button(short(quote.text), () => openFinding(key, at), { lang: 'zh', title: say('line', quote.line), class: 'quote' })))),
@@ -34,7 +37,7 @@ function openFinding(key, evidence) {
   go('text');
   point(key, true, evidence);
   keepAddress();
-  announce(`${name('verdict', finding.verdict)}: ${name('check', finding.check)}. ${finding.formula || finding.message}`);
+  announce(`${name('verdict', finding.verdict)}: ${name('check', finding.check)}. ${wording(finding, finding.formula ? 'formula' : 'message')}`);
 }
 
 /** The finding before or behind the current one; those that hold only where they are shown. */

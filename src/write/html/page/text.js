@@ -133,9 +133,11 @@ function make(block) {
   block.node.style.minHeight = '';
   replace(block.node, block.lines.map((line) => {
     const heading = line.spans.find(({ fact }) => fact && fact.type === 'heading');
-    const level = heading && { role: 'heading', 'aria-level': Math.min(6, 3 + heading.fact.level) };
+    // A heading that runs on in its line is no line of its own.
+    const whole = heading && !text.report.text.slice(heading.to, line.to).trim();
+    const level = whole && { role: 'heading', 'aria-level': Math.min(6, 3 + heading.fact.level) };
     const notes = line.findings.length > 0 && h('div', { class: 'notes' }, line.findings.map((finding) => note(finding)));
-    return h('div', { class: heading ? `line level-${heading.fact.level}` : 'line' },
+    return h('div', { class: whole ? `line level-${heading.fact.level}` : 'line' },
       h('span', { class: 'number', 'aria-hidden': 'true' }, line.to > line.from && line.number),
       notes,
       h('p', { lang: 'zh', ...level }, segments(line)));
