@@ -182,7 +182,7 @@ impl Book {
         let headings = sheet("标题", "Headings", HEADINGS)?;
         let mut checks = sheet("核查", "Checks", CHECKS)?;
         for (verdict, colour) in [("fails", RED), ("unclear", YELLOW), ("holds", GREEN)] {
-            checks.colour(4, &options.value("verdict", verdict), colour);
+            checks.colour(4, options.value("verdict", verdict), colour);
         }
         let numbers = sheet("数字台账", "Numbers", NUMBERS)?;
         let sentences = sheet("句子", "Sentences", SENTENCES)?;

@@ -150,6 +150,12 @@ const tests = {
     const { totals, quantities } = metrics.statistics;
     const grouped = (n) => n.toLocaleString('en');
     assert.deepEqual(tiles.slice(0, 4), [totals.files, totals.reports, totals.characters, quantities.count].map(grouped));
+    const failed = metrics.reports.flatMap((r) => r.findings.map((f, at) => [r.id, f, at])).filter(([, f]) => f.verdict === 'fails');
+    failed.sort(([, f], [, g]) => (g.formula !== null) - (f.formula !== null));
+    assert.ok((await page.locator('.failures').locator('xpath=..').textContent()).includes(`(${failed.length})`));
+    await page.click('.failures a >> nth=0');
+    assert.equal(await page.evaluate(() => location.hash), `#${encodeURIComponent(failed[0][0])}/f${failed[0][2]}`);
+    await page.click('[data-go="corpus"]');
     await page.click('.measures .dot >> nth=0', { force: true });
     assert.match(await page.evaluate(() => location.hash), /\/q\d+$/);
   }),
@@ -273,22 +279,24 @@ const tests = {
       await page.waitForSelector('#list-window a');
       times.push(performance.now() - begun);
     }
-    const longest = await page.evaluate(async () => {
+    const frames = await page.evaluate(async () => {
       const frame = document.querySelector('#list-window');
       document.querySelector('#bench').scrollIntoView();
-      let [most, last] = [0, performance.now()];
+      const frames = [];
+      let last = performance.now();
       for (let top = 0; top < 20000; top += 400) {
         frame.scrollTop = top;
         document.querySelector('#text').scrollTop = top;
         await new Promise(requestAnimationFrame);
-        most = Math.max(most, performance.now() - last);
+        frames.push(performance.now() - last);
         last = performance.now();
       }
-      return most;
+      return frames.sort((a, b) => a - b);
     });
+    const [middle, late] = [0.5, 0.95].map((part) => frames[Math.floor(frames.length * part)]);
     const size = fs.statSync(path.join(dir, 'many.html')).size;
-    console.log(`   ${(size / 1e6).toFixed(1)} MB: open in ${times.map((t) => t.toFixed(0)).join(', ')} ms, longest frame ${longest.toFixed(0)} ms`);
-    assert.ok(Math.min(...times) < 2000 && longest < 200);
+    console.log(`   ${(size / 1e6).toFixed(1)} MB: open in ${times.map((t) => t.toFixed(0)).join(', ')} ms, frames ${middle.toFixed(0)} ms, one in twenty longer than ${late.toFixed(0)} ms`);
+    assert.ok(Math.min(...times) < 2000 && middle < 50 && late < 150, 'slow');
   }),
 };
 

@@ -36,6 +36,13 @@ pub(super) fn listed(report: &ReportResult) -> io::Result<Vec<u8>> {
         let (metric, value) = (q.metric.as_ref()?, value?);
         Some(json!([at, metric, q.base_unit.as_ref().or(q.unit.as_ref()), value]))
     });
+    // What failed, for the list over all reports: index, check, what is said in English and in
+    // Chinese, and whether that is a calculation.
+    let failed = report.findings.iter().enumerate().filter(|(_, f)| f.verdict == Verdict::Fails);
+    let failed = failed.map(|(at, f)| {
+        let said = f.formula.as_ref().unwrap_or(&f.message);
+        json!([at, f.check, said, chinese(said), f.formula.is_some()])
+    });
     encoded(&json!({
         "id": report.id,
         "title": report.title,
@@ -49,6 +56,7 @@ pub(super) fn listed(report: &ReportResult) -> io::Result<Vec<u8>> {
         "holds": verdicts(Verdict::Holds),
         "fails": verdicts(Verdict::Fails),
         "unclear": verdicts(Verdict::Unclear),
+        "failed": failed.collect::<Vec<Value>>(),
         "measured": measured.collect::<Vec<Value>>(),
     }))
 }

@@ -2,13 +2,16 @@
 // the list of reports carries. A statistic that a run did not make is left out.
 
 const FIRST_MEASURES = 12;
-const corpusView = { allMeasures: false };
+const FIRST_FAILURES = 10;
+const MOST_FAILURES = 500;
+const corpusView = { allMeasures: false, allFailures: false };
 
 function showCorpus() {
   const { statistics } = corpus;
   replace(byId('corpus'),
     h('h2', { class: 'unseen' }, say('corpus')),
     tiles(statistics),
+    failures(),
     statistics.metrics && statistics.metrics.length > 0 && measures(statistics.metrics),
     h('div', { class: 'panels' },
       statistics.activities && panel(say('activity-kinds'), kinds(statistics.activities)),
@@ -35,6 +38,24 @@ function tiles({ totals, coverage, quantities, activities, checks: tallies }) {
     tallies && tile(number(sum(tallies, 'fails')), say('inconsistent'), sum(tallies, 'fails') > 0 ? 'fails' : ''),
     corpus.pairs.length > 0 && tile(number(corpus.pairs.length), say('copies-pairs'), 'shared'),
     corpus.problems.length > 0 && tile(number(corpus.problems.length), say('problems'), 'fails'));
+}
+
+/** What failed in all reports, each with its way there; calculations first. */
+function failures() {
+  const all = corpus.reports.flatMap((report) => report.failed.map(([at, check, english, chinese, calculated]) => ({
+    report, at, check, calculated, said: language ? english : chinese,
+  })));
+  if (!all.length) return null;
+  all.sort((a, b) => b.calculated - a.calculated);
+  const rows = all.slice(0, corpusView.allFailures ? MOST_FAILURES : FIRST_FAILURES).map(({ report, at, check, said }) => h('li', null,
+    h('a', { href: addressOf(report.index, `f${at}`) },
+      h('b', { class: 'badge fails' }, name('check', check)), ' ', h('span', { class: 'formula' }, said), ' ',
+      h('small', { lang: 'zh' }, report.title || report.id))));
+  return h('section', { class: 'panel' }, h('h3', null, say('failures', number(all.length))), h('ul', { class: 'failures' }, rows),
+    all.length > FIRST_FAILURES && button(corpusView.allFailures ? say('fewer') : say('all-measures', number(Math.min(all.length, MOST_FAILURES))), () => {
+      corpusView.allFailures = !corpusView.allFailures;
+      showCorpus();
+    }, { class: 'more' }));
 }
 
 /** Totals of the measures with the spread of their values. */

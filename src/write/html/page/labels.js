@@ -110,6 +110,7 @@ const LABELS = {
   'copies-note': ['{0} 篇中 {1} 对有相同段落。仅说明文字相同，不判断由谁抄录。',
     '{1} pairs of {0} reports share passages. It says that texts agree, never who copied.'],
   'copies-matrix': ['雷同矩阵：颜色越深，相同部分占比越大', 'Matrix: the darker, the larger the share in common'],
+  'failures': ['不一致之处（{0}）', 'What is inconsistent ({0})'],
   'copies-key': ['编号对应的报告', 'What the numbers stand for'],
   'pair': ['{0} 与 {1}', '{0} and {1}'],
   'share': ['占 {0}', '{0} of it'],
