@@ -39,6 +39,8 @@ pub(crate) struct Approach {
     pub from: bool,
     /// 到, 至 … directly before the figure.
     pub to: bool,
+    /// 为, 给, 向, 对 directly before the figure: it counts for whom something was done.
+    pub recipient: bool,
     /// 每人, 每村 … directly before the figure: what it is counted per.
     pub per: Option<Span>,
 }
@@ -65,6 +67,7 @@ pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
             "到" | "至" | "为" | "在" => a.to = true,
             _ => {}
         }
+        a.recipient |= matches!(word, "为" | "给" | "向" | "对");
         a.end -= 1;
         if a.from {
             break;

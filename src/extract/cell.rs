@@ -116,6 +116,26 @@ impl Linker<'_> {
             followed: !after_noun.is_empty() && matches!(shape, Shape::Count | Shape::Person | Shape::Share),
             occasions: link.event || unit.is_some_and(|u| matches!(u.name.as_str(), "期" | "批" | "轮")),
         };
+        if a.recipient
+            && after_noun.is_empty()
+            && let Some(verb) = self.done_for(cells, i, shape)
+        {
+            // 为13690户25249人|发放补贴: for whom.
+            link.action = Some(verb);
+            link.own_verb = true;
+            link.rule = "figure-verb";
+            self.roles(cell, a, shape, carry, &mut link);
+            out.push(link);
+            return;
+        }
+        if let Some(fault) = self.fault_named(before, a.end, shape, carry) {
+            link.object = Some(fault);
+            link.rule = "noun-figure";
+            link.standing = true;
+            self.roles(cell, a, shape, carry, &mut link);
+            out.push(link);
+            return;
+        }
         let g = governed(before, a.end, ahead);
         let verb = g.verb.clone();
         let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
@@ -263,8 +283,11 @@ impl Linker<'_> {
         } else {
             // Nothing of its own before the figure.
             link.rule = "carried";
-            if let Some(v) = verb_after(cell.after, 0).filter(|_| !matches!(shape, Shape::Share | Shape::Point)) {
-                link.action = span_of(cell.after, v);
+            // 14035户25559人|享受低保: behind the last of a run.
+            let run = cells[i + 1..].iter().take_while(|c| c.run_on).last();
+            let after = run.filter(|_| cell.after.is_empty()).map_or(cell.after, |c| c.after);
+            if let Some(v) = verb_after(after, 0).filter(|_| !matches!(shape, Shape::Share | Shape::Point)) {
+                link.action = span_of(after, v);
                 link.own_verb = true;
                 link.rule = "figure-verb";
                 let held = link.action.filter(|_| ahead.occasions && before.iter().all(|t| !nominal(t)));
@@ -350,6 +373,17 @@ impl Linker<'_> {
             return;
         }
         out.push(link);
+    }
+
+    /// The verb behind households or persons for whom something was done.
+    fn done_for(&self, cells: &[Cell], i: usize, shape: Shape) -> Option<Span> {
+        if shape != Shape::Person && !self.households(cells[i].figure) {
+            return None;
+        }
+        let last = cells[i + 1..].iter().take_while(|c| c.run_on).last().unwrap_or(&cells[i]);
+        let until = last.rest.iter().position(|t| t.figure().is_some() || matches!(t.kind, Kind::Mark(_)));
+        let rest = &last.rest[..until.unwrap_or(last.rest.len())];
+        span_of(rest, verb_after(rest, 0).filter(|v| v.start < 2)?)
     }
 
     /// 面粉、大米各30袋: one fact for each name of the list.

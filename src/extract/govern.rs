@@ -223,8 +223,16 @@ impl Linker<'_> {
         let total = before.first().is_some_and(|t| t.text(self.text).starts_with('总'));
         let listed =
             measured && cell.joined && same_unit && !stated && !total && before[..noun.end].iter().all(nominal);
+        // 检查企业42家，隐患93处: what is found was not visited.
+        // 发放低保金4721万元，其中城市低保6195户: money and those it went to.
+        let apart = carry.shape == Some(Shape::Measure) && (shape == Shape::Person || self.households(cell.figure));
+        let fault = noun.end.checked_sub(1).is_some_and(|i| before[i].is(Classes::FAULT))
+            && carry.action.is_some_and(|v| !self.words.classes(v.slice(self.text)).any(Classes::FINDER));
         if (!measured || listed)
             && !held
+            && !fault
+            && !apart
+            && (!carry.bare || cell.joined)
             && (cell.joined || !stated)
             && carry.action.is_some()
             && carry.shape.is_some_and(|s| carries(s, shape))
@@ -238,6 +246,26 @@ impl Linker<'_> {
             return;
         }
         link.standing = true;
+    }
+
+    /// 隐患93处，其中线路老化杂乱|20处: under a count of faults, what is wrong with a thing names the fault.
+    pub(super) fn fault_named(&self, before: &[Token], end: usize, shape: Shape, carry: &Carry) -> Option<Span> {
+        let level = carry.level.filter(|_| shape == Shape::Count)?.slice(self.text);
+        let under = (2..=4).any(|n| {
+            let from = level.char_indices().rev().nth(n - 1).map_or(level.len(), |(at, _)| at);
+            self.words.classes(&level[from..]).any(Classes::FAULT)
+        });
+        let stretch = &before[..end];
+        let wrong = |t: &Token| t.kind == Kind::Word && t.is(Classes::DISREPAIR.or(Classes::NEGATION));
+        let acts = |t: &Token| phrase::strong(t) && !t.is(Classes::DISREPAIR);
+        let first_wrong = stretch.iter().position(wrong)?;
+        if !under || stretch[..first_wrong].iter().any(acts) {
+            return None;
+        }
+        let from = stretch.iter().position(|t| {
+            !matches!(t.kind, Kind::Mark(_)) && !t.is(Classes::SETTING.or(Classes::TOTAL).or(Classes::CONJ))
+        })?;
+        span_of(before, from..end)
     }
 
     /// Whether the token names a measured magnitude (总产值, 覆盖率), so that no verb is carried to its value.
@@ -319,6 +347,14 @@ impl Linker<'_> {
         }
         let noun = noun_before(before, end);
         let acts = noun.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| t.is(Classes::PERSON));
-        if acts && !noun.is_empty() { span_of(before, trim(before, noun)) } else { None }
+        // 向过往群众|发放: who stands behind a preposition is done something for.
+        let led = noun.start.checked_sub(1).is_some_and(|i| {
+            let t = &before[i];
+            t.kind == Kind::Word
+                && (t.is(Classes::PREP) || t.tag == Tag::Preposition)
+                && !t.joins()
+                && t.text(self.text) != "由"
+        });
+        if acts && !noun.is_empty() && !led { span_of(before, trim(before, noun)) } else { None }
     }
 }

@@ -10,7 +10,7 @@ use super::facts::Role;
 use super::phrase::{Ahead, governed, nominal, noun_before, span_of, trim};
 use super::token::{Kind, Token};
 use crate::figure::{Figure, FigureKind, Measure};
-use crate::rules::{Classes, Unit, Units};
+use crate::rules::{Classes, Unit, Units, WordRules};
 use crate::segment::Tag;
 use crate::text::Span;
 
@@ -75,6 +75,8 @@ pub(crate) struct Carry {
     pub each: bool,
     /// Inside quotation marks: what they hold is governed by the verb before them.
     pub quoted: bool,
+    /// The action stood directly before its figure, whose object was named earlier: 合作社769个，新增6个.
+    pub bare: bool,
     /// The word for the share just stated: 占…的比重为5.9%, 上升0.2个百分点.
     pub proportion: Option<Span>,
 }
@@ -103,6 +105,7 @@ pub(crate) struct Linker<'a> {
     pub text: &'a str,
     pub figures: &'a [Figure],
     pub units: &'a Units,
+    pub words: &'a WordRules,
 }
 
 pub(super) struct Cell<'t> {
@@ -397,6 +400,7 @@ fn note(carry: &mut Carry, link: &Link) {
         }
         _ => {
             carry.action = link.action.filter(|_| !link.standing);
+            carry.bare = link.rule == "verb-figure" && link.shape == Shape::Count && link.object.is_some();
             if link.object.is_some() {
                 carry.object = link.object;
                 carry.level = link.object;

@@ -222,9 +222,15 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
     if chosen.is_none() {
         // Walk on to the left over what the phrase could not take in.
         let mut p = noun.start;
+        // 开展现场咨询、讲座|等|各类活动: the items of a list are no predicates.
+        let mut listed = false;
         while p > 0 {
             p -= 1;
             let t = &before[p];
+            listed |= t.tag == Tag::Particle && t.span.len() == 3 && p > 0 && nominal(&before[p - 1]);
+            if listed && !(strong(t) && (t.is(Classes::LIGHT) || opens_phrase(before, p))) && verbal(t) {
+                continue;
+            }
             // 新开工|面积: what it measures, nobody did.
             let measured = t.is(Classes::PATIENT) && before[p + 1].is(Classes::MEASURE);
             if predicate(before, p, end) || strong(t) && !measured && !half_word(before, p) {
@@ -435,7 +441,12 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
         // 电动车|充电|口: a verb of the dictionary inside a phrase; whether it governs is settled by its place.
         let inner = t.kind == Kind::Word && t.tag == Tag::Verb && t.classes == Classes::NONE && t.span.len() > 3;
         let weak = t.kind == Kind::Word && t.is(VERBAL) && !strong(t) && !t.is(Classes::CHANGE);
-        if nominal(t) || ((weak || inner) && start < end) || (start == end && as_noun(before, start - 1)) {
+        // 推荐|数, 抓获|率: a verb before the name of its number.
+        let named = start < end && strong(t) && before[start].is(Classes::HEAD.or(Classes::MEASURE)) && {
+            let next = &before[start];
+            next.span.len() == 3 && !next.is(Classes::FLOW) && next.span.start() == t.span.end() && t.span.len() > 3
+        };
+        if nominal(t) || named || ((weak || inner) && start < end) || (start == end && as_noun(before, start - 1)) {
             start -= 1;
             continue;
         }
@@ -468,7 +479,9 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
     }
     while noun.start < noun.end {
         let t = &tokens[noun.start];
-        let front = t.is(Classes::DET.or(Classes::SETTING).or(Classes::TOTAL).or(Classes::ADVERB)) && !t.is(NAMING)
+        let scope = t.is(Classes::SETTING) && t.is(Classes::PERSON);
+        let front = scope
+            || t.is(Classes::DET.or(Classes::SETTING).or(Classes::TOTAL).or(Classes::ADVERB)) && !t.is(NAMING)
             || matches!(t.kind, Kind::Mark(_) | Kind::Bracket)
             || t.tag == Tag::Particle
             || t.is(Classes::CONJ)

@@ -6,10 +6,11 @@ use super::period::Periods;
 use super::status::{Cues, Outlook, Statuses, outlooks};
 use super::table::{Found, Tables};
 use super::token::{Nested, Token, Tokenizer};
-use crate::figure::{Figure, FigureKind};
+use crate::figure::{Figure, FigureKind, UnitId};
 use crate::rules::{Units, WordRules};
 use crate::segment::{Clause, Function, Report, Sentence, WordSource};
 use crate::text::Span;
+use rust_decimal::Decimal;
 
 /// What the quantity extractor works with.
 pub(crate) struct Context<'a> {
@@ -25,10 +26,20 @@ pub(crate) struct Context<'a> {
 pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) -> Vec<Quantity> {
     let tokenizer =
         Tokenizer { text: context.text, figures: context.figures, words: context.words, segmenter: context.segmenter };
-    let linker = Linker { text: context.text, figures: context.figures, units: context.units };
+    let linker = Linker { text: context.text, figures: context.figures, units: context.units, words: context.words };
     let periods = Periods::new(context.text, context.figures, report);
-    let mut walk =
-        Walk { context, tokenizer, linker, periods, report, tokens: Vec::new(), nested: Vec::new(), out: Vec::new() };
+    let mut walk = Walk {
+        context,
+        tokenizer,
+        linker,
+        periods,
+        report,
+        tokens: Vec::new(),
+        nested: Vec::new(),
+        out: Vec::new(),
+        chain: 0,
+        totals_from: 0,
+    };
     let mut carry = Carry::default();
     let mut goes_on = false;
     let outlooks = outlooks(context.text, report);
@@ -40,6 +51,11 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
             let quantity = walk.cell(sentence, found);
             walk.out.push(quantity);
         } else if walk.tokenizer.has_quantity(sentence.span) {
+            if !goes_on {
+                let part_of_it = sentence.span.slice(context.text).trim_start().starts_with("其中");
+                walk.totals_from = if part_of_it { walk.chain } else { walk.out.len() };
+                walk.chain = walk.out.len();
+            }
             walk.sentence(sentence, outlook, &mut carry);
         }
         goes_on = sentence.span.slice(context.text).trim_end().ends_with(['；', ';']);
@@ -57,12 +73,17 @@ struct Walk<'a, 'r> {
     tokens: Vec<Token>,
     nested: Vec<Nested>,
     out: Vec<Quantity>,
+    /// Where the facts of the sentences that ；joins begin.
+    chain: usize,
+    /// Where their totals may stand: 总值262亿元。其中：第一产业…；第二产业….
+    totals_from: usize,
 }
 
 impl Walk<'_, '_> {
     fn sentence(&mut self, sentence: &Sentence, outlook: Outlook, carry: &mut Carry) {
         let clauses = &self.report.clauses[sentence.clauses.start as usize..sentence.clauses.end as usize];
         let mut links: Vec<Link> = Vec::new();
+        let inherited = carry.part;
         let mut clauses: Vec<Clause> = clauses.to_vec();
         self.join_ratios(&mut clauses);
         for (i, clause) in clauses.iter().enumerate() {
@@ -83,6 +104,41 @@ impl Walk<'_, '_> {
             self.out.push(quantity);
         }
         self.totals(base);
+        if inherited {
+            let again = sentence.span.slice(self.context.text).find("其中").map(|at| sentence.span.start() + at);
+            let within = self.fitting_parts(base, again);
+            carry.part = within || again.is_some();
+        }
+    }
+
+    /// 其中省级2家；合作社769个，新增6个: behind a semicolon parts go on only while they fit into their total, and up to the
+    /// next 其中 (农民工19万人，其中外出8万人). Says whether all did.
+    fn fitting_parts(&mut self, base: usize, again: Option<usize>) -> bool {
+        let same = |a: &Quantity, b: &Quantity| unit(a) == unit(b);
+        let mut fits = again.is_none();
+        for i in base..self.out.len() {
+            if again.is_some_and(|at| self.out[i].figure.span.start() > at) {
+                break;
+            }
+            if self.out[i].role != Role::Part {
+                continue;
+            }
+            let total = (self.totals_from..i)
+                .rev()
+                .find(|&j| matches!(self.out[j].role, Role::Total | Role::Plain) && same(&self.out[j], &self.out[i]));
+            fits &= total.is_some_and(|j| {
+                let parts = self.out[j + 1..=i].iter().filter(|q| q.role == Role::Part && same(q, &self.out[i]));
+                let sum: Option<Decimal> = parts.map(value).try_fold(Decimal::ZERO, |sum, v| sum.checked_add(v?));
+                let most = value(&self.out[j]).and_then(|total| total.checked_mul(ROUNDING));
+                sum.zip(most).is_none_or(|(sum, most)| sum <= most)
+            });
+            if fits {
+                self.out[i].total = total.map(|j| j as u32);
+            } else {
+                (self.out[i].role, self.out[i].total) = (Role::Plain, None);
+            }
+        }
+        fits
     }
 
     /// 31.3：68.7: a colon between two figures ends no clause.
@@ -201,10 +257,6 @@ impl Walk<'_, '_> {
 
     /// Ties each part to the total before it in the same sentence, by unit.
     fn totals(&mut self, base: usize) {
-        let unit = |q: &Quantity| match &q.figure.kind {
-            FigureKind::Quantity(m) => m.unit,
-            FigureKind::Number { .. } => None,
-        };
         for i in base..self.out.len() {
             if self.out[i].role != Role::Part {
                 continue;
@@ -214,5 +266,22 @@ impl Walk<'_, '_> {
             });
             self.out[i].total = total.map(|j| j as u32);
         }
+    }
+}
+
+/// How far rounded parts may come out above their total.
+const ROUNDING: Decimal = Decimal::from_parts(102, 0, 0, false, 2);
+
+fn unit(q: &Quantity) -> Option<UnitId> {
+    match &q.figure.kind {
+        FigureKind::Quantity(m) => m.unit,
+        FigureKind::Number { .. } => None,
+    }
+}
+
+fn value(q: &Quantity) -> Option<Decimal> {
+    match &q.figure.kind {
+        FigureKind::Quantity(m) => m.value,
+        FigureKind::Number { .. } => None,
     }
 }

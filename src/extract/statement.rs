@@ -76,8 +76,28 @@ impl Linker<'_> {
     /// What stands behind a count; the 规模 of 万亿级规模 is not counted.
     pub(super) fn counted(&self, cell: &Cell, shape: Shape) -> std::ops::Range<usize> {
         let n = noun_after(cell.after, shape == Shape::Person);
+        let things = shape == Shape::Count && !self.households(cell.figure);
+        let n = if things { self.headed(cell, n) } else { n };
         let scale = n.len() == 1 && self.is_size(cell.figure) && cell.after[n.start].text(self.text) == "规模";
         if scale { 0..0 } else { n }
+    }
+
+    /// 设立|96个|免费采血点, 引进|2条|微波杀青生产线: behind a verb and its figure, what only the dictionary calls a verb
+    /// belongs to the phrase that runs to the clause's end.
+    fn headed(&self, cell: &Cell, noun: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let after = cell.after;
+        let governed =
+            cell.before.last().is_some_and(|t| phrase::strong(t) && !t.is(Classes::PIVOT.or(Classes::EXIST)))
+                || cell.joined && cell.before.is_empty();
+        let unlisted =
+            |t: &Token| t.kind == Kind::Word && t.tag == Tag::Verb && t.classes == Classes::NONE && t.span.len() > 3;
+        let from = if noun.is_empty() { 0 } else { noun.end };
+        let verb = (from..after.len()).find(|&i| !after[i].is(Classes::ADVERB)).unwrap_or(after.len());
+        let whole = after.len() == cell.rest.len();
+        let rest = after.get(verb + 1..).unwrap_or(&[]);
+        let head = rest.last().is_some_and(|t| t.is(NAMING) || t.tag == Tag::Noun);
+        let fits = governed && whole && head && unlisted(&after[verb]) && rest.iter().all(nominal);
+        if fits { noun.start.min(from)..after.len() } else { noun }
     }
 
     /// 亿元以上项目2个, 60岁以上老年人: a bound inside a noun phrase, which no verb has as its result.

@@ -76,6 +76,12 @@ classes! {
     PATIENT = 22, "patient";
     /// Has somebody do something: 组织, 邀请.
     PIVOT = 23, "pivot";
+    /// What inspections find: 隐患, 问题.
+    FAULT = 24, "fault";
+    /// Can have a fault as object: 发现, 整改.
+    FINDER = 25, "finder";
+    /// Says what is wrong with a thing: 损坏, 老化.
+    DISREPAIR = 26, "disrepair";
 }
 
 impl Classes {
