@@ -14,7 +14,7 @@ pub(super) fn passes(t: &Token) -> bool {
         Kind::Word => {
             t.is(Classes::COPULA.or(Classes::TOTAL).or(Classes::EACH))
                 || (t.is(Classes::ADVERB) && !t.is(VERBAL.or(NAMING)))
-                || t.tag == Tag::Particle
+                || t.particle()
                 || (t.tag == Tag::Adverb && !t.is(VERBAL.or(NAMING)))
                 || (matches!(t.tag, Tag::Preposition | Tag::Verb)
                     && t.is(Classes::PREP)

@@ -65,6 +65,10 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             continue;
         }
         if t.kind == Kind::Word && t.is(Classes::WEAK) {
+            if end > start && more.is_some_and(|m| m.tag == Tag::Aspect) {
+                // 组成人员|培训|了: a predicate.
+                break;
+            }
             let verb = t.tag == Tag::Verb && end > start && more.is_some_and(|m| !nominal(m) || m.kind == Kind::Quote);
             if verb {
                 break;
@@ -157,8 +161,15 @@ fn without_measure(after: &[Token], noun: Range<usize>) -> usize {
 /// The first predicate behind a figure: `13个创新药|获批上市`.
 pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
     let mut i = from;
+    // 对安全生产工作|作出批示: what the preposition leads is no predicate.
+    let mut led = false;
     while i < after.len() {
         let t = &after[i];
+        led |= t.kind == Kind::Word && t.tag == Tag::Preposition && t.is(Classes::PREP) && !t.joins();
+        if led && !strong(t) && !matches!(t.kind, Kind::Mark('、' | '，')) && t.figure().is_none() {
+            i += 1;
+            continue;
+        }
         if matches!(t.kind, Kind::Mark('、')) || t.figure().is_some() {
             return None;
         }

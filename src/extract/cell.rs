@@ -128,6 +128,17 @@ impl Linker<'_> {
             out.push(link);
             return;
         }
+        // 共有340223人|受灾: what became of people.
+        let fate = after_noun.len() == 1 && shape == Shape::Person && after_noun.end == cell.after.len();
+        let fate = fate.then(|| &behind[after_noun.start]).filter(|t| t.is(Classes::PATIENT) && !t.is(phrase::NAMING));
+        if let Some(fate) = fate {
+            link.action = Some(fate.span);
+            link.own_verb = true;
+            link.rule = "figure-verb";
+            self.roles(cell, a, shape, carry, &mut link);
+            out.push(link);
+            return;
+        }
         if let Some(fault) = self.fault_named(before, a.end, shape, carry) {
             link.object = Some(fault);
             link.rule = "noun-figure";
@@ -223,7 +234,8 @@ impl Linker<'_> {
             link.actor = self.actor(before, v.start);
         }
         if !after_noun.is_empty() {
-            link.object = span_of(behind, trim(behind, after_noun.clone()));
+            let owner = self.before_of(behind, after_noun.clone());
+            link.object = span_of(behind, trim(behind, owner));
             link.rule = "figure-noun";
             if link.action.is_none() || self.led_by_preposition(before, a.end) {
                 if let Some(v) = verb_after(behind, after_noun.end) {
@@ -291,7 +303,8 @@ impl Linker<'_> {
                 link.own_verb = true;
                 link.rule = "figure-verb";
                 let held = link.action.filter(|_| ahead.occasions && before.iter().all(|t| !nominal(t)));
-                if before.is_empty() || shape == Shape::Time {
+                let placed = before.is_empty() || shape == Shape::Time;
+                if placed {
                     link.object = None;
                 }
                 if let Some(held) = held {
@@ -300,6 +313,8 @@ impl Linker<'_> {
                     let n = noun_after(&cell.after[from..], false);
                     let whole = from + n.end == cell.after.len();
                     link.object = span_of(cell.after, trim(cell.after, from + n.start..from + n.end)).filter(|_| whole);
+                } else if self.households(cell.figure) && placed {
+                    link.object = None;
                 } else if exist || (shape != Shape::Time && carry.shape == Some(shape)) {
                     link.object = if shape == Shape::Person { None } else { carry.object };
                 }
@@ -373,6 +388,18 @@ impl Linker<'_> {
             return;
         }
         out.push(link);
+    }
+
+    /// 27个|村级调解委员会|的|组成人员: a count of pieces counts what stands before 的, if that is a name.
+    fn before_of(&self, behind: &[Token], noun: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let of = behind[noun.clone()].iter().position(|t| t.tag == Tag::De).map(|i| noun.start + i);
+        let Some(of) = of.filter(|&of| of > noun.start) else { return noun };
+        let last = &behind[of - 1];
+        let name = last.kind == Kind::Word
+            && (last.is(Classes::HEAD.or(Classes::PERSON).or(Classes::SOFT_HEAD)) || last.tag == Tag::Noun)
+            && !last.is(phrase::VERBAL.or(Classes::PATIENT).or(Classes::MEASURE));
+        let plain = behind[noun.start..of].iter().all(|t| nominal(t) && !t.is(phrase::VERBAL));
+        if name && plain { noun.start..of } else { noun }
     }
 
     /// The verb behind households or persons for whom something was done.

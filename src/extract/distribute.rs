@@ -5,7 +5,6 @@ use super::link::{Carry, Link, Linker, split_list};
 use super::phrase::{noun_before, span_of, trim};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
-use crate::segment::Tag;
 use crate::text::Span;
 
 /// Deals the names before 分别 (or before a ratio) out to the figures behind it.
@@ -177,7 +176,7 @@ fn back_over(tokens: &[Token], at: usize) -> usize {
     let mut end = at;
     while end > 0 {
         let t = &tokens[end - 1];
-        if t.is(Classes::COPULA.or(Classes::ADVERB).or(Classes::TOTAL)) || t.tag == Tag::Particle {
+        if t.is(Classes::COPULA.or(Classes::ADVERB).or(Classes::TOTAL)) || t.particle() {
             end -= 1;
         } else {
             break;

@@ -8,6 +8,9 @@ use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
 
+/// Scopes that names of honours begin with.
+const SCOPES: &[&str] = &["全国", "全省", "全州", "全市", "全区", "全县", "全盟"];
+
 impl Linker<'_> {
     /// The noun phrase that is the subject before `end`, comparisons and adverbs left out.
     pub(super) fn subject(&self, before: &[Token], end: usize) -> Option<Span> {
@@ -226,20 +229,29 @@ impl Linker<'_> {
         // 检查企业42家，隐患93处: what is found was not visited.
         // 发放低保金4721万元，其中城市低保6195户: money and those it went to.
         let apart = carry.shape == Some(Shape::Measure) && (shape == Shape::Person || self.households(cell.figure));
+        // 发生事故5起、死亡4人；道路运输事故2起: what became of people is not carried to things.
+        let patient = carry.shape == Some(Shape::Person)
+            && carry.action.is_some_and(|v| self.words.classes(v.slice(self.text)).any(Classes::PATIENT));
         let fault = noun.end.checked_sub(1).is_some_and(|i| before[i].is(Classes::FAULT))
             && carry.action.is_some_and(|v| !self.words.classes(v.slice(self.text)).any(Classes::FINDER));
         if (!measured || listed)
             && !held
             && !fault
             && !apart
+            && !(patient && shape != Shape::Person)
             && (!carry.bare || cell.joined)
             && (cell.joined || !stated)
             && carry.action.is_some()
             && carry.shape.is_some_and(|s| carries(s, shape))
             && self.opens_with_noun(before, noun)
-            && !before[..noun.start]
-                .iter()
-                .any(|t| t.is(Classes::SETTING) && t.text(self.text).starts_with(['全', '年', '我', '本', '目']))
+            && !before[..noun.start].iter().any(|t| {
+                let word = t.text(self.text);
+                // 创建全国模范集体4个，全省示范单位2个: the scope belongs to the names.
+                let named = carry.object.is_some_and(|o| SCOPES.iter().any(|s| self.text[..o.start()].ends_with(s)));
+                t.is(Classes::SETTING)
+                    && word.starts_with(['全', '年', '我', '本', '目'])
+                    && !(named && SCOPES.contains(&word))
+            })
         {
             link.action = carry.action;
             link.rule = "carried-action";
@@ -283,7 +295,7 @@ impl Linker<'_> {
             t.is(Classes::SETTING.or(Classes::ADVERB).or(Classes::TOTAL).or(Classes::DET).or(Classes::CONJ))
                 || matches!(t.kind, Kind::Mark(_) | Kind::Number | Kind::Quote | Kind::Bracket)
                 || nominal(t)
-                || matches!(t.tag, Tag::De | Tag::Particle)
+                || matches!(t.tag, Tag::De | Tag::Particle | Tag::Aspect)
         })
     }
 
@@ -301,6 +313,11 @@ impl Linker<'_> {
         if subject.len() > 1 && before[subject.start].is(Classes::PIVOT) {
             let verbs = before[subject.start + 1..subject.end].iter().any(|t| t.is(phrase::VERBAL));
             subject.start = if verbs { subject.end } else { subject.start + 1 };
+        }
+        // 因病|致贫755户: why, not what.
+        if subject.start > 0 && matches!(before[subject.start - 1].text(self.text), "因" | "因为" | "由于" | "在")
+        {
+            subject.start = subject.end;
         }
         let patient = g.verb.as_ref().is_some_and(|v| before[v.end - 1].is(Classes::PATIENT));
         let acts = subject.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| t.is(Classes::PERSON));

@@ -171,6 +171,9 @@ impl<'a> Linker<'a> {
         let text = verb.slice(self.text);
         let (mut start, mut end) = (verb.start(), verb.end());
         let chars = text.chars().count();
+        if chars > 3 && text.starts_with("进行") {
+            start += "进行".len();
+        }
         if chars >= 3 && text.starts_with(['共', '现', '已'])
             || chars == 3 && text.starts_with('新') && text != "新改建"
             || chars == 2 && text.ends_with('有') && text.starts_with(['共', '现', '已', '仅', '约', '还', '尚', '另'])

@@ -57,13 +57,17 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     if !verbal(t) {
         return false;
     }
-    let next = before[p + 1..end].iter().find(|t| t.tag != Tag::Particle);
+    let next = before[p + 1..end].iter().find(|t| !t.particle());
     let prev = p.checked_sub(1).map(|i| &before[i]);
     if next.is_some_and(|n| n.tag == Tag::De) && t.is(Classes::WEAK) {
         return false;
     }
-    if half_word(before, p) {
+    if half_word(before, p) || of_each(before, p, end) {
         return false;
+    }
+    // 生活|着|群众: 着 and 了 stand behind predicates only.
+    if before[p + 1..end].first().is_some_and(|n| n.tag == Tag::Aspect) {
+        return true;
     }
     let opens = opens_phrase(before, p);
     // Who stands between a governing verb and this one acts only where that verb has somebody act.
@@ -82,7 +86,9 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         return !before_head;
     }
     // 累计|服务|群众: an adverb makes it the predicate.
-    let adverbial = prev.is_some_and(|q| q.is(Classes::TOTAL)) && next.is_some_and(|n| n.is(Classes::PERSON));
+    let counted = prev.is_none_or(|q| q.is(Classes::EACH)) && t.is(Classes::WEAK);
+    let adverbial = prev.is_some_and(|q| q.is(Classes::TOTAL)) && next.is_some_and(|n| n.is(Classes::PERSON))
+        || counted && next.is_some_and(|n| n.is(Classes::PERSON) && !n.is(Classes::SOFT_HEAD.or(Classes::HEAD)));
     if t.is(Classes::PATIENT) && next.is_some_and(nominal) && !adverbial {
         return false;
     }
@@ -120,6 +126,15 @@ fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         && t.span.len() > 3
         && prev.is_none_or(|q| q.kind != Kind::Mark('、'))
         && (opens || actor || led(before, p))
+}
+
+/// 各|创建|单位: behind 各 a verb modifies the noun that follows.
+fn of_each(before: &[Token], p: usize, end: usize) -> bool {
+    let each = Classes::EACH;
+    p > 0
+        && before[p - 1].is(each)
+        && before[p - 1].is(Classes::DET)
+        && before[p + 1..end].first().is_some_and(|n| n.is(NAMING))
 }
 
 /// 托|养, 容|缺: half of a word that the dictionary does not have.
@@ -185,6 +200,10 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
         let subject = subject_before(before, verb.start);
         return Governed { noun: end..end, subject, verb: Some(verb) };
     }
+    if let Some(verb) = opens_list(before, end).filter(|_| ahead.followed) {
+        let range = merge_verbs(before, verb);
+        return Governed { noun: range.end..end, subject: subject_before(before, range.start), verb: Some(range) };
+    }
     let noun = noun_before(before, end);
     let mut start = noun.start;
     let of = before[noun.clone()].iter().rposition(|t| t.tag == Tag::De).map(|i| noun.start + i);
@@ -233,7 +252,10 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             }
             // 新开工|面积: what it measures, nobody did.
             let measured = t.is(Classes::PATIENT) && before[p + 1].is(Classes::MEASURE);
-            if predicate(before, p, end) || strong(t) && !measured && !half_word(before, p) {
+            // 新修村组|通车|公路: what becomes of a thing modifies it behind another verb.
+            let becomes = t.is(Classes::PATIENT) && nominal(&before[p + 1]) && before[..p].iter().any(strong);
+            let passed = measured || becomes || half_word(before, p) || of_each(before, p, end);
+            if predicate(before, p, end) || strong(t) && !passed {
                 chosen = Some(p);
                 break;
             }
@@ -242,6 +264,8 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
                 break;
             }
             if t.is(Classes::PREP) && !t.joins() && !open && !t.is(Classes::ADVERB) {
+                // 处置|关于|…线索: the phrase is the object of the verb before it.
+                chosen = p.checked_sub(1).filter(|&q| strong(&before[q]));
                 break;
             }
         }
@@ -264,7 +288,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             }
             break;
         }
-        if !nominal(t) && !t.joins() && !matches!(t.tag, Tag::De | Tag::Particle) && !verbal(t) {
+        if !nominal(t) && !t.joins() && !matches!(t.tag, Tag::De | Tag::Particle | Tag::Aspect) && !verbal(t) {
             break;
         }
     }
@@ -278,11 +302,20 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
     if of.is_some_and(|d| d + 1 < end && d >= first) {
         first = of.map_or(first, |d| d + 1);
     }
-    while first < end && matches!(before[first].tag, Tag::Particle) {
+    while first < end && before[first].particle() {
         first += 1;
     }
     let subject = subject_before(before, range.start);
     Governed { noun: first..end, subject, verb: Some(range) }
+}
+
+/// 建立|信息汇总、晾晒通报、督导检查|四项: the verb before a list whose items a count sums up.
+fn opens_list(before: &[Token], end: usize) -> Option<usize> {
+    let joint = before[..end].iter().rposition(|t| t.kind == Kind::Mark('、'))?;
+    let item = |t: &Token| nominal(t) || verbal(t) || t.kind == Kind::Mark('、') || t.joins();
+    let verb = (0..joint).find(|&p| strong(&before[p]) && opens_phrase(before, p))?;
+    let listed = verb + 1 < joint && !matches!(before[verb + 1].kind, Kind::Mark(_));
+    (listed && before[verb + 1..end].iter().all(item) && before[joint..end].iter().any(strong)).then_some(verb)
 }
 
 /// The phrase that a verb at `verb` is said of; a verb alone (加快|近两年|出让的) is none.
@@ -483,7 +516,7 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
         let front = scope
             || t.is(Classes::DET.or(Classes::SETTING).or(Classes::TOTAL).or(Classes::ADVERB)) && !t.is(NAMING)
             || matches!(t.kind, Kind::Mark(_) | Kind::Bracket)
-            || t.tag == Tag::Particle
+            || t.particle()
             || t.is(Classes::CONJ)
             || (t.tag == Tag::Pronoun && noun.len() > 1)
             || (matches!(t.tag, Tag::Time) && noun.len() > 1);
@@ -496,7 +529,7 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
         let t = &tokens[noun.end - 1];
         let back = matches!(t.kind, Kind::Mark(_))
             || (t.tag == Tag::Locative && noun.len() > 1)
-            || t.tag == Tag::Particle
+            || t.particle()
             || t.tag == Tag::De
             || t.is(Classes::CONJ);
         if !back {

@@ -78,6 +78,11 @@ impl Linker<'_> {
         let n = noun_after(cell.after, shape == Shape::Person);
         let things = shape == Shape::Count && !self.households(cell.figure);
         let n = if things { self.headed(cell, n) } else { n };
+        // 9次|召开会议: what was done so often.
+        let occasions = self.unit(cell.figure).is_some_and(|u| u.name == "次");
+        if occasions && cell.after.first().is_some_and(|t| phrase::strong(t) && t.is(Classes::LIGHT)) {
+            return 0..0;
+        }
         let scale = n.len() == 1 && self.is_size(cell.figure) && cell.after[n.start].text(self.text) == "规模";
         if scale { 0..0 } else { n }
     }
@@ -136,7 +141,8 @@ impl Linker<'_> {
             Shape::Time => {
                 let heads = Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::WEAK);
                 let head = n.len() > 1 && cell.after[n.end - 1].is(heads);
-                aside || first.is(Classes::VERB.or(Classes::LIGHT)) && !first.is(NAMING) && !head
+                let hours = self.unit(cell.figure).is_some_and(|u| u.name == "小时") && first.is(Classes::WEAK);
+                aside || hours || first.is(Classes::VERB.or(Classes::LIGHT)) && !first.is(NAMING) && !head
             }
             _ => !of && (aside || first.is(Classes::WEAK.or(Classes::VERB).or(Classes::LIGHT))),
         };

@@ -39,6 +39,11 @@ impl Token {
         self.classes.any(classes)
     }
 
+    /// Grammatical only: 了, 等.
+    pub fn particle(&self) -> bool {
+        matches!(self.tag, Tag::Particle | Tag::Aspect)
+    }
+
     /// Its text.
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         self.span.slice(text)

@@ -23,8 +23,10 @@ pub enum Tag {
     Conjunction,
     /// 的.
     De,
-    /// 了, 着, 过, 得, 地.
+    /// 等, 得, 地.
     Particle,
+    /// Says that something has happened or goes on: 了, 着, 过.
+    Aspect,
     /// Pronouns and determiners.
     Pronoun,
     /// Places behind nouns: 上, 内, 中.
@@ -115,6 +117,7 @@ fn coarse(tag: &str, word: &str) -> Tag {
     match tag {
         "vn" | "vi" => Tag::VerbalNoun,
         "uj" => Tag::De,
+        "ul" | "uz" | "ug" => Tag::Aspect,
         "x" if word == "的" => Tag::De,
         "eng" => Tag::Noun,
         "ad" => Tag::Adverb,
