@@ -151,7 +151,7 @@ impl<'a> Linker<'a> {
             let from = out.len();
             self.cell(&cells, i, carry, out, first);
             for link in &out[from..] {
-                note(carry, link);
+                note(carry, link, self.text);
             }
         }
         self.coordinate(&cells, &mut out[first..]);
@@ -387,7 +387,7 @@ pub(crate) fn split_list(tokens: &[Token], noun: std::ops::Range<usize>) -> Vec<
     items
 }
 
-fn note(carry: &mut Carry, link: &Link) {
+fn note(carry: &mut Carry, link: &Link, text: &str) {
     if matches!(link.rule, "threshold" | "bound" | "duration" | "base-of-rate") {
         return;
     }
@@ -403,7 +403,9 @@ fn note(carry: &mut Carry, link: &Link) {
         }
         _ => {
             carry.action = link.action.filter(|_| !link.standing);
-            carry.bare = link.rule == "verb-figure" && link.shape == Shape::Count && link.object.is_some();
+            let appears =
+                link.action.is_some_and(|a| matches!(a.slice(text), "新增" | "净增" | "新设" | "增加" | "减少"));
+            carry.bare = appears && link.rule == "verb-figure" && link.shape == Shape::Count && link.object.is_some();
             if link.object.is_some() {
                 carry.object = link.object;
                 carry.level = link.object;

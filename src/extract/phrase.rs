@@ -247,7 +247,12 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             p -= 1;
             let t = &before[p];
             listed |= t.tag == Tag::Particle && t.span.len() == 3 && p > 0 && nominal(&before[p - 1]);
-            if listed && !(strong(t) && (t.is(Classes::LIGHT) || opens_phrase(before, p))) && verbal(t) {
+            let item = p > 0 && {
+                let q = &before[p - 1];
+                let opener = matches!(q.kind, Kind::Mark(_) | Kind::Date) && q.kind != Kind::Mark('、');
+                !opener && !q.is(Classes::TOTAL.or(Classes::ADVERB)) && q.tag != Tag::Adverb
+            };
+            if listed && verbal(t) && item && !(strong(t) && t.is(Classes::LIGHT)) {
                 continue;
             }
             // 新开工|面积: what it measures, nobody did.
@@ -477,7 +482,11 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
         // 推荐|数, 抓获|率: a verb before the name of its number.
         let named = start < end && strong(t) && before[start].is(Classes::HEAD.or(Classes::MEASURE)) && {
             let next = &before[start];
-            next.span.len() == 3 && !next.is(Classes::FLOW) && next.span.start() == t.span.end() && t.span.len() > 3
+            (start + 1 == end || !nominal(&before[start + 1]))
+                && next.span.len() == 3
+                && !next.is(Classes::FLOW)
+                && next.span.start() == t.span.end()
+                && t.span.len() > 3
         };
         if nominal(t) || named || ((weak || inner) && start < end) || (start == end && as_noun(before, start - 1)) {
             start -= 1;
