@@ -150,3 +150,88 @@ fn dimensions_casualties_and_durations() {
     check("火灾造成2死1伤。", &["2死|死|", "1伤|伤|"]);
     check("利用各类屏幕24小时滚动播放。", &["24小时||滚动播放"]);
 }
+
+/// Facts with their role too: `figure|object|action|role`.
+fn check_roles(text: &str, expect: &[&str]) {
+    let report = engine().report(text);
+    let quote = |q: &Option<String>| q.clone().unwrap_or_default();
+    let found: Vec<String> = report
+        .quantities
+        .iter()
+        .map(|q| format!("{}|{}|{}|{:?}", q.text, quote(&q.object), quote(&q.action), q.role))
+        .collect();
+    assert_eq!(found, expect, "in {text}");
+}
+
+#[test]
+fn what_inspections_find_is_not_what_they_visit() {
+    check("检查商铺86家，隐患41处。", &["86家|商铺|检查", "41处|隐患|"]);
+    check("排查场所52处，发现隐患17处，已整改15处。", &["52处|场所|排查", "17处|隐患|发现", "15处|隐患|整改"]);
+    check(
+        "发现隐患33处，其中插座老化松动12处、无应急灯9处、灭火器问题7处。",
+        &["33处|隐患|发现", "12处|插座老化松动|", "9处|无应急灯|", "7处|灭火器问题|"],
+    );
+    check("处置关于噪声扰民的线索19条。", &["19条|线索|处置"]);
+}
+
+#[test]
+fn for_whom_something_was_done() {
+    check("春节期间为310户742人发放临时补贴21万元。", &["310户||发放", "742人||发放", "21万元|临时补贴|发放"]);
+    check("从5月份开始，为28户65人发放救助金3.6万元。", &["28户||发放", "65人||发放", "3.6万元|救助金|发放"]);
+    check("全镇411户980人享受城乡低保。", &["411户||享受", "980人||享受"]);
+    check("为300余名群众解答了问题。", &["300余名|群众|解答"]);
+    let report = engine().report("志愿者向过往群众发放宣传单500份。");
+    assert_eq!(report.quantities[0].actor, None, "who is given something does not act");
+}
+
+#[test]
+fn fates_of_people_stay_with_people() {
+    check("全乡共有1203人受灾。", &["1203人||受灾"]);
+    check("发生火灾5起、死亡1人；道路事故2起。", &["5起|火灾|发生", "1人||死亡", "2起|道路事故|"]);
+    check("找回走失老人3名。", &["3名|走失老人|找回"]);
+    check("因病致贫35户。", &["35户||致贫"]);
+}
+
+#[test]
+fn money_and_those_it_went_to_are_apart() {
+    check("发放低保金412万元，其中城市低保195户。", &["412万元|低保金|发放", "195户|城市低保|"]);
+}
+
+#[test]
+fn parts_end_where_they_no_longer_fit() {
+    check_roles(
+        "全乡现有龙头企业12家，其中省级2家；合作社69个，新增6个；家庭农场42家，新增8家。",
+        &[
+            "12家|龙头企业||Plain",
+            "2家|龙头企业||Part",
+            "69个|合作社||Plain",
+            "6个|合作社|新增|Plain",
+            "42家|家庭农场||Plain",
+            "8家|家庭农场|新增|Plain",
+        ],
+    );
+    check_roles(
+        "受理案件80件，其中民事50件；刑事20件；行政10件。",
+        &["80件|案件|受理|Plain", "50件|民事|受理|Part", "20件|刑事|受理|Part", "10件|行政|受理|Part"],
+    );
+}
+
+#[test]
+fn lists_that_a_count_or_等_sums_up() {
+    check("建立信息通报、联合研判、督导检查三项制度。", &["三项|制度|建立"]);
+    check("开展安全知识现场咨询、法律讲座等各类活动20余次。", &["20余次|活动|开展"]);
+    check("设立26个免费采血点。", &["26个|采血点|设立"]);
+    check("召开乡村建设推进会2次，考评会4次。", &["2次|乡村建设推进会|召开", "4次|考评会|召开"]);
+}
+
+#[test]
+fn verbs_inside_the_name_of_a_rate_or_number() {
+    check("隐患办结率上升8%。", &["8%|隐患办结率|上升"]);
+    check("完成“孝心榜”推荐数20个。", &["20个|“孝心榜”推荐数|完成"]);
+}
+
+#[test]
+fn the_scope_of_a_report_is_no_object() {
+    check("全市先后4次遭受暴雨灾害。", &["4次||遭受"]);
+    check("成功创建全国文明村2个，全国民主法治示范村1个。", &["2个|文明村|创建", "1个|民主法治示范村|创建"]);
+}

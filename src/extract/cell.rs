@@ -224,7 +224,7 @@ impl Linker<'_> {
         let mut partitive = false;
         let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
         let exist = verb_token.is_some_and(|t| t.is(Classes::EXIST) && !t.is(Classes::VERB.or(Classes::LIGHT)));
-        let named = !g.noun.is_empty();
+        let named = !trim(before, g.noun.clone()).is_empty();
         let action = verb.clone().and_then(|v| span_of(before, v));
         if let Some(v) = &verb
             && !exist

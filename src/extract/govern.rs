@@ -260,18 +260,23 @@ impl Linker<'_> {
         link.standing = true;
     }
 
+    /// Whether a phrase ends with the name of a fault: 安全隐患, 突出问题.
+    pub(super) fn names_fault(&self, object: Span) -> bool {
+        let text = object.slice(self.text);
+        let ends = text.char_indices().rev().map(|(at, _)| &text[at..]).take(4);
+        ends.filter(|end| end.len() > 3).any(|end| self.words.classes(end).any(Classes::FAULT))
+    }
+
     /// 隐患93处，其中线路老化杂乱|20处: under a count of faults, what is wrong with a thing names the fault.
     pub(super) fn fault_named(&self, before: &[Token], end: usize, shape: Shape, carry: &Carry) -> Option<Span> {
-        let level = carry.level.filter(|_| shape == Shape::Count)?.slice(self.text);
-        let under = (2..=4).any(|n| {
-            let from = level.char_indices().rev().nth(n - 1).map_or(level.len(), |(at, _)| at);
-            self.words.classes(&level[from..]).any(Classes::FAULT)
-        });
+        if !carry.faults || shape != Shape::Count {
+            return None;
+        }
         let stretch = &before[..end];
         let wrong = |t: &Token| t.kind == Kind::Word && t.is(Classes::DISREPAIR.or(Classes::NEGATION));
         let acts = |t: &Token| phrase::strong(t) && !t.is(Classes::DISREPAIR);
         let first_wrong = stretch.iter().position(wrong)?;
-        if !under || stretch[..first_wrong].iter().any(acts) {
+        if stretch[..first_wrong].iter().any(acts) {
             return None;
         }
         let from = stretch.iter().position(|t| {

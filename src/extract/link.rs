@@ -77,6 +77,8 @@ pub(crate) struct Carry {
     pub quoted: bool,
     /// The action stood directly before its figure, whose object was named earlier: 合作社769个，新增6个.
     pub bare: bool,
+    /// The last figure that is no part counts faults: 隐患93处.
+    pub faults: bool,
     /// The word for the share just stated: 占…的比重为5.9%, 上升0.2个百分点.
     pub proportion: Option<Span>,
 }
@@ -152,6 +154,9 @@ impl<'a> Linker<'a> {
             self.cell(&cells, i, carry, out, first);
             for link in &out[from..] {
                 note(carry, link, self.text);
+                if link.role != Role::Part {
+                    carry.faults = link.object.is_some_and(|o| self.names_fault(o));
+                }
             }
         }
         self.coordinate(&cells, &mut out[first..]);

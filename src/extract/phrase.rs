@@ -319,8 +319,10 @@ fn opens_list(before: &[Token], end: usize) -> Option<usize> {
     let joint = before[..end].iter().rposition(|t| t.kind == Kind::Mark('、'))?;
     let item = |t: &Token| nominal(t) || verbal(t) || t.kind == Kind::Mark('、') || t.joins();
     let verb = (0..joint).find(|&p| strong(&before[p]) && opens_phrase(before, p))?;
+    let pivot = before[verb].is(Classes::PIVOT);
     let listed = verb + 1 < joint && !matches!(before[verb + 1].kind, Kind::Mark(_));
-    (listed && before[verb + 1..end].iter().all(item) && before[joint..end].iter().any(strong)).then_some(verb)
+    let items = &before[verb + 1..end];
+    (listed && !pivot && items.iter().all(item) && items.iter().any(verbal)).then_some(verb)
 }
 
 /// The phrase that a verb at `verb` is said of; a verb alone (加快|近两年|出让的) is none.
