@@ -166,7 +166,7 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
     while i < after.len() {
         let t = &after[i];
         led |= t.kind == Kind::Word && t.tag == Tag::Preposition && t.is(Classes::PREP) && !t.joins();
-        if led && !strong(t) && !matches!(t.kind, Kind::Mark('、' | '，')) && t.figure().is_none() {
+        if led && t.kind == Kind::Word && t.is(Classes::WEAK) && !strong(t) {
             i += 1;
             continue;
         }

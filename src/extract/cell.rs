@@ -399,7 +399,9 @@ impl Linker<'_> {
             && (last.is(Classes::HEAD.or(Classes::PERSON).or(Classes::SOFT_HEAD)) || last.tag == Tag::Noun)
             && !last.is(phrase::VERBAL.or(Classes::PATIENT).or(Classes::MEASURE));
         let plain = behind[noun.start..of].iter().all(|t| nominal(t) && !t.is(phrase::VERBAL));
-        if name && plain { noun.start..of } else { noun }
+        // 100名|副高级职称|的|医生: people are counted, not what they have.
+        let people = behind[noun.end - 1].is(Classes::PERSON) && !last.is(Classes::PERSON);
+        if name && plain && !people { noun.start..of } else { noun }
     }
 
     /// The verb behind households or persons for whom something was done.

@@ -131,7 +131,7 @@ impl Linker<'_> {
         }
         let verbal = |t: &Token| {
             t.kind == Kind::Word
-                && (t.is(Classes::WEAK) || t.tag == Tag::VerbalNoun && !t.is(Classes::HEAD))
+                && (t.is(Classes::WEAK) || t.tag == Tag::VerbalNoun && !t.is(Classes::HEAD.or(Classes::SOFT_HEAD)))
                 && !t.is(Classes::MEASURE.or(Classes::FLOW))
         };
         let last = &before[noun.end - 1];
@@ -234,11 +234,8 @@ impl Linker<'_> {
             && carry.action.is_some_and(|v| self.words.classes(v.slice(self.text)).any(Classes::PATIENT));
         let fault = noun.end.checked_sub(1).is_some_and(|i| before[i].is(Classes::FAULT))
             && carry.action.is_some_and(|v| !self.words.classes(v.slice(self.text)).any(Classes::FINDER));
-        if (!measured || listed)
-            && !held
-            && !fault
-            && !apart
-            && !(patient && shape != Shape::Person)
+        let barred = held || fault || apart || patient && shape != Shape::Person || measured && !listed;
+        if !barred
             && (!carry.bare || cell.joined)
             && (cell.joined || !stated)
             && carry.action.is_some()
