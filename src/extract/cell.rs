@@ -160,7 +160,12 @@ impl Linker<'_> {
             out.push(link);
             return;
         }
-        if change {
+        // 增加9个监控: what there is more of stands behind; nothing is said to have grown.
+        let plain = change && shape == Shape::Count && !after_noun.is_empty() && {
+            let more = verb_token.is_some_and(|t| t.text(self.text).ends_with("增加"));
+            more && verb.as_ref().is_some_and(|v| self.subject(before, v.start).is_none())
+        };
+        if change && !plain {
             self.change(cell, &g, a, carry, &previous, &mut link);
             out.push(link);
             return;
@@ -419,8 +424,11 @@ impl Linker<'_> {
     pub(super) fn each_of(&self, before: &[Token], end: usize, link: &Link, out: &mut Vec<Link>) -> bool {
         let g = governed(before, end, Ahead::default());
         let noun = g.noun;
+        // 干部、公务员的普及率均达100%: a rate of all of them.
+        let rate = noun.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
+        let of = before[noun.clone()].iter().any(|t| t.tag == Tag::De);
         let items: Vec<std::ops::Range<usize>> = split_list(before, noun);
-        if items.len() < 2 {
+        if items.len() < 2 || rate && of {
             return false;
         }
         for item in items {

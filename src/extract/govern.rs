@@ -80,7 +80,7 @@ impl Linker<'_> {
         let work = cell.rest[from..]
             .iter()
             .take_while(|t| t.figure().is_none() && !matches!(t.kind, Kind::Mark(_)))
-            .find(|t| t.is(Classes::WEAK));
+            .find(|t| t.is(Classes::WEAK) || phrase::strong(t));
         work.map_or(verb, |t| t.span)
     }
 

@@ -252,7 +252,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
                 let opener = matches!(q.kind, Kind::Mark(_) | Kind::Date) && q.kind != Kind::Mark('、');
                 !opener && !q.is(Classes::TOTAL.or(Classes::ADVERB)) && q.tag != Tag::Adverb
             };
-            if listed && verbal(t) && item && !(strong(t) && t.is(Classes::LIGHT)) {
+            if listed && verbal(t) && item && !strong(t) {
                 continue;
             }
             // 新开工|面积: what it measures, nobody did.
@@ -268,7 +268,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             if matches!(t.kind, Kind::Mark(_)) && !t.joins() && !open {
                 break;
             }
-            if t.is(Classes::PREP) && !t.joins() && !open && !t.is(Classes::ADVERB) {
+            if t.is(Classes::PREP) && !t.joins() && !open && !t.is(Classes::ADVERB.or(Classes::COPULA)) {
                 // 处置|关于|…线索: the phrase is the object of the verb before it.
                 chosen = p.checked_sub(1).filter(|&q| strong(&before[q]));
                 break;

@@ -101,7 +101,8 @@ impl Linker<'_> {
         let whole = after.len() == cell.rest.len();
         let rest = after.get(verb + 1..).unwrap_or(&[]);
         let head = rest.last().is_some_and(|t| t.is(NAMING) || t.tag == Tag::Noun);
-        let fits = governed && whole && head && unlisted(&after[verb]) && rest.iter().all(nominal);
+        let fits =
+            governed && whole && head && unlisted(&after[verb]) && rest.iter().all(|t| nominal(t) || unlisted(t));
         if fits { noun.start.min(from)..after.len() } else { noun }
     }
 
