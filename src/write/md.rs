@@ -107,8 +107,8 @@ impl Summary {
             return writeln!(out, "{}", self.say("未作核查。", "No check was run."));
         }
         let heads = self.say(
-            "| 核查 | 同类语句 | 一致 | 不一致 | 存疑 | 缺数不能算 | 有不一致的报告 |",
-            "| Check | Statements | Hold | Inconsistent | Unclear | Not computable | Reports with one |",
+            "| 核查 | 同类语句 | 一致 | 不一致 | 存疑 | 无从比较 | 有不一致的报告 |",
+            "| Check | Statements | Hold | Inconsistent | Unclear | Nothing to compare | Reports with one |",
         );
         writeln!(out, "{heads}\n|---|--:|--:|--:|--:|--:|--:|")?;
         for c in &statistics.checks {

@@ -64,7 +64,10 @@ function openCopy(pair, passage) {
   }
   showPair();
   go('copies');
-  byId('pair').focus({ preventScroll: true });
+  const shown = byId('pair');
+  shown.focus({ preventScroll: true });
+  // On a narrow page it stands below the list.
+  if (shown.getBoundingClientRect().top > innerHeight / 2) shown.scrollIntoView({ block: 'start' });
 }
 
 function showPair() {
