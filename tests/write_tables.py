@@ -32,6 +32,13 @@ def told(cell):
     return cell[1:] if cell.startswith("'") else cell
 
 
+def placed(quote):
+    """A quote with its place in the file as its own fields."""
+    place = quote.get("place", {})
+    names = {"page": "page", "paragraph": "paragraph", "table": "table", "row": "table_row", "column": "table_column"}
+    return {**{f: quote[f] for f in ["text", "start", "end", "line", "column"]}, **{n: place.get(p) for p, n in names.items()}}
+
+
 def added(pairs):
     out = collections.defaultdict(Decimal)
     for key, value in pairs:
@@ -90,6 +97,8 @@ except ImportError:
 else:
     for name in ["headings", "quantities", "activities", "numbers", "findings"]:
         facts = [f for r in reports for f in r[name]]
+        if name == "findings":
+            facts = [{**f, "evidence": [placed(e) for e in f["evidence"]]} for f in facts]
         read = pyarrow.parquet.read_table(f"{parquet}/{name}.parquet").to_pylist()
         same(f"rows of {name}.parquet", len(read), len(facts))
         for row, fact in zip(read, facts):
@@ -104,4 +113,7 @@ except ImportError:
 else:
     read = duckdb.sql(f"select metric, unit, sum(sum) from '{parquet}/panel.parquet' group by all").fetchall()
     same("sums of panel.parquet", {(m, u): s for m, u, s in read if s is not None}, sums)
+    query = "select metric, coalesce(base_unit, unit), sum(counted) from '{}/quantities.parquet' where counted is not null group by all"
+    read = duckdb.sql(query.format(parquet)).fetchall()
+    same("sums of quantities.parquet", {(m, u): s for m, u, s in read}, sums)
     print("parquet: read with duckdb")

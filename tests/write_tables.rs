@@ -38,6 +38,10 @@ fn corpus() -> TempDir {
     for entry in fs::read_dir(SAMPLES).unwrap().flatten().filter(|e| e.path().is_file()) {
         fs::copy(entry.path(), reports.join(entry.file_name())).unwrap();
     }
+    // Files that have pages, paragraphs and tables.
+    for name in ["gongwen.pdf", "jiedao-zongjie.docx"] {
+        fs::copy(Path::new(SAMPLES).join("formats").join(name), reports.join(name)).unwrap();
+    }
     fs::write(reports.join("=1+1.txt"), HOSTILE).unwrap();
     fs::write(reports.join("@long.txt"), format!("发放{}资料3份", "长".repeat(40_000))).unwrap();
     dir
@@ -98,8 +102,19 @@ fn csv_says_what_the_json_says() {
         }
     }
     assert_eq!(table(&tables, "reports").len(), json["reports"].as_array().unwrap().len());
-    let evidence: usize = list(&json, "findings").iter().map(|(.., f)| f["evidence"].as_array().unwrap().len()).sum();
-    assert_eq!(table(&tables, "evidence").len(), evidence);
+    let findings = list(&json, "findings");
+    let quotes =
+        findings.iter().flat_map(|(id, at, f)| f["evidence"].as_array().unwrap().iter().map(move |e| (id, at, e)));
+    let evidence = table(&tables, "evidence");
+    assert_eq!(evidence.len(), quotes.clone().count());
+    let mut pages = 0;
+    for (row, (id, finding, quote)) in evidence.iter().zip(quotes) {
+        assert_eq!((told(&row["report"]), &row["finding"]), (*id, &finding.to_string()));
+        let page = quote["place"]["page"].as_u64().map_or(String::new(), |n| n.to_string());
+        assert_eq!((told(&row["text"]), &row["page"]), (quote["text"].as_str().unwrap(), &page));
+        pages += usize::from(!page.is_empty());
+    }
+    assert!(pages > 0);
     let measures = table(&tables, "measures");
     for (row, want) in measures.iter().zip(json["statistics"]["metrics"].as_array().unwrap()) {
         assert_eq!(row["metric"], want["metric"]);
@@ -290,7 +305,8 @@ fn the_summary_names_what_failed_and_holds_no_markup_of_a_report() {
 fn the_same_bytes_on_any_number_of_threads() {
     let dir = corpus();
     // A few reports more than threads.
-    let mut files: Vec<PathBuf> = fs::read_dir(dir.path().join("reports")).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(dir.path().join("reports")).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
     files.into_iter().skip(11).for_each(|file| fs::remove_file(file).unwrap());
     for format in jihe::write::FORMATS {

@@ -34,6 +34,8 @@ pub(super) const FORMAT: Format = Format {
 const PLACES: u32 = 12;
 /// Rows after which a group is written.
 const GROUP: usize = 1 << 16;
+/// Fields of a quote.
+const QUOTE: usize = 10;
 
 #[derive(Default)]
 struct Parquet {
@@ -55,10 +57,12 @@ struct Filling {
     rows: usize,
 }
 
-/// A column of the file with the values of the rows that wait: a level of 1 says that a value is there; the second
+/// A column of the file with the values of the rows that wait: the highest level says that a value is there; the second
 /// level, only in lists, that it belongs to the row of the one before.
 struct Leaf {
     values: Values,
+    /// 1; or 2 for a field that an element of a list need not have.
+    highest: i16,
     there: Vec<i16>,
     again: Option<Vec<i16>>,
 }
@@ -72,6 +76,8 @@ enum Values {
 
 enum Value<'v> {
     None,
+    /// An element of a list that has not got this field.
+    Lacking,
     Text(&'v str),
     Integer(u64),
     Index(u32),
@@ -80,17 +86,18 @@ enum Value<'v> {
 
 impl Leaf {
     fn new(values: Values, list: bool) -> Leaf {
-        Leaf { values, there: Vec::new(), again: list.then(Vec::new) }
+        Leaf { values, highest: 1, there: Vec::new(), again: list.then(Vec::new) }
     }
 
     /// Puts a value in; `again` in the list of the value before.
     fn put(&mut self, value: Value<'_>, again: bool) {
-        let mut there = 1;
+        let mut there = self.highest;
         match (&mut self.values, value) {
             (Values::Text(all), Value::Text(text)) => all.push(text.as_bytes().to_vec().into()),
             (Values::Integer(all), Value::Integer(n)) => all.push(i64::try_from(n).unwrap_or(i64::MAX)),
             (Values::Index(all), Value::Index(n)) => all.push(n.cast_signed()),
             (Values::Decimal(all), Value::Decimal(n)) => all.push(n.to_be_bytes().to_vec().into()),
+            (_, Value::Lacking) => there -= 1,
             _ => there = 0,
         }
         self.there.push(there);
@@ -140,7 +147,8 @@ fn leaves(column: &Column, schema: &mut String, out: &mut Vec<Leaf>) {
         Kind::Quotes => list(
             name,
             "required group element { required binary text (STRING); required int64 start; required int64 end; \
-             required int64 line; required int64 column; }",
+             required int64 line; required int64 column; optional int64 page; optional int64 paragraph; \
+             optional int64 table; optional int64 table_row; optional int64 table_column; }",
         ),
     };
     let _ = writeln!(schema, "{line}");
@@ -152,6 +160,7 @@ fn leaves(column: &Column, schema: &mut String, out: &mut Vec<Leaf>) {
         Kind::Quotes => {
             out.push(Leaf::new(Values::Text(Vec::new()), true));
             out.extend((0..4).map(|_| Leaf::new(Values::Integer(Vec::new()), true)));
+            out.extend((0..5).map(|_| Leaf { highest: 2, ..Leaf::new(Values::Integer(Vec::new()), true) }));
         }
     }
 }
@@ -208,16 +217,26 @@ impl Filling {
                     }
                 }
                 (Kind::Quotes, Cell::Quotes(quotes)) => {
-                    let five = [next()?, next()?, next()?, next()?, next()?];
-                    for (field, leaf) in five.into_iter().enumerate() {
-                        for (at, e) in quotes.iter().enumerate() {
-                            let numbers = [e.start, e.end, e.line, e.column];
-                            let number = field.checked_sub(1).and_then(|n| numbers.get(n));
-                            leaf.put(number.map_or(Value::Text(&e.text), |n| Value::Integer(*n)), at > 0);
-                        }
-                        if quotes.is_empty() {
-                            leaf.put(Value::None, false);
-                        }
+                    let mut fields = Vec::new();
+                    for _ in 0..QUOTE {
+                        fields.push(next()?);
+                    }
+                    for (at, e) in quotes.iter().enumerate() {
+                        let place = e.place.as_ref();
+                        let there = [e.start, e.end, e.line, e.column].map(Value::Integer);
+                        let perhaps = [
+                            place.and_then(|p| p.page),
+                            place.and_then(|p| p.paragraph),
+                            place.and_then(|p| p.table),
+                            place.and_then(|p| p.row),
+                            place.and_then(|p| p.column),
+                        ];
+                        let perhaps = perhaps.map(|n| n.map_or(Value::Lacking, |n| Value::Integer(n.into())));
+                        let values = [Value::Text(&e.text)].into_iter().chain(there).chain(perhaps);
+                        fields.iter_mut().zip(values).for_each(|(leaf, value)| leaf.put(value, at > 0));
+                    }
+                    if quotes.is_empty() {
+                        fields.iter_mut().for_each(|leaf| leaf.put(Value::None, false));
                     }
                 }
                 (_, Cell::Text(text)) => next()?.put(Value::Text(text), false),

@@ -305,6 +305,11 @@ pub(super) const TABLES: &[Table] = &[
         "end" Integer = e.end,
         "line" Integer = e.line,
         "column" Integer = e.column,
+        "page" Integer = e.place.as_ref().and_then(|p| p.page),
+        "paragraph" Integer = e.place.as_ref().and_then(|p| p.paragraph),
+        "table" Integer = e.place.as_ref().and_then(|p| p.table),
+        "table_row" Integer = e.place.as_ref().and_then(|p| p.row),
+        "table_column" Integer = e.place.as_ref().and_then(|p| p.column),
     }),
     report_table!("checks", false, |r| &r.checks, |c| {
         "report" Text = &r.id,

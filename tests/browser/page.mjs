@@ -215,6 +215,8 @@ const tests = {
       await opened('zh.html', { colorScheme }, async (page) => {
         await page.evaluate(() => { location.hash = 'fuyou-jisheng-mask.txt/q3'; });
         await page.waitForSelector('#card:not([hidden])');
+        await page.locator('.toggle.holds input').check();
+        await page.waitForSelector('.note.holds');
         assert.deepEqual(await page.evaluate(faint), []);
       });
     }
