@@ -223,6 +223,8 @@ fn quantity<'u>(
         object: q.object.map(quote),
         action: q.action.map(quote),
         actor: q.actor.map(quote),
+        row_head: q.heads.0.map(quote),
+        column_head: q.heads.1.map(quote),
         period: q.period.clone(),
         status: q.status,
         role: q.role,

@@ -180,7 +180,13 @@ impl Engine {
         let numerals =
             numeral_runs(report.span.slice(text)).map(|s| Span::new(start + s.start(), start + s.end())).collect();
         let units = language.figures.units();
-        let checked = check::check(text, &report, &facts, units, &self.rules.checks, self.settings.checks);
+        let checked = check::check(
+            text,
+            &report,
+            &facts,
+            (units, &self.rules.checks, &self.rules.language.places),
+            self.settings.checks,
+        );
         Examined { report, facts, numerals, checked, ..Examined::default() }
     }
 

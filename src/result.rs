@@ -270,6 +270,12 @@ result! {
         action: Option<String>,
         /// Who did it.
         actor: Option<String>,
+        /// Head of the row where the number fills a cell of a table; left out elsewhere.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        row_head: Option<String>,
+        /// Head of the column where the number fills a cell of a table; left out elsewhere.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        column_head: Option<String>,
         /// Date or span of dates that governs it.
         period: Option<String>,
         /// achieved, planned, state, unclear.

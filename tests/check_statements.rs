@@ -29,6 +29,10 @@ fn sums() {
     check(id, "全县辖23个乡镇（街道3个、建制镇12个、乡9个）。", "f");
     check(id, "全年收入9.1亿元，其中税收5.6亿元、非税3.5亿元。", "h");
     check(id, "全年收入9.1亿元，其中税收5.6亿元、非税3.9亿元。", "f");
+    check(id, "举办招聘会68场，其中线上23场、线下45场。", "h");
+    check(id, "举办招聘会68场，其中线上23场、线下35场。", "f");
+    // Any part may exceed the total.
+    check(id, "全市有学校47所，其中小学19所、初中81所。", "f");
     // Rounded parts may differ from a rounded total by half a place each.
     check(id, "全年产量56.4万吨，其中猪肉44.3万吨；牛肉3.9万吨；羊肉0.6万吨；禽肉7.5万吨。", "h");
     // 其中 names some of the parts.
@@ -73,6 +77,17 @@ fn shares() {
     check(id, "关停养殖场5家，剩余19家粪污设施配套率100%。", "");
     check(id, "力争税收收入10亿元，占财政收入20亿元的60%。", "");
     check(id, "全镇占地50亩，绿化率60%。", "");
+    // 占比 of what stands behind 其中.
+    check(id, "财政收入17.9亿元。其中税收收入11.1亿元，增长1.2%，税收占比62.2%；非税收入6.8亿元。", "h");
+    check(id, "财政收入17.9亿元。其中税收收入11.1亿元，增长1.2%，税收占比66.2%；非税收入6.8亿元。", "f");
+    check(id, "新建项目4个，新能源占比达55%。", "");
+    // What was examined is the whole; so is what the shares beside it are of.
+    check(id, "抽查300份档案，不规范的46份，占15.3%。", "h");
+    check(id, "抽查300份档案，不规范的46份，占51.3%。", "f");
+    let beside =
+        |p: &str| format!("全年火灾643起。从场所看，住宅291起、占45.3%，厂房86起、占{p}%，商铺97起、占15.1%。");
+    check(id, &beside("13.4"), "hhh");
+    check(id, &beside("31.4"), "hfh");
 }
 
 #[test]
@@ -95,6 +110,16 @@ fn growth() {
     check(id, "合作社由412家增加到486家，带动农户增长58.0%。", "");
     check(id, "合作社减少到486家，增长18.0%。", "");
     check(id, "事故由6起增加到9起，下降50%。", "f");
+    // Both years are named.
+    check(id, "2022年村集体收入412万元，2023年村集体收入486万元，同比增长18.0%。", "h");
+    check(id, "2022年村集体收入412万元，2023年486万元，同比增长15.0%。", "f");
+    check(id, "2023年接待游客486人，2022年412人，同比增长15.0%。", "f");
+    check(id, "去年收入412万元，今年收入486万元，增长15.0%。", "f");
+    check(id, "2020年收入412万元，2023年收入486万元，比2020年增长15.0%。", "f");
+    // Against another year, of another thing, of both things.
+    check(id, "2020年收入412万元，2023年收入486万元，同比增长5.0%。", "");
+    check(id, "2022年税收412万元，2023年非税收入486万元，同比增长5.0%。", "");
+    check(id, "2022年收入412万元，2023年收入486万元，分别增长5.0%、6.0%。", "");
 }
 
 #[test]
@@ -125,6 +150,9 @@ fn facts() {
     check("unit-basis", "培训干部120人、群众180人次，共300人次。", "f");
     check("unit-basis", "培训300人次，其中干部120人。", "u");
     check("date-order", "2023年2月30日，召开会议。", "f");
+    check("date-order", "1—16月，接待来访97人。", "f");
+    check("date-order", "11月至16月，开展巡查。", "f");
+    check("date-order", "为6—18月龄幼儿接种97人。", "");
     check("date-order", "8月17日73时发生火灾。", "f");
     check("date-order", "6月8日-1日开展宣传。", "f");
     check("date-order", "3月5日至4月2日开展宣传。", "h");
@@ -168,5 +196,14 @@ fn outlines() {
     check("template-residue", "全区共个街道、个社区。", "f");
     check("template-residue", "实施“数据要素×”行动。", "");
     check("template-residue", "某县2023年工作总结\n现将2021年工作情况汇报如下。", "f");
+    let signed = |place: &str| format!("松溪县林业局2023年工作总结\n开展巡查12次。\n{place}林业局\n2023年12月8日\n");
+    check("template-residue", &signed("松溪县"), "");
+    check("template-residue", &signed("青岚县"), "f");
+    check("template-residue", &signed("云坪市"), "");
+    check("template-residue", "松溪县2023年工作总结\n现将青岚县2023年工作情况汇报如下。", "hf");
+    check("template-residue", "松溪县林业局2023年工作总结\n现将松溪县2023年工作情况汇报如下。", "h");
+    check("template-residue", "松溪县林业局工作总结\n在青岚县委、县政府的领导下，开展巡查12次。", "u");
+    // Others are visited, helped and thanked.
+    check("template-residue", "松溪县林业局工作总结\n赴青岚县学习，与青岚县林业局联合开展巡查12次。", "");
     check("missing-section", "通知\n一、时间\n三月。\n二、地点\n广场。\n三、人员\n干部。", "");
 }

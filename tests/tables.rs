@@ -2,6 +2,7 @@
 
 use jihe::Engine;
 use jihe::read::Origin;
+use jihe::result::{QuantityResult, ReportResult};
 use jihe::text::{Block, BlockKind, Document, Span};
 use std::sync::LazyLock;
 
@@ -28,24 +29,27 @@ fn document(lines: &str) -> Document {
     out
 }
 
-/// Quantities as `quote value unit object/measure status role`.
+/// Quantities as `quote value unit object/action/actor status role`, with a dash for what is not there.
 #[track_caller]
 fn check(lines: &str, expect: &[&str]) {
+    let got = read(lines, |q| {
+        let value = q.value.map_or("-".to_owned(), |v| v.to_string());
+        let links = [&q.object, &q.action, &q.actor].map(word).join("/");
+        format!("{} {value} {} {links} {:?} {:?}", q.text, word(&q.unit), q.status, q.role)
+    });
+    assert_eq!(got, expect);
+}
+
+fn word(s: &Option<String>) -> String {
+    s.clone().unwrap_or_else(|| "-".into())
+}
+
+fn read(lines: &str, show: impl Fn(&QuantityResult) -> String) -> Vec<String> {
     let origin = Origin { path: "x".into(), format: "docx", encoding: None, bytes: 0, sha256: String::new() };
     static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new().unwrap());
     let reports = ENGINE.document(&document(lines), &origin);
-    let word = |s: &Option<String>| s.clone().unwrap_or_else(|| "-".into());
-    let got: Vec<String> = reports
-        .iter()
-        .inspect(|r| assert_eq!(r.coverage.numerals, r.coverage.explained))
-        .flat_map(|r| &r.quantities)
-        .map(|q| {
-            let value = q.value.map_or("-".to_owned(), |v| v.to_string());
-            let (object, measure) = (word(&q.object), word(&q.action));
-            format!("{} {value} {} {object}/{measure} {:?} {:?}", q.text, word(&q.unit), q.status, q.role)
-        })
-        .collect();
-    assert_eq!(got, expect);
+    let full = |r: &ReportResult| assert_eq!(r.coverage.numerals, r.coverage.explained);
+    reports.iter().inspect(|r| full(r)).flat_map(|r| &r.quantities).map(show).collect()
 }
 
 #[test]
@@ -53,10 +57,10 @@ fn the_unit_above_carries_to_the_cells() {
     check(
         "经费使用情况如下。\n单位：万元\n项目\t预算\t支出\n印制资料\t8\t7.5\n培训骨干\t12.5\t12",
         &[
-            "8 80000 元 印制资料/预算 Planned Plain",
-            "7.5 75000 元 印制资料/支出 Achieved Plain",
-            "12.5 125000 元 培训骨干/预算 Planned Plain",
-            "12 120000 元 培训骨干/支出 Achieved Plain",
+            "8 80000 元 印制资料/-/- Planned Plain",
+            "7.5 75000 元 印制资料/-/- Achieved Plain",
+            "12.5 125000 元 培训骨干/-/- Planned Plain",
+            "12 120000 元 培训骨干/-/- Achieved Plain",
         ],
     );
 }
@@ -66,24 +70,84 @@ fn units_of_columns_rows_and_cells() {
     check(
         "项目\t完成（场）\t完成率\n集中宣讲\t31\t103.3%\n走访（户）\t150\t100%",
         &[
-            "31 31 场 集中宣讲/完成 Achieved Plain",
-            "103.3% 103.3 % 集中宣讲/完成率 Achieved Share",
-            "150 150 场 走访/完成 Achieved Plain",
-            "100% 100 % 走访/完成率 Achieved Share",
+            "31 31 场 集中宣讲/完成/- Achieved Plain",
+            "103.3% 103.3 % 集中宣讲/-/- Achieved Share",
+            "150 150 场 走访/完成/- Achieved Plain",
+            "100% 100 % 走访/-/- Achieved Share",
         ],
     );
     check(
         "序号\t项目\t单位\t数量\n1\t宣传资料\t份\t1200\n2\t横幅\t条\t86",
-        &["1200 1200 份 宣传资料/数量 State Plain", "86 86 条 横幅/数量 State Plain"],
+        &["1200 1200 份 宣传资料/-/- State Plain", "86 86 条 横幅/-/- State Plain"],
     );
-    check("宣传资料\t1200份\n横幅\t86条", &["1200份 1200 份 宣传资料/- State Plain", "86条 86 条 横幅/- State Plain"]);
+    check(
+        "宣传资料\t1200份\n横幅\t86条",
+        &["1200份 1200 份 宣传资料/-/- State Plain", "86条 86 条 横幅/-/- State Plain"],
+    );
+}
+
+#[test]
+fn rows_of_places_say_who_and_columns_say_what() {
+    check(
+        "乡镇\t发放资料（份）\t培训（人）\t户数（户）\n东山镇\t1200\t80\t310\n西河镇\t900\t45\t260",
+        &[
+            "1200 1200 份 资料/发放/东山镇 Achieved Plain",
+            "80 80 人 -/培训/东山镇 Achieved Plain",
+            "310 310 户 户数/-/- State Plain",
+            "900 900 份 资料/发放/西河镇 Achieved Plain",
+            "45 45 人 -/培训/西河镇 Achieved Plain",
+            "260 260 户 户数/-/- State Plain",
+        ],
+    );
+    // The total of all places is nobody's.
+    check(
+        "单位\t走访群众（户）\n东山镇\t120\n西河镇\t80\n合计\t200",
+        &[
+            "120 120 户 群众/走访/东山镇 Achieved Part",
+            "80 80 户 群众/走访/西河镇 Achieved Part",
+            "200 200 户 群众/走访/- Achieved Total",
+        ],
+    );
+}
+
+#[test]
+fn rows_say_what_where_columns_say_when_or_how_many() {
+    check(
+        "工作内容\t2022年\t2023年\n发放宣传资料（份）\t800\t1200\n宣传栏（个）\t12\t15",
+        &[
+            "800 800 份 宣传资料/发放/- Achieved Plain",
+            "1200 1200 份 宣传资料/发放/- Achieved Plain",
+            "12 12 个 宣传栏/-/- State Plain",
+            "15 15 个 宣传栏/-/- State Plain",
+        ],
+    );
+    check(
+        "月份\t悬挂横幅（条）\n1月\t12\n2月\t9",
+        &["12 12 条 横幅/悬挂/- Achieved Plain", "9 9 条 横幅/悬挂/- Achieved Plain"],
+    );
+    // A kind of places is counted.
+    check(
+        "指标\t2023年（个）\n行政村\t12\n自然村\t48",
+        &["12 12 个 行政村/-/- State Plain", "48 48 个 自然村/-/- State Plain"],
+    );
+}
+
+#[test]
+fn both_heads_are_kept() {
+    let show = |q: &QuantityResult| format!("{} {} {}", q.text, word(&q.row_head), word(&q.column_head));
+    let lines = "项目\t预算（万元）\t备注\n印制资料\t8\t含运费2万元，已付。\n骨干培训\t12.5\t-";
+    assert_eq!(read(lines, show), ["8 印制资料 预算", "2万元 - -", "12.5 骨干培训 预算"]);
 }
 
 #[test]
 fn heads_over_several_columns() {
     check(
         "地区\t培训\t\t走访\n\t场次（场）\t人数（人）\t户数（户）\n柳湾村\t3\t120\t45",
-        &["3 3 场 柳湾村/场次 State Plain", "120 120 人 柳湾村/人数 State Plain", "45 45 户 柳湾村/户数 State Plain"],
+        &[
+            "3 3 场 -/培训/柳湾村 Achieved Plain",
+            "120 120 人 -/培训/柳湾村 Achieved Plain",
+            "45 45 户 -/走访/柳湾村 Achieved Plain",
+        ],
     );
 }
 
@@ -91,11 +155,11 @@ fn heads_over_several_columns() {
 fn totals_where_the_others_add_up() {
     check(
         "村\t户数（户）\n柳湾村\t120\n石岭村\t80\n合计\t200",
-        &["120 120 户 柳湾村/户数 State Part", "80 80 户 石岭村/户数 State Part", "200 200 户 合计/户数 State Total"],
+        &["120 120 户 户数/-/- State Part", "80 80 户 户数/-/- State Part", "200 200 户 户数/-/- State Total"],
     );
     check(
         "村\t户数（户）\n柳湾村\t120\n石岭村\t80\n合计\t350",
-        &["120 120 户 柳湾村/户数 State Plain", "80 80 户 石岭村/户数 State Plain", "350 350 户 合计/户数 State Total"],
+        &["120 120 户 户数/-/- State Plain", "80 80 户 户数/-/- State Plain", "350 350 户 户数/-/- State Total"],
     );
 }
 
@@ -105,9 +169,20 @@ fn what_counts_nothing_and_what_is_prose() {
     check(
         "措施\t情况\n宣传\t发放宣传资料1200份，培训骨干30人\n走访\t86",
         &[
-            "1200份 1200 份 宣传资料/发放 Achieved Plain",
-            "30人 30 人 骨干/培训 Achieved Plain",
-            "86 86 - 走访/情况 State Plain",
+            "1200份 1200 份 宣传资料/发放/- Achieved Plain",
+            "30人 30 人 骨干/培训/- Achieved Plain",
+            "86 86 - -/走访/- Achieved Plain",
+        ],
+    );
+    // A number with more beside it heads no row.
+    check(
+        "项目\t计划（场）\t完成（场）\t完成率\n宣讲\t30\t31\t103.3%\n技能培训\t6\t6（上半年2、下半年4）\t100%",
+        &[
+            "30 30 场 宣讲/-/- Planned Plain",
+            "31 31 场 宣讲/完成/- Achieved Plain",
+            "103.3% 103.3 % 宣讲/-/- Achieved Share",
+            "6 6 场 技能培训/-/- Planned Plain",
+            "100% 100 % 技能培训/-/- Achieved Share",
         ],
     );
 }

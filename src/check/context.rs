@@ -5,7 +5,7 @@ use super::interval::{Fit, Interval, Value};
 use super::marker::{Marker, markers};
 use super::term::{Gap, Term, terms};
 use crate::extract::Facts;
-use crate::rules::{CheckRules, CheckSetting, List, Units};
+use crate::rules::{CheckRules, CheckSetting, List, PlaceRules, Units};
 use crate::segment::Report;
 use crate::text::Span;
 use rust_decimal::Decimal;
@@ -18,6 +18,7 @@ pub(super) struct Context<'a> {
     pub facts: &'a Facts,
     pub rules: &'a CheckRules,
     pub units: &'a Units,
+    pub places: &'a PlaceRules,
     /// Figures in order.
     pub terms: Vec<Term<'a>>,
     /// Numbers of headings and items in order.
@@ -27,10 +28,15 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(text: &'a str, report: &'a Report, facts: &'a Facts, units: &'a Units, rules: &'a CheckRules) -> Self {
+    pub fn new(
+        text: &'a str,
+        report: &'a Report,
+        facts: &'a Facts,
+        (units, rules, places): (&'a Units, &'a CheckRules, &'a PlaceRules),
+    ) -> Self {
         let terms = terms(text, report, facts, units, rules);
         let setting = CheckSetting { on: true, slack: Decimal::ZERO, chars: 0 };
-        Context { text, report, facts, rules, units, terms, markers: markers(text, report), setting }
+        Context { text, report, facts, rules, units, places, terms, markers: markers(text, report), setting }
     }
 
     /// The words in front of a figure.

@@ -22,6 +22,7 @@ type Day = (Option<u32>, Option<u32>, Option<u32>);
 
 fn run(context: &Context<'_>, sink: &mut Sink) {
     let limit = signed(context);
+    months(context, sink);
     let mut quantity = 0;
     for number in context.facts.numbers.iter().filter(|n| n.kind == NumberKind::Date) {
         let Some(value) = &number.value else { continue };
@@ -78,6 +79,31 @@ fn behind(context: &Context<'_>, span: Span) -> Option<String> {
         '日' if quote.ends_with('月') && !(1..=31).contains(&number) => Some(format!("a day {number}")),
         '时' if quote.ends_with('日') && number > 24 => Some(format!("an hour {number}")),
         _ => None,
+    }
+}
+
+/// 1—16月, 11月至16月: no date is read from them. 6—18月龄 is an age.
+fn months(context: &Context<'_>, sink: &mut Sink) {
+    let text = context.report.span.slice(context.text);
+    for at in memchr::memmem::find_iter(text.as_bytes(), "月") {
+        let before = &text[..at];
+        let front = before.trim_end_matches(|c: char| fold(c).is_ascii_digit());
+        let digits: String = before[front.len()..].chars().map(fold).collect();
+        let Some(month) = digits.parse::<u32>().ok().filter(|m| digits.len() <= 2 && !(1..=12).contains(m)) else {
+            continue;
+        };
+        let start = front.trim_end_matches(['至', '到', '-', '—', '－', '～', '~', '–']);
+        let opens = start.ends_with(|c: char| fold(c).is_ascii_digit() || c == '月');
+        let age = text[at + "月".len()..].starts_with(['龄', '大', '婴', '幼', '儿', '宝', '以', '内', '份', '的']);
+        if start.len() == front.len() || !opens || age {
+            continue;
+        }
+        let opening = start.trim_end_matches(|c: char| fold(c).is_ascii_digit() || c == '月').len();
+        let base = context.report.span.start();
+        let span = Span::new(base + opening, base + at + "月".len());
+        sink.seen();
+        let quote = span.slice(context.text);
+        sink.push(Finding::new(Verdict::Fails, format!("no calendar has a month {month}: “{quote}”"), vec![span]));
     }
 }
 

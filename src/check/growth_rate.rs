@@ -11,9 +11,9 @@ use rust_decimal::Decimal;
 
 pub(super) const CHECK: Check = Check {
     id: "growth-rate",
-    what: "Recomputes a change from what it is the change of: 从A增加到B,增长p%; A增加d,增长p% (the year before is A − d); 由p%提高到q%,提高x个百分点; 翻一番. Growth of products and values added is measured in constant prices and left alone.",
+    what: "Recomputes a change from what it is the change of: 从A增加到B,增长p%; A增加d,增长p% (the year before is A − d); 2023年A,2024年B,同比增长p%; 由p%提高到q%,提高x个百分点; 翻一番. Growth of products and values added is measured in constant prices and left alone.",
     why: "A rate is often kept from an earlier draft, or taken over the wrong base.",
-    holds: "一般公共预算收入277.48亿元，比上年增加23.25亿元，增长9.1%。",
+    holds: "一般公共预算收入277.48亿元，比上年增加23.25亿元，增长9.1%。2022年村集体收入412万元，2023年486万元，同比增长18.0%。",
     fails: "移动电话用户由400户增加到500户，增长20%。",
     unclear: "地区生产总值626.9亿元，比上年增加73.5亿元，增长2%。",
     run,
@@ -22,7 +22,10 @@ pub(super) const CHECK: Check = Check {
 fn run(context: &Context<'_>, sink: &mut Sink) {
     let mut at = 0;
     while at < context.terms.len() {
-        at = from_to(context, at, sink).or_else(|| difference(context, at, sink)).unwrap_or(at + 1);
+        at = from_to(context, at, sink)
+            .or_else(|| difference(context, at, sink))
+            .or_else(|| named_years(context, at, sink))
+            .unwrap_or(at + 1);
     }
 }
 
@@ -60,6 +63,65 @@ fn from_to(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     let (qa, qb) = (context.quote(from), context.quote(to));
     change_claim(context, change, a, b, (&qa, &qb), evidence, doubt, sink);
     Some(at + 3)
+}
+
+/// 2022年收入A，2023年收入B，同比增长p%.
+fn named_years(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
+    let (first, second, rate) = (&context.terms[at], context.terms.get(at + 1)?, context.terms.get(at + 2)?);
+    if !goes_on(context, at + 1) || !goes_on(context, at + 2) || !rate.is_share() || rate.change.is_none() {
+        return None;
+    }
+    if !first.is_level() || !second.is_level() || !first.same_base(second) {
+        return None;
+    }
+    let (a, b) = (dated(context.lead(first))?, dated(context.lead(second))?);
+    let (one, other) = (context.name(a.name), context.name(b.name));
+    // The second year has the same name or none of its own.
+    if a.named != b.named || a.year == b.year || !other.is_empty() && one != other {
+        return None;
+    }
+    let ((from, before), (to, after)) =
+        if a.year < b.year { ((first, a.year), (second, b.year)) } else { ((second, b.year), (first, a.year)) };
+    let lead = context.lead(rate);
+    let against = ["比", "较"].iter().find_map(|w| lead.trim_start().strip_prefix(&format!("{w}{before}年")));
+    let own = context.strip_change(against.unwrap_or(lead)).is_some_and(|s| bare(context, s));
+    // 分别 and a second rate are of more than one thing.
+    let more = context.terms.get(at + 3).is_some_and(|t| t.gap <= Gap::Pause && t.is_share());
+    if !own || lead.contains("分别") || more || after != before + 1 && against.is_none() {
+        return None;
+    }
+    sink.seen();
+    let (qa, qb) = (context.quote(from), context.quote(to));
+    let evidence = vec![rate.span, from.span, to.span];
+    let doubt = doubt(context, at, at + 2);
+    change_claim(context, rate, from.value?, to.value?, (&qa, &qb), evidence, doubt, sink);
+    Some(at + 3)
+}
+
+/// The year in front of a figure.
+struct Dated<'t> {
+    year: i32,
+    /// Whether it is a number; 去年 and 今年 are −1 and 0.
+    named: bool,
+    /// The words behind it, or those before it where there are none.
+    name: &'t str,
+}
+
+fn dated(lead: &str) -> Option<Dated<'_>> {
+    let relative = [("上年", -1), ("去年", -1), ("今年", 0), ("本年", 0)];
+    let (start, end, year, named) =
+        match lead.rfind("年").filter(|at| lead[..*at].ends_with(|c: char| c.is_ascii_digit())) {
+            Some(at) => (at.checked_sub(4)?, at + "年".len(), lead.get(at.checked_sub(4)?..at)?.parse().ok()?, true),
+            None => {
+                let (at, word, year) = relative.iter().find_map(|(w, y)| Some((lead.rfind(w)?, *w, *y)))?;
+                (at, at + word.len(), year, false)
+            }
+        };
+    if named && !(1949..2100).contains(&year) {
+        return None;
+    }
+    let behind = lead[end..].trim_start_matches(['度', '底', '末', '全', '我', '的']).trim();
+    Some(Dated { year, named, name: if behind.is_empty() { lead[..start].trim() } else { behind } })
 }
 
 /// Whether a change has no subject of its own, so that it is the change of what stands before.

@@ -33,7 +33,7 @@ pub use list::{CHECKS, Check};
 pub use switches::{SwitchError, Switches};
 
 use crate::extract::Facts;
-use crate::rules::{CheckRules, Units};
+use crate::rules::{CheckRules, PlaceRules, Units};
 use crate::segment::Report;
 use context::Context;
 use finding::Sink;
@@ -47,17 +47,17 @@ pub struct Checked {
     pub tallies: Vec<Tally>,
 }
 
-/// Runs the checks that are switched on.
+/// Runs the checks that are switched on. `words`: units, words of checks, names of places.
 pub fn check(
     text: &str,
     report: &Report,
     facts: &Facts,
-    units: &Units,
-    rules: &CheckRules,
+    words: (&Units, &CheckRules, &PlaceRules),
     switches: Switches,
 ) -> Checked {
     let mut out = Checked::default();
-    let mut context = Context::new(text, report, facts, units, rules);
+    let mut context = Context::new(text, report, facts, words);
+    let rules = words.1;
     for check in CHECKS {
         let Some(setting) = rules.setting(check.id).filter(|s| switches.runs(check.id, s.on)) else { continue };
         context.setting = setting;

@@ -1,7 +1,7 @@
 //! `share-of-whole`: a share is the part divided by the whole, wherever in the report the whole stands.
 
 use super::context::{Claim, Context, Shown};
-use super::finding::Sink;
+use super::finding::{Finding, Sink};
 use super::interval::{Fit, Interval};
 use super::list::Check;
 use super::term::{Gap, Term};
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 pub(super) const CHECK: Check = Check {
     id: "share-of-whole",
-    what: "Divides the part by the whole where a share is stated with both: 税收收入…占一般公共预算收入的60.6%, with the whole anywhere in the report; N个…中M个…,占p%; 排查N件,化解M件,化解率p%. Where several figures may be the whole, one that agrees is enough.",
+    what: "Divides the part by the whole where a share is stated with both: 税收收入…占一般公共预算收入的60.6%, with the whole anywhere in the report; N个…中M个…,占p%; 税收占比为p%; 排查N件,化解M件,化解率p%. Where several figures may be the whole, one that agrees is enough; where other shares beside it agree with one of them, that is the whole.",
     why: "A share is the number that readers remember, and the one that is left standing when a count is corrected.",
     holds: "全镇现有4939人，其中少数民族148人，占总人口的3.0%。",
     fails: "全镇现有4939人，其中少数民族148人，占总人口的0.33%。",
@@ -22,17 +22,43 @@ pub(super) const CHECK: Check = Check {
 
 fn run(context: &Context<'_>, sink: &mut Sink) {
     let mut names = None;
+    let mut found: Vec<Stated> = Vec::new();
     for at in 0..context.terms.len() {
         let term = &context.terms[at];
         if !term.is_share() || term.change.is_some() || term.status == Status::Planned {
             continue;
         }
         let lead = context.lead(term);
-        if let Some(of) = lead.rfind('占') {
-            share(context, at, of, names.get_or_insert_with(|| index(context)), sink);
-        } else {
-            rate(context, at, sink);
-        }
+        let stated = match lead.rfind('占') {
+            Some(of) => share(context, at, of, names.get_or_insert_with(|| index(context)), sink),
+            None => rate(context, at, sink),
+        };
+        found.extend(stated);
+    }
+    let agreed: Vec<(usize, u32)> =
+        found.iter().filter_map(|s| Some((s.fitting(context)?, context.terms[s.share].paragraph))).collect();
+    found.iter().filter_map(|s| verdict(context, s, &agreed)).for_each(|f| sink.push(f));
+}
+
+/// A share with its part and what may be its whole.
+struct Stated {
+    share: usize,
+    part: usize,
+    wholes: Wholes,
+}
+
+impl Stated {
+    /// The share that this part would be of a figure.
+    fn of(&self, context: &Context<'_>, whole: usize) -> Option<Interval> {
+        context.terms[self.part].value?.interval.percent_of(context.terms[whole].value?.interval)
+    }
+
+    /// The whole that agrees.
+    fn fitting(&self, context: &Context<'_>) -> Option<usize> {
+        let printed = context.terms[self.share].value?;
+        let fits =
+            |w: &usize| self.of(context, *w).is_some_and(|c| printed.fit(c, context.setting.slack) != Fit::Apart);
+        self.wholes.found.iter().copied().find(fits)
     }
 }
 
@@ -59,24 +85,38 @@ fn index<'a>(context: &Context<'a>) -> Names<'a> {
 const SAME: &str = "GDP";
 
 /// …占W的比重为p%.
-fn share(context: &Context<'_>, at: usize, of: usize, names: &Names<'_>, sink: &mut Sink) {
+fn share(context: &Context<'_>, at: usize, of: usize, names: &Names<'_>, sink: &mut Sink) -> Option<Stated> {
     let term = &context.terms[at];
     let lead = context.lead(term);
     let not_a_share = ["占地", "占用", "占领", "占据", "占道", "占有"];
     if not_a_share.iter().any(|w| lead[of..].starts_with(w)) {
-        return;
+        return None;
     }
     sink.seen();
-    let Some(printed) = term.value else { return };
+    term.value?;
+    if lead[of..].starts_with("占比") {
+        return of_others(context, at, lead[..of].trim(), names);
+    }
     let whole = whole_name(context, &lead[of + "占".len()..]);
     // The share of a plan or of another year is another check's; that of the whole country stands elsewhere.
     if context.strip_end(whole, List::PlanWords).is_some() || context.has(&lead[of..], List::ElsewhereWords) {
-        return;
+        return None;
     }
     let own = context.name(&lead[..of]);
-    let Some(part) = part(context, at, own, names) else { return };
-    let candidates = wholes(context, part, whole, names);
-    verdict(context, at, part, &candidates, &printed, sink);
+    let part = part(context, at, own, names)?;
+    Some(Stated { share: at, part, wholes: wholes(context, part, whole, names) })
+}
+
+/// 其中税收收入11.1亿元，增长1.2%，税收占比为62.2%: the part is named by how it begins, the whole stands before 其中.
+fn of_others(context: &Context<'_>, at: usize, own: &str, names: &Names<'_>) -> Option<Stated> {
+    let run = (1..=at).rev().take(6).take_while(|i| context.terms[*i].gap < Gap::Semicolon).map(|i| i - 1);
+    let named = |i: &usize| {
+        let t = &context.terms[*i];
+        t.is_level() && context.name(context.lead(t)).starts_with(own)
+    };
+    let part = run.filter(|_| own.chars().count() > 1).find(named)?;
+    let wholes = wholes(context, part, "", names);
+    wholes.sure.then_some(Stated { share: at, part, wholes })
 }
 
 /// 占 | 全市一般公共预算收入 | 的比重为.
@@ -168,7 +208,12 @@ fn wholes(context: &Context<'_>, part: usize, name: &str, names: &Names<'_>) -> 
     // The part stands right behind 其中, or behind 286名村干部中.
     let own = context.text.get(from..term.span.start()).and_then(|t| t.rfind("其中")).map(|at| &between[at..]);
     let among = between.find(['，', ',']).is_some_and(|at| between[..at].trim_end().ends_with('中'));
-    let divided = own.is_some_and(|o| !o.contains(['。', '；', ';'])) && nearest + 4 > part
+    // 抽查300份，不规范的46份，占15.3%: what was examined is the whole.
+    let examined = nearest + 1 == part
+        && term.gap <= Gap::Comma
+        && context.has(context.lead(&context.terms[nearest]), List::ExaminedWords);
+    let divided = examined
+        || own.is_some_and(|o| !o.contains(['。', '；', ';'])) && nearest + 4 > part
         || among && !between.contains(['。', '；', ';']);
     let sure = if general { divided } else { found.len() == 1 };
     if !divided && general && found.len() > 3 {
@@ -182,64 +227,61 @@ fn later(context: &Context<'_>, at: usize) -> bool {
     context.terms[at].status == Status::Planned
 }
 
-fn verdict(
-    context: &Context<'_>,
-    at: usize,
-    part: usize,
-    wholes: &Wholes,
-    printed: &super::interval::Value,
-    sink: &mut Sink,
-) {
-    let percent = |part: Interval, whole: Interval| part.percent_of(whole);
-    let Some(own) = context.terms[part].value else { return };
-    let of = |w: usize| {
-        let whole = context.terms[w].value?;
-        percent(own.interval, whole.interval)
+/// Judges a share; `agreed`: the wholes that shares agree with, by paragraph.
+fn verdict(context: &Context<'_>, stated: &Stated, agreed: &[(usize, u32)]) -> Option<Finding> {
+    let Stated { share, part, wholes } = stated;
+    let (term, own) = (&context.terms[*share], &context.terms[*part]);
+    let printed = term.value?;
+    let fitting = stated.fitting(context);
+    // Where two shares agree with one whole, it is theirs; a third one beside them is of it, too.
+    let beside = |w: &usize| {
+        let others = agreed.iter().filter(|(a, paragraph)| a == w && *paragraph == term.paragraph).count();
+        others > usize::from(fitting == Some(*w))
     };
-    let slack = context.setting.slack;
-    let plain = |i: usize| context.terms[i].value.is_some_and(|v| v.plain);
-    let fitting = wholes.found.iter().copied().find(|w| of(*w).is_some_and(|c| printed.fit(c, slack) != Fit::Apart));
-    let Some(whole) = fitting.or(wholes.found.first().copied()) else { return };
-    let Some(computed) = of(whole) else { return };
-    let doubt = match (wholes.sure, plain(part) && plain(whole) && printed.plain) {
+    let shared = wholes.found.iter().copied().find(beside);
+    let whole = fitting.or(shared).or(wholes.found.first().copied())?;
+    let computed = stated.of(context, whole)?;
+    let plain = |t: &Term<'_>| t.value.is_some_and(|v| v.plain);
+    let sure = wholes.sure || shared == Some(whole);
+    let doubt = match (sure, plain(own) && plain(&context.terms[whole]) && printed.plain) {
         (false, _) => Some("the whole is not named beyond doubt"),
         (true, false) => Some("the numbers are approximate"),
         (true, true) => None,
     };
-    let (a, b) = (context.quote(&context.terms[part]), context.quote(&context.terms[whole]));
+    let (a, b) = (context.quote(own), context.quote(&context.terms[whole]));
     let claim = Claim {
-        printed,
+        printed: &printed,
         computed,
         formula: format!("{a} ÷ {b}"),
         unit: Shown::of(" %"),
         subject: format!("the share of {a} in {b}"),
-        evidence: vec![context.terms[at].span, context.terms[part].span, context.terms[whole].span],
+        evidence: vec![term.span, own.span, context.terms[whole].span],
         doubt,
     };
-    sink.push(claim.judge(slack));
+    Some(claim.judge(context.setting.slack))
 }
 
 /// 排查178件，化解175件，化解率98.3%; 36个行业中，15个实现增长，增长面为41.7%.
-fn rate(context: &Context<'_>, at: usize, sink: &mut Sink) {
+fn rate(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<Stated> {
     let term = &context.terms[at];
     let name = context.name(context.lead(term));
-    let Some(verb) = name.strip_suffix(['率', '面']).filter(|v| (1..=8).contains(&v.chars().count())) else { return };
+    let verb = name.strip_suffix(['率', '面']).filter(|v| (1..=8).contains(&v.chars().count()))?;
     if at < 2 || !matches!(term.gap, Gap::Pause | Gap::Comma) {
-        return;
+        return None;
     }
     let (whole, part) = (&context.terms[at - 2], &context.terms[at - 1]);
     let plain = |t: &Term<'_>| t.is_level() && t.bracket == term.bracket && t.dimension == "count";
     if !plain(whole) || !plain(part) || part.gap > Gap::Comma || !whole.same_base(part) {
-        return;
+        return None;
     }
     // The verb of the rate is that of the part, before or behind its figure.
     let clause = format!("{}{}", context.lead(part), clause(context.behind(part, 16)));
     if !clause.contains(verb) || context.lead(whole).contains(verb) {
-        return;
+        return None;
     }
     sink.seen();
-    let Some(printed) = term.value else { return };
-    verdict(context, at, at - 1, &Wholes { found: vec![at - 2], sure: true }, &printed, sink);
+    term.value?;
+    Some(Stated { share: at, part: at - 1, wholes: Wholes { found: vec![at - 2], sure: true } })
 }
 
 /// Up to the next punctuation.

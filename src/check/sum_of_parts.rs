@@ -286,12 +286,12 @@ fn judge(context: &Context<'_>, wholes: &[usize], items: &[usize], cue: Cue, sur
         sink.push(claim.judge(slack));
         return;
     }
-    // A part may not exceed every whole that it may belong to.
-    let part = parts[0];
-    let above = |w: &usize| context.terms[*w].value.is_some_and(|v| part.above(v.interval));
-    let quote = context.quote(&context.terms[items[0]]);
-    if plain && known.iter().all(above) {
-        let evidence = vec![context.terms[items[0]].span, context.terms[whole].span];
+    // No part may exceed every whole that it may belong to.
+    let above = |part: &Interval| known.iter().all(|w| context.terms[*w].value.is_some_and(|v| part.above(v.interval)));
+    let largest = parts.iter().position(above).unwrap_or(0);
+    let quote = context.quote(&context.terms[items[largest]]);
+    if plain && above(&parts[largest]) {
+        let evidence = vec![context.terms[items[largest]].span, context.terms[whole].span];
         let formula = format!("{quote} > {total}");
         let finding = Finding {
             formula: Some(formula.clone()),

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::finding::{Finding, Sink, Verdict};
 use super::list::Check;
+use crate::extract::{Named, named};
 use crate::figure::{FigureKind, Modifier, NumberKind};
 use crate::rules::List;
 use crate::text::Span;
@@ -10,10 +11,10 @@ use std::collections::BTreeMap;
 
 pub(super) const CHECK: Check = Check {
     id: "template-residue",
-    what: "Lists what was never filled in: placeholders for names (__县), numbers (x名) and dates (20__年), blanks (共个街道), one finding for each kind; a year in “现将2022年…如下” that the title does not name; and an office that is called by two levels (我县, 我区), which is unclear.",
+    what: "Lists what was never filled in: placeholders for names (__县), numbers (x名) and dates (20__年), blanks (共个街道), one finding for each kind; a year in “现将2022年…如下” that the title does not name; a place of the same level as that of the title, with another name, in “现将青岚县…如下” or alone in a line at the end; and, which is unclear, such a name in “在青岚县委…领导下”, or an office that is called by two levels (我县, 我区).",
     why: "A figure in a text that still has its blanks may be the template's, not the writer's.",
     holds: "青岚县2023年工作总结\n现将2023年工作情况总结如下。",
-    fails: "全乡发放宣传资料__份，培训x名。",
+    fails: "松溪县2023年工作总结\n现将青岚县2023年工作情况总结如下。\n全县发放宣传资料__份，培训x名。",
     unclear: "我县深入开展宣传。经过努力，我区面貌一新。",
     run,
 };
@@ -63,6 +64,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         sink.push(Finding::new(Verdict::Fails, format!("{what} {times}, first “{first}”"), spans));
     }
     year(context, sink);
+    other_places(context, sink);
     offices(context, sink);
 }
 
@@ -125,6 +127,70 @@ fn year(context: &Context<'_>, sink: &mut Sink) {
         };
         sink.push(Finding::new(verdict, message, evidence));
     }
+}
+
+/// Lines at the end of a report in which it is signed, and their longest in characters.
+const SIGNED: (usize, usize) = (4, 24);
+
+/// The name of another place where the report's own has to stand.
+fn other_places(context: &Context<'_>, sink: &mut Sink) {
+    let Some(title) = context.report.title else { return };
+    let text = context.report.span.slice(context.text);
+    let base = context.report.span.start();
+    let Some(own) = named(title.slice(context.text), text, context.places) else { return };
+    let own = Span::new(title.start() + own.place.start(), title.start() + own.place.end());
+    let name = last_unit(own.slice(context.text));
+    // Where another name of the same level begins here, its span.
+    let other = |at: usize, spoken: &str| {
+        let line = text[at..].lines().next().unwrap_or("");
+        let found = named(line, spoken, context.places)?;
+        let unit = last_unit(found.place.slice(line));
+        let differs =
+            unit.chars().next_back() == name.chars().next_back() && !unit.ends_with(name) && !name.ends_with(unit);
+        differs.then(|| (Span::new(base + at + found.place.start(), base + at + found.place.end()), found, line))
+    };
+    let mut report = |verdict: Verdict, span: Span| {
+        sink.seen();
+        let message = format!("the title names {}, the text {}", own.slice(context.text), span.slice(context.text));
+        sink.push(Finding::new(verdict, message, vec![span, own]));
+    };
+    for at in memchr::memmem::find_iter(text.as_bytes(), "现将").take(4) {
+        let start = at + "现将".len();
+        let end = text[start..].find(['。', '\n', '：', ':']).unwrap_or(text.len() - start);
+        if text[start..start + end].ends_with("如下")
+            && let Some((span, ..)) = other(start, text)
+        {
+            report(Verdict::Fails, span);
+        }
+    }
+    for at in memchr::memmem::find_iter(text.as_bytes(), "在").take(200) {
+        let start = at + "在".len();
+        let clause = text[start..].split(['，', '。', '\n', ',']).next().unwrap_or("");
+        if clause.ends_with("领导下")
+            && let Some((span, found, _)) = other(start, "")
+            && found.office.is_some()
+        {
+            report(Verdict::Unclear, span);
+        }
+    }
+    let (lines, longest) = SIGNED;
+    for line in text.trim_end().lines().rev().take(lines).filter(|l| l.trim().chars().count() <= longest) {
+        let at = line.as_ptr() as usize - text.as_ptr() as usize + line.len() - line.trim_start().len();
+        let whole = |found: &Named| found.office.unwrap_or(found.place).end() == line.trim().len();
+        if base + at > title.end()
+            && let Some((span, found, _)) = other(at, "")
+            && whole(&found)
+        {
+            report(Verdict::Fails, span);
+        }
+    }
+}
+
+/// 云坪市沿江区 → 沿江区.
+fn last_unit(place: &str) -> &str {
+    let ends = ['省', '市', '州', '盟', '县', '区', '旗', '镇', '乡'];
+    let inner = place.char_indices().rev().skip(1).find(|(_, c)| ends.contains(c));
+    inner.map_or(place, |(at, c)| &place[at + c.len_utf8()..])
 }
 
 /// Years written in four digits.

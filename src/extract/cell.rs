@@ -91,7 +91,7 @@ impl Linker<'_> {
             link.action = share.1;
             link.role = Role::Share;
             link.own_verb = link.action.is_some();
-            link.rule = "share-of-whole";
+            link.rule = "stated-share";
             carry.proportion = before.iter().find(|t| matches!(t.text(self.text), "比重" | "比例")).map(|t| t.span);
             out.push(link);
             return;
@@ -196,7 +196,7 @@ impl Linker<'_> {
             link.action = share.1;
             link.own_verb = link.action.is_some();
             link.role = Role::Share;
-            link.rule = "share-of-whole";
+            link.rule = "stated-share";
             out.push(link);
             return;
         }
@@ -214,7 +214,7 @@ impl Linker<'_> {
             link.object = carry.object;
             link.own_verb = true;
             link.role = Role::Share;
-            link.rule = "share-of-whole";
+            link.rule = "stated-share";
             out.push(link);
             return;
         }

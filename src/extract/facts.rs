@@ -42,6 +42,8 @@ pub struct Quantity {
     pub action: Option<Span>,
     /// Who did it.
     pub actor: Option<Span>,
+    /// Heads of the row and the column of the table cell that it fills.
+    pub heads: (Option<Span>, Option<Span>),
     /// `2018`, `2018-10-20`, `2021-01/2021-06`.
     pub period: Option<String>,
     /// Happened, intended or standing.

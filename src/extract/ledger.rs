@@ -71,6 +71,7 @@ fn unlinked(figure: &Figure) -> Quantity {
         object: None,
         action: None,
         actor: None,
+        heads: (None, None),
         period: None,
         status: Status::Unclear,
         role: Role::Plain,

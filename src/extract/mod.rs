@@ -11,6 +11,7 @@ mod distribute;
 mod facts;
 mod govern;
 mod growth;
+mod head;
 mod ledger;
 mod link;
 mod metric;
@@ -67,7 +68,10 @@ impl Extractor<'_> {
     pub fn facts(&self, document: &Document, report: &Report, figures: &mut [Figure]) -> Facts {
         let text = document.text.as_str();
         ledger::settle(figures, report);
-        let tables = table::Tables::new(document, report, figures, self.scanner);
+        let tables = {
+            let reading = table::Reading { scanner: self.scanner, words: self.words, places: self.places };
+            table::Tables::new(document, report, figures, reading)
+        };
         let context = quantity::Context {
             text,
             figures,

@@ -51,7 +51,7 @@ pub const PAGES: &[CodeRule] = &[
         doc: "8.7:48.5:42.8: each number is a share of what stands before it; names in a list are dealt out.",
     },
     CodeRule {
-        id: "share-of-whole",
+        id: "stated-share",
         doc: "占…的比重为5%, 占比5%: the object is the part, the action 占 where it stands. 完成年度任务的121%, 为年初预算的101%: what reached so much of a goal.",
     },
     CodeRule {

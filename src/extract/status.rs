@@ -154,7 +154,7 @@ fn planned(
         return !past;
     }
     let review = outlook == Outlook::Review;
-    let reached = link.rule == "share-of-whole";
+    let reached = link.rule == "stated-share";
     let own = |cue: &Cue| link.action.is_some_and(|a| a.start() == cue.start);
     let speaks = |cue: &&Cue| {
         cue.end <= at && at <= cue.until && !own(cue) && !(cue.estimate && review) && !(cue.goal && reached)

@@ -1,9 +1,11 @@
-//! Tables: a number that fills a cell takes what it counts from the head of its row, what is said of it from the head
-//! of its column, and its unit from whatever names one: the cell, the column, the row, a column of units, the line above.
+//! Tables: a number that fills a cell takes what it counts from the head of its row, what was done from the head of its
+//! column where that is a verb, and its unit from whatever names one: the cell, the column, the row, a column of units,
+//! the line above. Rows of places and offices say who did it; there the column says what is counted. `head` reads heads.
 
 use super::facts::{Quantity, Role, Status};
+use super::head::{self, Head};
 use crate::figure::{Figure, FigureKind, NumberKind, Scanner};
-use crate::rules::Units;
+use crate::rules::{Classes, PlaceRules, Units, WordRules};
 use crate::segment::{Report, Sentence};
 use crate::text::{BlockKind, Document, Span};
 use rust_decimal::Decimal;
@@ -15,8 +17,10 @@ pub(crate) struct Found {
     /// Index into the figures.
     pub figure: usize,
     pub object: Option<Span>,
-    /// Head of the column.
-    pub measure: Option<Span>,
+    pub action: Option<Span>,
+    pub actor: Option<Span>,
+    /// Heads of the row and of the column, without a unit.
+    pub heads: (Option<Span>, Option<Span>),
     pub period: Option<String>,
     pub status: Status,
     pub role: Role,
@@ -47,6 +51,14 @@ const NAMES: &[&str] = &[
     "序号", "编号", "年份", "年度", "月份", "日期", "时间", "电话", "手机", "邮编", "代码", "账号", "文号", "号码",
     "排名", "名次", "备注",
 ];
+/// Rules that heads are read by.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading<'r> {
+    pub scanner: &'r Scanner,
+    pub words: &'r WordRules,
+    pub places: &'r PlaceRules,
+}
+
 /// Heads of what was intended, and of what came of it.
 const PLANNED: &[&str] = &["计划", "预算", "目标", "任务", "拟"];
 const ACHIEVED: &[&str] = &["完成", "实际", "实绩", "支出", "执行", "决算", "兑现", "已"];
@@ -55,13 +67,13 @@ const TOTALS: &[&str] = &["合计", "总计", "共计", "总数", "小计", "累
 
 impl Tables {
     /// Reads the tables of a report. Bare numbers whose unit a table names become quantities.
-    pub fn new(document: &Document, report: &Report, figures: &mut [Figure], scanner: &Scanner) -> Tables {
+    pub fn new(document: &Document, report: &Report, figures: &mut [Figure], reading: Reading<'_>) -> Tables {
         let mut out = Tables::default();
         if document.blocks.is_empty() {
             return out;
         }
         for (number, cells) in tables(document, report, figures).into_iter().enumerate() {
-            let table = Table::new(&document.text, cells, scanner);
+            let table = Table::new(&document.text, cells, reading);
             out.found.extend(table.read(number, figures));
         }
         out
@@ -159,27 +171,43 @@ fn is_prose(cell: &str) -> bool {
     cell.contains(['，', '。', '；']) || cell.chars().count() > 30
 }
 
+/// Columns half of whose cells below the heads are numbers.
+fn numeric(cells: &[Cell], body: u32) -> Vec<u32> {
+    let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    for cell in cells.iter().filter(|c| c.row >= body) {
+        let count = counts.entry(cell.column).or_default();
+        count.0 += usize::from(cell.figure.is_some());
+        count.1 += 1;
+    }
+    counts.into_iter().filter(|(_, (numbers, all))| numbers * 2 >= *all).map(|(column, _)| column).collect()
+}
+
 struct Table<'t> {
     text: &'t str,
     cells: Vec<Cell>,
-    scanner: &'t Scanner,
+    reading: Reading<'t>,
     /// Rows before this one are heads of columns.
     body: u32,
     /// A unit for the whole table.
     unit: Option<&'t str>,
     /// The column that names the unit of each row.
     units: Option<u32>,
+    /// Columns of numbers: no head of a row stands there.
+    numeric: Vec<u32>,
+    /// Whether its rows are those of places and offices.
+    places: bool,
 }
 
 /// Rows at the top that can be heads.
 const HEADS: u32 = 5;
 
 impl<'t> Table<'t> {
-    fn new(text: &'t str, cells: Vec<Cell>, scanner: &'t Scanner) -> Table<'t> {
+    fn new(text: &'t str, cells: Vec<Cell>, reading: Reading<'t>) -> Table<'t> {
         let begins = |c: &&Cell| c.figure.is_some() || is_prose(c.span.slice(text));
         let body = cells.iter().find(begins).map_or(u32::MAX, |c| c.row);
         let start = cells.first().map_or(0, |c| c.span.start());
-        let mut table = Table { text, cells, scanner, body, unit: None, units: None };
+        let numeric = numeric(&cells, body);
+        let mut table = Table { text, cells, reading, body, unit: None, units: None, numeric, places: false };
         let short = |line: &&str| line.chars().count() <= 40;
         let above = text.get(..start).unwrap_or("").trim_end().lines().rev().take(2);
         let heads = table.heads().iter().map(|c| c.span.slice(text));
@@ -191,6 +219,7 @@ impl<'t> Table<'t> {
         let labels = table.heads().iter().filter(|c| UNIT_LABELS.contains(&c.span.slice(text)));
         let units = labels.map(|c| c.column).find(|column| names_units(*column));
         (table.unit, table.units) = (unit, units);
+        table.places = table.has_places();
         table
     }
 
@@ -209,7 +238,7 @@ impl<'t> Table<'t> {
     /// Whether it is a unit and nothing else.
     fn is_unit(&self, word: &str) -> bool {
         let spelt = format!("1{word}");
-        let figures = self.scanner.scan(&spelt);
+        let figures = self.reading.scanner.scan(&spelt);
         matches!(&figures[..], [Figure { span, kind: FigureKind::Quantity(m), .. }] if m.unit.is_some() && span.end() == spelt.len() && span.start() == 0)
     }
 
@@ -248,9 +277,40 @@ impl<'t> Table<'t> {
 
     /// The head of a row: the last cell with words left of the cell that is no unit.
     fn left(&self, cell: &Cell) -> Option<Span> {
-        let words = |c: &&Cell| c.column < cell.column && c.figure.is_none() && Some(c.column) != self.units;
+        let words = |c: &&Cell| {
+            c.column < cell.column
+                && c.figure.is_none()
+                && Some(c.column) != self.units
+                && !self.numeric.contains(&c.column)
+        };
         let has_letters = |c: &&Cell| c.span.slice(self.text).chars().any(char::is_alphabetic);
         self.row(cell.row).iter().filter(words).rfind(has_letters).map(|c| c.span)
+    }
+
+    /// Whether the heads of the rows name places and offices.
+    fn has_places(&self) -> bool {
+        let mut labels: Vec<Span> = Vec::new();
+        let mut corner = None;
+        for cell in self.cells.iter().filter(|c| c.row >= self.body && c.figure.is_some()) {
+            let Some(label) = self.left(cell).filter(|l| labels.last() != Some(l)) else { continue };
+            let column = self.row(cell.row).iter().find(|c| c.span == label).map(|c| c.column);
+            let head = |column: u32| self.heads().iter().rfind(|h| h.column == column).map(|h| h.span.slice(self.text));
+            corner = corner.or_else(|| column.and_then(head));
+            labels.push(label);
+        }
+        let total = |label: &&str| TOTALS.iter().any(|t| label.contains(t));
+        let rows: Vec<&str> = labels.iter().map(|l| self.split(*l).0.slice(self.text)).filter(|l| !total(l)).collect();
+        head::are_places(corner, &rows, self.reading.places)
+    }
+
+    /// What the heads over a column say together, the nearest first.
+    fn column(&self, above: &[Span]) -> Head {
+        let heads: Vec<Head> =
+            above.iter().map(|a| head::read(self.text, self.split(*a).0, self.reading.words)).collect();
+        let action = heads.iter().find_map(|h| h.action);
+        let full = heads.iter().filter(|h| !h.bare).find_map(|h| h.object);
+        let bare = heads.iter().find_map(|h| h.object).filter(|_| action.is_none());
+        Head { action, object: full.or(bare), bare: full.is_none() }
     }
 
     fn read(&self, number: usize, figures: &mut [Figure]) -> Vec<(Span, Found)> {
@@ -262,7 +322,7 @@ impl<'t> Table<'t> {
             if above.is_empty() && left.is_none() {
                 continue;
             }
-            let (object, row_unit) = left.map_or((None, None), |l| {
+            let (label, row_unit) = left.map_or((None, None), |l| {
                 let (span, unit) = self.split(l);
                 (Some(span).filter(|s| !s.is_empty()), unit)
             });
@@ -277,26 +337,27 @@ impl<'t> Table<'t> {
             if !self.settle(cell, &mut figures[at], unit, head) {
                 continue;
             }
-            let label = object.map_or("", |s| s.slice(self.text));
+            let name = label.map_or("", |s| s.slice(self.text));
             let is = |words: &[&str], text: &str| words.iter().any(|w| text.contains(w));
-            let units = self.scanner.rules().units();
-            let share = matches!(&figures[at].kind, FigureKind::Quantity(m)
-                if m.unit.and_then(|u| units.get(u)).is_some_and(|u| u.dimension == "share"));
+            let dimension = self.dimension(&figures[at]);
             let role = match () {
-                () if share => Role::Share,
-                () if is(TOTALS, label) || is(TOTALS, head) => Role::Total,
+                () if dimension == "share" => Role::Share,
+                () if is(TOTALS, name) || is(TOTALS, head) => Role::Total,
                 () => Role::Plain,
             };
+            let linked = self.link(label, is(TOTALS, name), &above, dimension, figures);
             let status = match () {
                 () if is(PLANNED, head) => Status::Planned,
-                () if is(ACHIEVED, head) => Status::Achieved,
+                () if is(ACHIEVED, head) || linked.action.is_some() => Status::Achieved,
                 () => Status::State,
             };
             let heads: Vec<Span> = above.iter().copied().chain(left).collect();
             let found = Found {
                 figure: at,
-                object,
-                measure: nearest,
+                object: linked.object,
+                action: linked.action,
+                actor: label.filter(|_| self.places && linked.action.is_some() && !is(TOTALS, name)),
+                heads: (label, nearest),
                 period: self.period(&heads, figures),
                 status,
                 role,
@@ -305,6 +366,36 @@ impl<'t> Table<'t> {
             out.push((cell.span, found));
         }
         out
+    }
+
+    fn dimension(&self, figure: &Figure) -> &str {
+        let FigureKind::Quantity(measure) = &figure.kind else { return "" };
+        let units = self.reading.scanner.rules().units();
+        measure.unit.and_then(|u| units.get(u)).map_or("", |u| u.dimension.as_str())
+    }
+
+    /// What is counted in a cell and what was done, by the heads of its row and column.
+    fn link(&self, label: Option<Span>, total: bool, above: &[Span], dimension: &str, figures: &[Figure]) -> Head {
+        let dated = |span: Span| self.period(&[span], figures).is_some();
+        let undated: Vec<Span> = above.iter().copied().filter(|a| !dated(self.split(*a).0)).collect();
+        let column = self.column(&undated);
+        // 东山镇, 一月: who and when, not what.
+        let elsewhere = self.places || label.is_none_or(dated);
+        if elsewhere || column.action.is_some() && !column.bare {
+            return column;
+        }
+        if total {
+            return Head { action: column.action, ..Head::default() };
+        }
+        let row = label.map(|l| head::read(self.text, l, self.reading.words)).unwrap_or_default();
+        let strong = |verb: Span| {
+            self.reading.words.classes(verb.slice(self.text)).any(Classes::VERB)
+                && !matches!(dimension, "money" | "share")
+        };
+        match row.action.filter(|v| column.action.is_none() && strong(*v)) {
+            Some(_) => row,
+            None => Head { action: column.action, object: label, bare: false },
+        }
     }
 
     /// Makes the figure of a cell a quantity in this unit; gives whether it is one.
@@ -322,7 +413,9 @@ impl<'t> Table<'t> {
             return matches!(figure.kind, FigureKind::Quantity(_));
         }
         let spelt = format!("{}{}", cell.span.slice(self.text), unit.unwrap_or("个"));
-        let [read] = &self.scanner.scan(&spelt)[..] else { return matches!(figure.kind, FigureKind::Quantity(_)) };
+        let [read] = &self.reading.scanner.scan(&spelt)[..] else {
+            return matches!(figure.kind, FigureKind::Quantity(_));
+        };
         let FigureKind::Quantity(mut measure) = read.kind.clone() else { return false };
         measure.unit_span = None;
         if unit.is_none() {

@@ -73,6 +73,7 @@ mod tests {
             object: None,
             action: action.map(|a| span(text, a)),
             actor: None,
+            heads: (None, None),
             period: None,
             status: Status::Achieved,
             role: Role::Plain,

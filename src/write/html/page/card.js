@@ -1,7 +1,7 @@
 // Everything that is known of a fact, beside it.
 
 const card = { pinned: false, timer: 0 };
-const PLAIN_FIELDS = ['modifier', 'unit', 'dimension', 'object', 'action', 'actor', 'period', 'status', 'role', 'basis', 'per'];
+const PLAIN_FIELDS = ['modifier', 'unit', 'dimension', 'object', 'action', 'actor', 'row_head', 'column_head', 'period', 'status', 'role', 'basis', 'per'];
 const NAMED_FIELDS = ['modifier', 'dimension', 'status', 'role', 'basis'];
 
 function startCard() {

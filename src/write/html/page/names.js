@@ -19,6 +19,8 @@ const NAMES = {
     object: ['对象', 'object'],
     action: ['动作', 'action'],
     actor: ['主体', 'actor'],
+    row_head: ['行头', 'row head'],
+    column_head: ['列头', 'column head'],
     period: ['时间', 'period'],
     status: ['状态', 'status'],
     role: ['角色', 'role'],
