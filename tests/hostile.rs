@@ -295,6 +295,20 @@ fn old_word() {
 }
 
 #[test]
+fn documents_in_a_wrapping_are_named() {
+    let office = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'";
+    let says = |name: &str, text: &str, save: &str| refused(name, text.into(), "unsupported", save);
+    says("a.doc", "<?xml version='1.0'?><?mso-application progid=\"Word.Document\"?><w:wordDocument/>", "as docx");
+    says("a.xml", "\u{feff}<w:wordDocument><w:t>发放资料12份</w:t></w:wordDocument>", "as docx");
+    says("a.xml", "<?xml version='1.0'?><pkg:package><pkg:part/></pkg:package>", "as docx");
+    says("a.fodt", &format!("<?xml version='1.0'?>\n<office:document {office}/>"), "as docx or odt");
+    says("a.doc", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"x\"\n\n--x", "as docx or html");
+    // A text may speak of them.
+    let text = "本单位以 Content-Type: multipart/related 格式报送12份。";
+    assert_eq!(read("a.txt", text.into(), Limits::default()).unwrap(), text);
+}
+
+#[test]
 fn files_that_are_mostly_nothing() {
     let dir = tempfile::tempdir().unwrap();
     for head in [&b"PK\x03\x04"[..], b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", b"{\\rtf1", b"plain text"] {

@@ -36,7 +36,7 @@ pub const PAGES: &[CodeRule] = &[
     },
     CodeRule {
         id: "table-cell",
-        doc: "A number that fills a cell of a table. The head of its row is the object, the head of its column stands as action; the unit is that of the cell, else of the column head (支出（万元）), the row head, a column 单位, or the line above the table (单位：万元). Rows and columns called 合计 are totals where the others add up to them.",
+        doc: "A number that fills a cell of a table. The head of its row is the object, a verb at the beginning of the column head (发放资料, 培训) the action; where rows are places and offices (东山镇), the column says what is counted and the place is the actor of what was done. Both heads stand in row_head and column_head. The unit is that of the cell, else of the column head (支出（万元）), the row head, a column 单位, or the line above the table (单位：万元). Rows and columns called 合计 are totals where the others add up to them.",
     },
     CodeRule {
         id: "each-of-list",

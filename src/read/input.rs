@@ -2,7 +2,7 @@
 
 use super::container;
 use super::encoding;
-use super::sniff::{Fit, is_encrypted, looks_binary, packed, signature};
+use super::sniff::{Fit, is_encrypted, looks_binary, packed, signature, wrapped};
 use super::{Budget, Options, READERS, Reader, Records, Refusal, Trouble, quality};
 use std::fs::File;
 use std::io::{self, Cursor, Read};
@@ -246,6 +246,10 @@ fn choose(
             "binary-file",
             "is not text in any encoding that is known here; name the encoding with --encoding, or leave the file out with --exclude".into(),
         );
+    }
+    if let Some((format, save)) = wrapped(&text) {
+        let message = format!("is {format}, which is not read here; open it in an office program and save it as {save}");
+        return trouble("unsupported", message);
     }
     let view = Head { bytes: &head, text: &text, parts: &[], whole, extension };
     let named = |r: &Reader| extension.is_some_and(|e| r.extensions.contains(&e));

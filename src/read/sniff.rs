@@ -41,6 +41,32 @@ pub(super) fn signature(head: &[u8]) -> Option<&'static str> {
     SIGNATURES.iter().find(|(bytes, _)| head.starts_with(bytes)).map(|(_, name)| *name)
 }
 
+/// Text that is a document in a wrapping which is not read: how it begins, what is among its first characters, what to call
+/// it, and as what to save it.
+const WRAPPED: &[(&str, &str, &str, &str)] = &[
+    ("<", "<w:wordDocument", "a Word document as XML (Word 2003)", "docx"),
+    ("<", "progid=\"Word.Document\"", "a Word document as XML (Word 2003)", "docx"),
+    ("<", "<pkg:package", "a Word document as XML (flat OPC)", "docx"),
+    ("<", "progid=\"Excel.Sheet\"", "an Excel workbook as XML (Excel 2003)", "xlsx"),
+    ("<", "<office:document ", "a flat OpenDocument file (fodt)", "docx or odt"),
+    ("", "Content-Type: multipart/related", "a web page in one file (mht)", "docx or html"),
+];
+
+/// Characters in which a wrapping shows.
+const SHOWN: usize = 4000;
+
+/// The name of the wrapping that a text is in, and as what to save it.
+pub(super) fn wrapped(text: &str) -> Option<(&'static str, &'static str)> {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let end = text.char_indices().nth(SHOWN).map_or(text.len(), |(at, _)| at);
+    let head = &text[..end];
+    // A mail or a web archive begins with the names of its fields.
+    let field = |line: &str| line.split_once(": ").is_some_and(|(name, _)| !name.is_empty() && !name.contains(' '));
+    let fields = head.lines().next().is_some_and(|line| line.is_ascii() && field(line));
+    let fits = |begin: &str| if begin.is_empty() { fields } else { head.starts_with(begin) };
+    WRAPPED.iter().find(|(begin, within, ..)| fits(begin) && head.contains(within)).map(|(_, _, name, save)| (*name, *save))
+}
+
 /// What a packed file is by a part of it.
 const PARTS: &[(&str, &str)] = &[
     ("word/document.xml", "a Word document (docx)"),

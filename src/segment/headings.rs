@@ -97,6 +97,10 @@ impl Finder<'_> {
         let level = if style.number == NumberStyle::Decimal { mark.depth } else { style.level };
         let title_start = self.skip(mark.end, end, true);
         let (stop, title_end) = self.stop(title_start, end, level);
+        // 第九条 各社区遵照执行。 is an article of rules, not the title of a section.
+        if stop == Stop::Full && self.text[at..mark.end].trim_end().ends_with('条') {
+            return None;
+        }
         let (title_end, next) =
             self.title(at, mark, level, (title_start, title_end), stop, end, line_start, context)?;
         self.raw(at, mark.end, (title_start, title_end), next, level, Some(mark), RawKind::Numbered)

@@ -106,6 +106,8 @@ fn numbers_that_begin_no_heading() {
     check(&format!("种植类：{BODY}"), &[]);
     check(&format!("一、二产业比重继续下降，{BODY}"), &[]);
     check(&format!("依照该办法第八条（一）项，{BODY}"), &[]);
+    // An article of rules is a sentence; a title has none behind it.
+    check(&format!("第九条 各社区遵照执行。\n{BODY}"), &[]);
     check(&format!("2、公共预算收入完成58.2亿元，同比下降2.9%。\n{BODY}"), &[]);
     check(
         &format!("名词解释\n1.“两新”：大规模设备更新和消费品以旧换新。\n2.“两重”：重大战略和重点领域。\n{BODY}"),
