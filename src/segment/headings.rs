@@ -277,6 +277,15 @@ impl Finder<'_> {
         if stop == Stop::Full && start == mark.end && self.text[at..].starts_with('第') {
             return None;
         }
+        // 二、存在的主要问题 农业基础仍然薄弱。: in running text a blank behind a closing noun ends the title.
+        if level <= 2
+            && stop != Stop::Marker
+            && let Some(blank) = title.find(is_space).filter(|&b| title[..b].chars().count() <= 20)
+            && !title[..blank].contains([',', '，', '、'])
+            && self.rules.boundaries.find(&title[..blank]).any(|w| w.kind == BoundaryKind::TitleEnd && w.end == blank)
+        {
+            return Some((start + blank, start + blank));
+        }
         let shape = Shape::of(title);
         let fits = match stop {
             Stop::Far | Stop::Semicolon => false,

@@ -150,6 +150,8 @@ fn labelled(text: &str, (start, end): (usize, usize), place: usize, rules: &Outl
         }
         (Span::new(open, to), title)
     };
+    let words = title.slice(text).trim_end_matches(is_space).len();
+    let title = Span::new(title.start(), title.start() + words);
     Some(Candidate {
         mark: PartMark { heading, label: Span::new(from, to), title, index, of },
         sure: whole || of.is_some(),
@@ -218,13 +220,19 @@ fn ends_with_kind(stem: &str, rules: &OutlineRules) -> bool {
     rules.boundaries.find(stem).any(|w| w.kind == crate::rules::BoundaryKind::Document && w.end == stem.len())
 }
 
-/// The candidates that count 1, 2, 3…; a list of contents in front of them is left out.
+/// The candidates that count 1, 2, 3…, or, where none is the first, those of an excerpt (篇4, 篇5) in lines of their own.
 fn chain(found: &[Candidate]) -> Vec<PartMark> {
+    let whole = counted(found, |c| c.mark.index == 1 || c.mark.of.is_some());
+    if whole.is_empty() && found.iter().all(|c| c.mark.index > 1) { counted(found, |c| c.sure) } else { whole }
+}
+
+/// Candidates that count on from the first that can begin; a list of contents in front of them is left out.
+fn counted(found: &[Candidate], begins: impl Fn(&Candidate) -> bool) -> Vec<PartMark> {
     let mut chain: Vec<PartMark> = Vec::new();
     for candidate in found {
         let mark = candidate.mark;
         match chain.last() {
-            None if mark.index == 1 || mark.of.is_some() => chain.push(mark),
+            None if begins(candidate) => chain.push(mark),
             // A label inside the title of the part before it (第一篇：；总结篇2) begins none.
             Some(last) if mark.heading.start() < last.heading.end() => {}
             Some(last)

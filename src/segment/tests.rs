@@ -160,6 +160,29 @@ fn headings_in_the_middle_of_a_line() {
 }
 
 #[test]
+fn a_whole_report_in_one_line() {
+    check(
+        "青山县林业局2021年工作总结暨2022年工作打算 一、2021年工作总结 (一)造林进展顺利。全年造林3000亩，质量良好。 \
+         二、存在的主要问题 管护力量仍然薄弱。 三、2022年工作打算 (一)抓好管护。力争成活率在90%以上。",
+        &[
+            "1 practice 一、2021年工作总结",
+            "2 practice (一)造林进展顺利",
+            "1 problem 二、存在的主要问题",
+            "1 plan 三、2022年工作打算",
+            "2 plan (一)抓好管护",
+        ],
+    );
+}
+
+#[test]
+fn an_excerpt_of_a_collection() {
+    check(
+        &format!("社区工作总结篇4\n{BODY}社区工作总结 篇5\n{BODY}"),
+        &["# 4 of 5 篇4", "0 other 社区工作总结篇4", "# 5 of 5 篇5", "0 other 社区工作总结 篇5"],
+    );
+}
+
+#[test]
 fn titles_without_numbers() {
     check(
         &format!("年度工作总结\n{BODY}摸清底数,建好台账\n{BODY}分类施策,逐户销号\n{BODY}"),

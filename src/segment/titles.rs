@@ -128,25 +128,33 @@ pub(super) fn inline_title(text: &str, start: usize, end: usize, rules: &Outline
     let window =
         &window[..window.find(['，', ',', '。', '：', ':', '；', ';', '！', '、', '“']).unwrap_or(window.len())];
     let words: Vec<_> = rules.boundaries.find(window).collect();
-    let word = words
-        .iter()
-        .filter(|w| w.kind == BoundaryKind::Document && w.start > 0)
-        .min_by_key(|w| (w.start, std::cmp::Reverse(w.end)))?;
-    let title = &window[..word.end];
-    let mut cuts = Vec::new();
-    let mut at = start + word.end;
-    at += if text[at..end].starts_with("范文") { "范文".len() } else { 0 };
-    let sample = at > start + word.end;
-    cuts.push(at);
-    let again = text[at..end].starts_with(title);
-    if again {
-        at += title.len();
-        cuts.push(at);
+    let mut ends: Vec<usize> =
+        words.iter().filter(|w| w.kind == BoundaryKind::Document && w.start > 0).map(|w| w.end).collect();
+    // 2020年工作总结暨2021年工作打算: what a title goes on with closes it too.
+    let joined = ends.iter().min().is_some_and(|&e| window[e..].starts_with(['暨', '及', '和', '与']));
+    if joined {
+        ends.extend(words.iter().filter(|w| w.kind == BoundaryKind::TitleEnd && w.start > 0).map(|w| w.end));
     }
-    let rest = &text[at..end];
-    let from = at - start;
-    let opens =
-        words.iter().any(|w| w.start == from && matches!(w.kind, BoundaryKind::Opener | BoundaryKind::WeakOpener));
-    let spaced = rest.starts_with(is_space) && title.chars().count() >= 6;
-    (again || sample || opens || spaced).then(|| (Span::new(start, start + word.end), cuts))
+    ends.sort_unstable();
+    ends.dedup();
+    ends.into_iter().find_map(|word_end| {
+        let title = &window[..word_end];
+        let mut cuts = Vec::new();
+        let mut at = start + word_end;
+        at += if text[at..end].starts_with("范文") { "范文".len() } else { 0 };
+        let sample = at > start + word_end;
+        cuts.push(at);
+        let blanks = text[at..end].len() - text[at..end].trim_start_matches(is_space).len();
+        let again = text[at + blanks..end].starts_with(title);
+        if again {
+            at += blanks + title.len();
+            cuts.push(at);
+        }
+        let rest = &text[at..end];
+        let from = at - start;
+        let opens =
+            words.iter().any(|w| w.start == from && matches!(w.kind, BoundaryKind::Opener | BoundaryKind::WeakOpener));
+        let spaced = rest.starts_with(is_space) && title.chars().count() >= 6;
+        (again || sample || opens || spaced).then(|| (Span::new(start, start + word_end), cuts))
+    })
 }
