@@ -8,10 +8,11 @@ use super::partition::partition;
 use super::term::{Gap, Term};
 use crate::rules::List;
 use crate::text::Span;
+use rust_decimal::Decimal;
 
 pub(super) const CHECK: Check = Check {
     id: "sum-of-parts",
-    what: "Adds the parts of a total. A list that names all parts (分为, 分别为, a bracket, items before 共, known wholes such as the three industries) must add up within the rounding of what is printed. After 其中 stands a part: it may not exceed the total; parts that together exceed it may overlap, which is unclear.",
+    what: "Adds the parts of a total. A list that names all parts (分为, 分别为, a bracket, items before 共, known wholes such as the three industries) must add up within the rounding of what is printed; parts in a bracket that come to less than six tenths may not be all, which is unclear. After 其中 stands a part: it may not exceed the total; parts that together exceed it may overlap, which is unclear.",
     why: "A total is copied from one table and its parts from another; where a figure was changed in one place only, the two no longer agree.",
     holds: "全县共建成站点47个（城区站点8个、乡镇站点39个）。",
     fails: "全县共建成站点47个（城区站点8个、乡镇站点29个）。",
@@ -93,9 +94,20 @@ fn bracket(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
         return None;
     }
     sink.seen();
-    judge(context, &[at - 1], &items, cue, cue == Cue::All, sink);
+    judge(context, &[at - 1], &items, cue, cue == Cue::All && !few(context, at - 1, &items), sink);
     Some(next)
 }
+
+/// 拘留28人（吸毒10人、戒毒6人）: parts that come to little more than half may be all that the writer cared to name.
+fn few(context: &Context<'_>, whole: usize, items: &[usize]) -> bool {
+    let of = |i: usize| context.terms[i].value.map(|v| v.interval);
+    let parts = items.iter().filter_map(|i| of(*i)).fold(Some(Decimal::ZERO), |sum, p| sum?.checked_add(p.high?));
+    let most = of(whole).and_then(|w| w.low.checked_mul(FEW));
+    parts.zip(most).is_some_and(|(parts, most)| parts < most)
+}
+
+/// Share of a whole below which the parts in a bracket may not be all of them.
+const FEW: Decimal = Decimal::from_parts(6, 0, 0, false, 1);
 
 /// Whether a figure in a list of parts is about one of them: how much it changed, or its share.
 fn side(context: &Context<'_>, at: usize, items: &[usize]) -> bool {

@@ -248,7 +248,8 @@ fn choose(
         );
     }
     if let Some((format, save)) = wrapped(&text) {
-        let message = format!("is {format}, which is not read here; open it in an office program and save it as {save}");
+        let message =
+            format!("is {format}, which is not read here; open it in an office program and save it as {save}");
         return trouble("unsupported", message);
     }
     let view = Head { bytes: &head, text: &text, parts: &[], whole, extension };

@@ -64,7 +64,10 @@ pub(super) fn wrapped(text: &str) -> Option<(&'static str, &'static str)> {
     let field = |line: &str| line.split_once(": ").is_some_and(|(name, _)| !name.is_empty() && !name.contains(' '));
     let fields = head.lines().next().is_some_and(|line| line.is_ascii() && field(line));
     let fits = |begin: &str| if begin.is_empty() { fields } else { head.starts_with(begin) };
-    WRAPPED.iter().find(|(begin, within, ..)| fits(begin) && head.contains(within)).map(|(_, _, name, save)| (*name, *save))
+    WRAPPED
+        .iter()
+        .find(|(begin, within, ..)| fits(begin) && head.contains(within))
+        .map(|(_, _, name, save)| (*name, *save))
 }
 
 /// What a packed file is by a part of it.
