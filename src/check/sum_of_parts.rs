@@ -101,7 +101,8 @@ fn bracket(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
 /// 拘留28人（吸毒10人、戒毒6人）: parts that come to little more than half may be all that the writer cared to name.
 fn few(context: &Context<'_>, whole: usize, items: &[usize]) -> bool {
     let of = |i: usize| context.terms[i].value.map(|v| v.interval);
-    let parts = items.iter().filter_map(|i| of(*i)).fold(Some(Decimal::ZERO), |sum, p| sum?.checked_add(p.high?));
+    let mut parts = items.iter().filter_map(|i| of(*i));
+    let parts = parts.try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.high?));
     let most = of(whole).and_then(|w| w.low.checked_mul(FEW));
     parts.zip(most).is_some_and(|(parts, most)| parts < most)
 }
