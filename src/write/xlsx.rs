@@ -460,16 +460,16 @@ impl Xlsx {
         for sheet in sheets {
             let name = sheet.name();
             if sheet.sheets() > 1 {
-                let more = o.say("超过一张表的行数，续表：", "is longer than a sheet and goes on in");
+                let more = o.say("超过一张表的行数，续在", "is longer than a sheet and goes on in");
                 let last = if sheet.sheets() > 2 { format!("–({})", sheet.sheets()) } else { String::new() };
                 notes.push(format!("{name} {more} {name} (2){last}"));
             }
             if sheet.unlinked() > 0 {
                 let more = o.say(
-                    "条事实只有句子序号，没有链接（每张表至多",
-                    "facts have the number of their sentence but no link (a sheet takes",
+                    "行只有句子序号，没有链接；每张表至多可有链接",
+                    "rows have the number of their sentence but no link; the most that a sheet takes are",
                 );
-                notes.push(format!("{name}: {} {more} {LINKS})", sheet.unlinked()));
+                notes.push(format!("{name}: {} {more} {LINKS}", sheet.unlinked()));
             }
         }
         if columns > 0 {
