@@ -26,6 +26,14 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             end += 1;
             continue;
         }
+        // 1万名|未|就业|毕业生: what has not become of them yet.
+        if t.negates() && end == start && more.is_some_and(|m| m.is(Classes::PATIENT) && m.kind == Kind::Word) {
+            let head = after[end + 2..].first().is_some_and(|h| nominal(h) || h.tag == Tag::De);
+            if head {
+                end += 2;
+                continue;
+            }
+        }
         let listed = more.is_some_and(Token::joins) && after.get(end + 2).is_some_and(nominal);
         if t.is(Classes::PATIENT)
             && end > start

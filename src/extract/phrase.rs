@@ -525,7 +525,9 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
         let t = &tokens[noun.start];
         let scope = t.is(Classes::SETTING) && t.is(Classes::PERSON);
         let front = scope
-            || t.is(Classes::DET.or(Classes::SETTING).or(Classes::TOTAL).or(Classes::ADVERB)) && !t.is(NAMING)
+            || t.is(Classes::DET.or(Classes::SETTING).or(Classes::TOTAL).or(Classes::ADVERB))
+                && !t.is(NAMING)
+                && !t.negates()
             || matches!(t.kind, Kind::Mark(_) | Kind::Bracket)
             || t.particle()
             || t.is(Classes::CONJ)
