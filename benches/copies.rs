@@ -1,9 +1,6 @@
 //! Time per report of finding copies, from a hundred reports to ten thousand: it must not grow.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use jihe::Engine;
-use jihe::copy::{Masked, fingerprints};
-use jihe::result::ReportResult;
 use jihe::stats::{Aggregate, CopyAggregate};
 use std::hint::black_box;
 use std::time::Duration;
@@ -12,18 +9,7 @@ use std::time::Duration;
 #[allow(dead_code, reason = "what is planted matters to the tests only")]
 mod generator;
 
-fn report(empty: &ReportResult, path: &str, text: &str) -> ReportResult {
-    let masked = Masked::new(text);
-    let prints = fingerprints(&masked).into_iter().map(|(i, hash)| (masked.span(i..i + 1).0, hash)).collect();
-    let mut out = empty.clone();
-    (out.id, out.source.path) = (path.to_owned(), path.to_owned());
-    out.title = text.lines().next().map(str::to_owned);
-    (out.text, out.fingerprints) = (Some(text.to_owned()), Some(prints));
-    out
-}
-
 fn copies(c: &mut Criterion) {
-    let empty = Engine::new().expect("the built-in rules").report("");
     let mut group = c.benchmark_group("copies");
     group.sample_size(10).warm_up_time(Duration::from_millis(100)).measurement_time(Duration::from_secs(5));
     for count in [100, 1_000, 10_000] {
@@ -32,7 +18,7 @@ fn copies(c: &mut Criterion) {
         group.bench_with_input(BenchmarkId::new("reports", count), &corpus, |b, corpus| {
             b.iter(|| {
                 let mut all = CopyAggregate::default();
-                corpus.reports.iter().for_each(|(path, text)| all.observe(&report(&empty, path, text)));
+                generator::reports(corpus).iter().for_each(|report| all.observe(report));
                 black_box(all.finish())
             })
         });

@@ -69,6 +69,8 @@ pub struct Frame<'d> {
     pub origin: &'d Origin,
     /// Id of the record, where the file holds many.
     pub record: Option<&'d str>,
+    /// Which one of the file's records it is.
+    pub number: Option<u64>,
 }
 
 /// Closes one report.
@@ -142,6 +144,7 @@ pub fn close<'u>(
         end: at(report.span.end()),
         source: Source {
             path: frame.origin.path.clone(),
+            record: frame.number,
             format: frame.origin.format.to_owned(),
             encoding: frame.origin.encoding.map(str::to_owned),
             bytes: frame.origin.bytes,
@@ -358,7 +361,7 @@ fn problems(frame: &Frame<'_>, span: Span) -> Vec<Problem> {
         None => frame.origin.path.clone(),
     };
     let found = frame.document.diagnostics.iter().filter(|d| here(d.span));
-    found.map(|d| Problem { path: name(d.span), kind: d.kind.to_owned(), message: d.message.clone() }).collect()
+    found.map(|d| Problem { path: name(d.span), record: None, kind: d.kind.to_owned(), message: d.message.clone() }).collect()
 }
 
 #[cfg(test)]

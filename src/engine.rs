@@ -119,7 +119,7 @@ impl Engine {
             sha256: read::sha256(text.as_bytes()),
         };
         let lines = LineIndex::new(&document.text);
-        let frame = Frame { document: &document, lines: &lines, origin: &origin, record: None };
+        let frame = Frame { document: &document, lines: &lines, origin: &origin, record: None, number: None };
         let (reports, mut figures) = self.split(&document);
         let first = reports.into_iter().next().unwrap_or_default();
         self.finish(&frame, first, &mut figures)
@@ -127,17 +127,23 @@ impl Engine {
 
     /// The facts of every report of a document.
     pub fn document(&self, document: &Document, origin: &Origin) -> Vec<ReportResult> {
-        self.all(document, origin, None)
+        self.all(document, origin, None, None)
     }
 
     /// The facts of every report of what a reader gave.
     pub fn record(&self, record: &Record) -> Vec<ReportResult> {
-        self.all(&record.document, &record.origin, record.id.as_deref())
+        self.all(&record.document, &record.origin, record.id.as_deref(), record.number)
     }
 
-    fn all(&self, document: &Document, origin: &Origin, record: Option<&str>) -> Vec<ReportResult> {
+    fn all(
+        &self,
+        document: &Document,
+        origin: &Origin,
+        record: Option<&str>,
+        number: Option<u64>,
+    ) -> Vec<ReportResult> {
         let lines = LineIndex::new(&document.text);
-        let frame = Frame { document, lines: &lines, origin, record };
+        let frame = Frame { document, lines: &lines, origin, record, number };
         let (reports, mut figures) = self.split(document);
         reports.into_iter().map(|report| self.finish(&frame, report, &mut figures)).collect()
     }

@@ -23,6 +23,7 @@ pub mod copy;
 pub mod engine;
 pub mod extract;
 pub mod figure;
+pub mod named;
 pub mod parallel;
 pub mod read;
 pub mod result;

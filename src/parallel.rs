@@ -40,7 +40,7 @@ pub struct DirectoryResult {
 
 impl From<Trouble> for Problem {
     fn from(t: Trouble) -> Problem {
-        Problem { path: t.path, kind: t.kind.to_owned(), message: t.message }
+        Problem { path: t.path, record: t.record, kind: t.kind.to_owned(), message: t.message }
     }
 }
 
@@ -59,12 +59,13 @@ impl Engine {
         let name = path.display().to_string();
         std::fs::metadata(path).map_err(|e| Trouble {
             path: name,
+            record: None,
             kind: "not-found",
             message: format!("cannot be read: {e}"),
         })?;
         let mut reports = Vec::new();
         let mut problems = Vec::new();
-        let mut statistics = CorpusStatistics::default();
+        let mut statistics = CorpusStatistics::with_rules(self.rules());
         let inputs = inputs(&[path.to_path_buf()], &Selection::default());
         run(self, inputs, &read::Options::default(), threads(), &|r| r, &mut |event| {
             match event {

@@ -86,6 +86,10 @@ result! {
     Source {
         /// Path relative to the directory given; `-` for standard input.
         path: String,
+        /// Which one it is of the file's records, from 1, those that cannot be read counted; left out where the file is
+        /// one text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        record: Option<u64>,
         /// `text`, `markdown`, `jsonl`, …
         format: String,
         /// Encoding that was decided; null for formats that fix their own.
@@ -431,6 +435,9 @@ result! {
     Problem {
         /// File.
         path: String,
+        /// Which one it is of the file's records, from 1; left out where no record is meant.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        record: Option<u64>,
         /// Kebab-case kind.
         kind: String,
         /// A sentence for people: what, where, what to do.

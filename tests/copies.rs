@@ -3,23 +3,12 @@
 mod generator;
 
 use generator::{Planted, corpus};
-use jihe::copy::{CopyVerdict, Masked, fingerprints};
+use jihe::copy::CopyVerdict;
 use jihe::result::ReportResult;
 use jihe::stats::{Aggregate, CopyAggregate, CopyStatistics, Merge};
 use jihe::{Engine, Settings};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-
-/// A report with what copies are found by and nothing else.
-fn bare(empty: &ReportResult, path: &str, text: &str) -> ReportResult {
-    let masked = Masked::new(text);
-    let prints = fingerprints(&masked).into_iter().map(|(i, hash)| (masked.span(i..i + 1).0, hash)).collect();
-    let mut report = empty.clone();
-    (report.id, report.source.path) = (path.to_owned(), path.to_owned());
-    report.title = text.lines().next().map(str::to_owned);
-    (report.text, report.fingerprints) = (Some(text.to_owned()), Some(prints));
-    report
-}
 
 fn over(reports: &[ReportResult]) -> CopyAggregate {
     let mut out = CopyAggregate::default();
@@ -28,16 +17,18 @@ fn over(reports: &[ReportResult]) -> CopyAggregate {
 }
 
 fn generated(count: usize, bytes: usize, copies: usize) -> (generator::Corpus, Vec<ReportResult>) {
-    let empty = Engine::new().unwrap().report("");
     let corpus = corpus(count, bytes, copies, 7);
-    let reports = corpus.reports.iter().map(|(path, text)| bare(&empty, path, text)).collect();
+    let reports = generator::reports(&corpus);
     (corpus, reports)
 }
 
 #[test]
 fn planted_copies_are_found_and_little_else() {
-    let (corpus, reports) = generated(10_000, 2_000, 500);
+    let bytes = std::env::var("COPIES_BYTES").ok().map_or(2_000, |b| b.parse().expect("COPIES_BYTES is a number"));
+    let (corpus, reports) = generated(10_000, bytes, 500);
+    let begun = std::time::Instant::now();
     let found: CopyStatistics = over(&reports).finish().unwrap();
+    println!("{} reports of {bytes} bytes compared in {:.1?}", reports.len(), begun.elapsed());
     let number = |id: &str| id.trim_end_matches(".txt").parse::<usize>().unwrap();
     let pairs: BTreeMap<(usize, usize), &jihe::stats::CopyPair> =
         found.pairs.iter().map(|p| ((number(&p.a), number(&p.b)), p)).collect();

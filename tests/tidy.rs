@@ -10,7 +10,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const LAYERS: &[&[&str]] = &[
     &["text"],
     &["read", "rules"],
-    &["figure"],
+    &["figure", "named"],
     &["segment", "copy"],
     &["extract"],
     &["check"],

@@ -253,6 +253,9 @@ pub(super) struct VerifyArgs {
     /// Directory that the paths in it are relative to
     #[arg(default_value = ".", value_hint = ValueHint::DirPath)]
     pub(super) dir: PathBuf,
+    /// Directory of the rules that the run had, if it had any
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) rules: Option<PathBuf>,
     #[command(flatten)]
     pub(super) read: ReadArgs,
 }
@@ -294,6 +297,9 @@ pub(super) struct MergeArgs {
     /// Outputs of earlier runs, jsonl (read in bounded memory) or json; - is standard input
     #[arg(required = true, value_name = "METRICS", value_hint = ValueHint::FilePath)]
     pub(super) shards: Vec<PathBuf>,
+    /// Directory of the rules that the runs had, if they had any
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) rules: Option<PathBuf>,
     /// Output format, as of the main job; a workbook shows sentences only where the runs had --text
     #[arg(long, short = 'f', default_value = "json", value_name = "FORMAT", value_parser = formats())]
     pub(super) format: String,

@@ -5,7 +5,7 @@
 
 use super::args::MergeArgs;
 use super::print::say;
-use super::shard::{Item, Shard, record_id};
+use super::shard::{Item, Shard};
 use super::{Exit, Stop, meta, plan};
 use crate::result::{Problem, ReportResult};
 use crate::rules::Rules;
@@ -16,8 +16,8 @@ use std::io;
 
 /// Something that goes into the output, with what it is sorted by.
 struct Entry {
-    /// Components of the path, and where in it a report begins whose document is one text. Records keep their order.
-    place: (Vec<String>, u64),
+    /// Components of the path, which record of the file it is, and where a report begins in its document.
+    place: (Vec<String>, u64, u64),
     what: What,
 }
 
@@ -31,18 +31,20 @@ enum What {
 pub(super) fn run(args: MergeArgs) -> Result<Exit, Stop> {
     let format = format(&args.format).ok_or_else(|| format!("{}: no such format", args.format))?;
     let mut writing = plan::writing(format, &args.show, args.output.as_deref())?;
-    writing.measures = plan::measures(&Rules::builtin()?);
+    let rules = Rules::load(args.rules.as_deref())?;
+    writing.measures = plan::measures(&rules);
     let group = meta::group_by(&args.group)?;
     let mut shards = Vec::new();
     for path in &args.shards {
         shards.push(Shard::open(path)?);
     }
-    let mut gathered = Gathered::default();
+    let statistics = CorpusStatistics::with_rules(&rules);
+    let mut gathered = Gathered { entries: Vec::new(), statistics, seen: BTreeMap::new() };
     for at in 0..shards.len() {
         gathered.take(&mut shards, at, group.as_ref(), format)?;
     }
     let mut exit = Exit::Done;
-    let generator = generator(&shards, &mut exit)?;
+    let generator = generator(&shards, &rules, &mut exit)?;
     let cannot_name = args.output.as_ref().map_or("standard output".to_owned(), |p| p.display().to_string());
     let cannot = |e: io::Error| Stop::write(&cannot_name, &e);
     let mut target = plan::target(format, args.output.as_deref()).map_err(cannot)?;
@@ -50,7 +52,6 @@ pub(super) fn run(args: MergeArgs) -> Result<Exit, Stop> {
     writer.open(&mut target).map_err(cannot)?;
     writer.begin(&mut target, &generator).map_err(cannot)?;
     let Gathered { mut entries, statistics, .. } = gathered;
-    // Reports of one path stand in one order in every shard that has them.
     entries.sort_by(|a, b| a.place.cmp(&b.place));
     let reports = entries.iter().any(|e| !matches!(e.what, What::Problem(_)));
     let mut problems = Vec::new();
@@ -104,12 +105,11 @@ fn put(
     }
 }
 
-#[derive(Default)]
 struct Gathered {
     entries: Vec<Entry>,
     statistics: CorpusStatistics,
-    /// Shard and SHA-256 of each report, by id.
-    seen: BTreeMap<String, (usize, String)>,
+    /// Shard and SHA-256 of each report, by id and number of the record.
+    seen: BTreeMap<(String, Option<u64>), (usize, String)>,
 }
 
 impl Gathered {
@@ -123,8 +123,10 @@ impl Gathered {
     ) -> Result<(), String> {
         let names: Vec<String> = shards.iter().map(|s| s.name.clone()).collect();
         shards[at].items(&mut |item, place| {
-            let (path, start, what) = match item {
-                Item::Problem(problem) => (file_of(&problem.path).to_owned(), 0, What::Problem(problem)),
+            let (path, record, start, what) = match item {
+                Item::Problem(problem) => {
+                    (file_of(&problem).to_owned(), problem.record, 0, What::Problem(problem))
+                }
                 Item::Report(mut report) => {
                     self.once(&report, at, &names)?;
                     if let Some(by) = group {
@@ -134,15 +136,17 @@ impl Gathered {
                         self.statistics.observe(&report);
                     }
                     let path = report.source.path.clone();
-                    let start = if record_id(&report) == path { report.start } else { 0 };
+                    let (record, start) = (report.source.record, report.start);
                     match place {
-                        Some(place) => (path, start, What::Line(at, place, std::mem::take(&mut report.problems))),
-                        None => (path, start, What::Report(report)),
+                        Some(place) => {
+                            (path, record, start, What::Line(at, place, std::mem::take(&mut report.problems)))
+                        }
+                        None => (path, record, start, What::Report(report)),
                     }
                 }
             };
             let path = path.split('/').map(str::to_owned).collect();
-            self.entries.push(Entry { place: (path, start), what });
+            self.entries.push(Entry { place: (path, record.unwrap_or(0), start), what });
             Ok(())
         })
     }
@@ -150,7 +154,8 @@ impl Gathered {
     /// A report that two shards have would count twice.
     fn once(&mut self, report: &ReportResult, at: usize, names: &[String]) -> Result<(), String> {
         let now = (at, report.source.sha256.clone());
-        match self.seen.get(&report.id) {
+        let key = (report.id.clone(), report.source.record);
+        match self.seen.get(&key) {
             Some((before, sha256)) if *before != at => {
                 let (one, two) = (&names[*before], &names[at]);
                 if *sha256 == report.source.sha256 {
@@ -163,23 +168,23 @@ impl Gathered {
             }
             Some(_) => {}
             None => {
-                self.seen.insert(report.id.clone(), now);
+                self.seen.insert(key, now);
             }
         }
         Ok(())
     }
 }
 
-/// The file that the path of a problem names: without the line.
-fn file_of(path: &str) -> &str {
-    match path.rsplit_once(':') {
-        Some((file, line)) if !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit()) => file,
-        _ => path,
+/// The file that the path of a problem names: without the place of the record.
+fn file_of(problem: &Problem) -> &str {
+    match problem.path.rsplit_once(':') {
+        Some((file, _)) if problem.record.is_some() => file,
+        _ => &problem.path,
     }
 }
 
 /// What made the shards: one program with one set of rules, or it is said.
-fn generator(shards: &[Shard], exit: &mut Exit) -> Result<Generator, Stop> {
+fn generator(shards: &[Shard], rules: &Rules, exit: &mut Exit) -> Result<Generator, Stop> {
     for shard in shards.iter().filter(|s| !s.whole) {
         say(&format!(
             "{}: has no line at its end that says which program and rules made it; it may have been cut off",
@@ -189,7 +194,7 @@ fn generator(shards: &[Shard], exit: &mut Exit) -> Result<Generator, Stop> {
     }
     let mut known = shards.iter().filter_map(|s| Some((s, s.generator.as_ref()?)));
     let Some((first, generator)) = known.next() else {
-        return Ok(Generator::new(Rules::builtin()?.digest()));
+        return Ok(Generator::new(rules.digest()));
     };
     for (shard, other) in known.filter(|(_, other)| *other != generator) {
         say(&format!(

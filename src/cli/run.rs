@@ -39,7 +39,7 @@ pub(super) fn run(mut plan: Plan) -> Result<Exit, Stop> {
     writer.begin(&mut target, &Generator::new(engine.rules().digest())).map_err(cannot)?;
 
     let mut meter = Meter::new(plan.progress, inputs.len());
-    let mut statistics = CorpusStatistics::default();
+    let mut statistics = CorpusStatistics::with_rules(engine.rules());
     let mut problems: Vec<Problem> = Vec::new();
     let mut exit = Exit::Done;
     let mut broken = None;

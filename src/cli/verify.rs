@@ -6,6 +6,7 @@ use super::shard::{Item, Shard, record_id};
 use super::{Exit, Stop, plan};
 use crate::read::{self, Record};
 use crate::result::ReportResult;
+use crate::rules::Rules;
 use crate::stats::{Aggregate, CorpusStatistics};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +51,7 @@ pub(super) fn run(args: VerifyArgs) -> Result<Exit, Stop> {
         start += length;
     }
     if let Some(printed) = statistics {
-        let mut corpus = CorpusStatistics::default();
+        let mut corpus = CorpusStatistics::with_rules(&Rules::load(args.rules.as_deref())?);
         reports.iter().for_each(|r| corpus.observe(r));
         let computed = serde_json::to_value(corpus.finish()).map_err(|e| e.to_string())?;
         compare("statistics", &printed, &computed, &mut tally);

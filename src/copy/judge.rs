@@ -3,7 +3,8 @@
 
 use super::align::{Shared, Step};
 use super::masked::Masked;
-use super::names::{ENDS, Named, is_han, is_name};
+use crate::named::{is_name, proper};
+use crate::rules::PlaceRules;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -22,6 +23,15 @@ pub enum CopyVerdict {
     SameTextOtherOffice,
     /// Words differ.
     Reworded,
+}
+
+/// Whose report it is, as far as it says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Owner {
+    /// Its place, unit by unit, and its office; empty where it names none.
+    pub names: Vec<String>,
+    /// Its year.
+    pub year: Option<String>,
 }
 
 /// What is said about a passage.
@@ -48,16 +58,24 @@ const ENOUGH: usize = 2;
 /// Other words that a passage may have and still count as the same text: one in so many symbols.
 const RARE: usize = 20;
 
-/// Judges a shared passage; `names` is what the titles of the two reports say.
+/// Judges a shared passage of reports of these two.
 ///
 /// ```
-/// use jihe::copy::{CopyVerdict, Masked, Named, Shared, Step, judge};
+/// use jihe::copy::{CopyVerdict, Masked, Owner, Shared, Step, judge};
+/// use jihe::rules::{PlaceRules, builtin_rules};
+/// let rules = PlaceRules::compile(&builtin_rules).unwrap();
 /// let (a, b) = (Masked::new("发放宣传资料1200份"), Masked::new("发放宣传资料800份"));
 /// let shared = Shared { a: 0..8, b: 0..8, steps: vec![Step::Same { a: 0, b: 0, len: 8 }] };
-/// let got = judge(&a, &b, &shared, [&Named::default(), &Named::default()]);
+/// let got = judge(&a, &b, &shared, [&Owner::default(), &Owner::default()], &rules);
 /// assert_eq!(got.verdict, CopyVerdict::SameTextOtherNumbers);
 /// ```
-pub fn judge(a: &Masked<'_>, b: &Masked<'_>, shared: &Shared, names: [&Named; 2]) -> Judgement {
+pub fn judge(
+    a: &Masked<'_>,
+    b: &Masked<'_>,
+    shared: &Shared,
+    owners: [&Owner; 2],
+    rules: &PlaceRules,
+) -> Judgement {
     let mut out = Judgement {
         verdict: CopyVerdict::Reworded,
         common: shared.common(),
@@ -98,7 +116,7 @@ pub fn judge(a: &Masked<'_>, b: &Masked<'_>, shared: &Shared, names: [&Named; 2]
                 let count = |m: &Masked<'_>, r: &Range<usize>| r.clone().filter(|&i| m.number(i).is_some()).count();
                 let numbers = count(a, in_a).max(count(b, in_b));
                 out.other_numbers += numbers;
-                match name(a, b, in_a, in_b, shared.steps.get(i + 1)) {
+                match name([a, b], [in_a, in_b], shared.steps.get(i + 1), rules) {
                     Some(both) => out.names.push(both),
                     None => reworded += in_a.len().max(in_b.len()) - numbers,
                 }
@@ -113,7 +131,7 @@ pub fn judge(a: &Masked<'_>, b: &Masked<'_>, shared: &Shared, names: [&Named; 2]
         (false, 0) if same_words => CopyVerdict::SameTextOtherOffice,
         _ => CopyVerdict::Reworded,
     };
-    out.left_over = left_over(a, b, shared, &out.names, names, &years);
+    out.left_over = left_over([a, b], shared, &out.names, owners, &years, rules);
     out
 }
 
@@ -122,11 +140,10 @@ const LONG: usize = 8;
 
 /// A difference that is one of names: both sides are the name of a place or an office, perhaps with what follows.
 fn name(
-    a: &Masked<'_>,
-    b: &Masked<'_>,
-    in_a: &Range<usize>,
-    in_b: &Range<usize>,
+    [a, b]: [&Masked<'_>; 2],
+    [in_a, in_b]: [&Range<usize>; 2],
     next: Option<&Step>,
+    rules: &PlaceRules,
 ) -> Option<(Range<usize>, Range<usize>)> {
     if in_a.is_empty() || in_b.is_empty() || in_a.len().max(in_b.len()) > LONG {
         return None;
@@ -135,39 +152,32 @@ fn name(
     (0..=followed).find_map(|more| {
         let (x, y) = (in_a.start..in_a.end + more, in_b.start..in_b.end + more);
         // Punctuation inside would show that these are two words.
-        let is = |m: &Masked<'_>, r: &Range<usize>| {
-            let quote = m.quote(r.clone());
-            quote.chars().all(is_han) && is_name(quote)
-        };
+        let is = |m: &Masked<'_>, r: &Range<usize>| is_name(m.quote(r.clone()), rules);
         (is(a, &x) && is(b, &y)).then_some((x, y))
     })
 }
 
 /// Names and years of the one report in the passage of the other, for both directions.
 fn left_over(
-    a: &Masked<'_>,
-    b: &Masked<'_>,
+    [a, b]: [&Masked<'_>; 2],
     shared: &Shared,
     changed: &[(Range<usize>, Range<usize>)],
-    titles: [&Named; 2],
+    owners: [&Owner; 2],
     years: &[(usize, usize, String)],
+    rules: &PlaceRules,
 ) -> [Vec<(u64, u64, String)>; 2] {
-    let mut own: [Vec<String>; 2] = [titles[0].office.clone(), titles[1].office.clone()];
+    let mut own: [Vec<String>; 2] = owners.map(|o| o.names.clone());
     for (x, y) in changed {
         own[0].push(a.quote(x.clone()).to_owned());
         own[1].push(b.quote(y.clone()).to_owned());
     }
-    let bare = |name: &str| -> String {
-        let end = ENDS.iter().find(|e| name.ends_with(**e)).map_or("", |e| e);
-        name.strip_suffix(end).unwrap_or(name).to_owned()
-    };
     let mut out = [Vec::new(), Vec::new()];
     for (side, text, range) in [(0, a, &shared.a), (1, b, &shared.b)] {
         let quote = text.quote(range.clone());
         // A name that both have is nobody's left-over; neither is 县 alone.
         let mut foreign: Vec<&String> =
             own[1 - side].iter().filter(|n| !own[side].iter().any(|o| o.contains(*n))).collect();
-        foreign.retain(|n| bare(n).chars().count() >= 2);
+        foreign.retain(|n| proper(n, rules).chars().count() >= 2);
         foreign.sort();
         foreign.dedup();
         for name in foreign {
@@ -177,8 +187,7 @@ fn left_over(
             }
         }
         // The later report is the copy: what it still says of the earlier one's year.
-        let (earlier, later) = (titles[1 - side].years.last(), titles[side].years.last());
-        if let (Some(earlier), Some(later)) = (earlier, later)
+        if let (Some(earlier), Some(later)) = (&owners[1 - side].year, &owners[side].year)
             && earlier < later
         {
             for (x, y, year) in years.iter().filter(|(_, _, year)| year == earlier) {

@@ -5,14 +5,12 @@
 mod align;
 mod judge;
 mod masked;
-mod names;
 mod winnow;
 
 #[cfg(test)]
 mod tests;
 
 pub use align::{Shared, Step, passages};
-pub use judge::{CopyVerdict, Judgement, judge};
+pub use judge::{CopyVerdict, Judgement, Owner, judge};
 pub use masked::Masked;
-pub use names::{Named, named};
 pub use winnow::{GRAM, fingerprints};

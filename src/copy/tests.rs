@@ -1,6 +1,7 @@
 //! Two texts and what they share, as (quote in the one, quote in the other, verdict).
 
 use super::*;
+use crate::rules::{PlaceRules, builtin_rules};
 
 const ACTIVITY: &str = "全镇共召开禁毒工作会议3次，发放宣传资料1200余份，悬挂横幅12条，受教育群众达1.5万人次，营造了全民参与禁毒的浓厚氛围";
 
@@ -9,11 +10,15 @@ fn shared(one: &str, other: &str, titles: [&str; 2]) -> Vec<(String, String, Jud
     let (in_a, in_b) = (fingerprints(&a), fingerprints(&b));
     let same = |x: u32| in_b.iter().filter(move |(_, y)| x == *y).map(|(j, _)| *j);
     let seeds: Vec<(usize, usize)> = in_a.iter().flat_map(|&(i, x)| same(x).map(move |j| (i, j))).collect();
-    let names = titles.map(named);
+    let rules = PlaceRules::compile(&builtin_rules).unwrap();
+    let owners = titles.map(|title| {
+        let names = crate::named::units(title, &rules).into_iter().map(str::to_owned).collect();
+        Owner { names, year: title.find("20").map(|at| title[at..at + 4].to_owned()) }
+    });
     let found = passages(&a, &b, &seeds).into_iter();
     found
         .map(|s| {
-            let judged = judge(&a, &b, &s, [&names[0], &names[1]]);
+            let judged = judge(&a, &b, &s, [&owners[0], &owners[1]], &rules);
             (a.quote(s.a).to_owned(), b.quote(s.b).to_owned(), judged)
         })
         .collect()

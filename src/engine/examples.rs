@@ -2,8 +2,9 @@
 
 use super::Engine;
 use crate::check::{CHECKS, Verdict};
-use crate::extract::{Role, activities, metric, named};
+use crate::extract::{Role, activities, metric};
 use crate::figure::{Figure, FigureKind, Scanner};
+use crate::named::{is_name, named};
 use crate::rules::{Failure, PlaceKind, Rules, unmark};
 use crate::segment::{failed_examples, outline};
 use crate::text::Document;
@@ -146,6 +147,9 @@ fn places(rules: &Rules, out: &mut Vec<Failure>) {
             if growth {
                 let found = row.words.iter().filter_map(|w| text.find(w.as_str()).map(|at| (at, w.len())));
                 return found.min().map(|(at, length)| crate::text::Span::new(at, at + length));
+            }
+            if row.kind == PlaceKind::Office {
+                return is_name(text, places).then(|| crate::text::Span::new(0, text.len()));
             }
             let found = named(text, "", places)?;
             if row.kind == PlaceKind::Organ { found.office } else { Some(found.place) }

@@ -4,8 +4,8 @@
 //! the first lines of the text.
 
 use super::facts::{Facts, Number};
-use super::named::{Named, named};
 use crate::figure::NumberKind;
+use crate::named::{Named, named};
 use crate::rules::{PlaceKind, PlaceRules};
 use crate::segment::{Function, Report};
 use crate::text::Span;

@@ -137,6 +137,7 @@ impl Rows {
             None => {
                 return Err(Trouble {
                     path: self.path.clone(),
+                    record: None,
                     kind: "empty-file",
                     message: "the table is empty".into(),
                 });
@@ -153,7 +154,7 @@ impl Rows {
     }
 
     fn trouble(&self, line: u64, kind: &'static str, message: String) -> Trouble {
-        Trouble { path: format!("{}:{line}", self.path), kind, message }
+        Trouble { path: format!("{}:{line}", self.path), record: None, kind, message }
     }
 
     /// Reads the next row; gives its line.

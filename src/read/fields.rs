@@ -53,7 +53,8 @@ pub(super) fn record(
     let id = id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
     let origin =
         Origin { path: path.to_owned(), format, encoding, bytes: text.len() as u64, sha256: sha256(text.as_bytes()) };
-    Some(Record { id: Some(id.unwrap_or_else(|| place.to_owned())), document: Document::plain(text), origin })
+    let id = Some(id.unwrap_or_else(|| place.to_owned()));
+    Some(Record { id, number: None, document: Document::plain(text), origin })
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::container;
 use super::encoding;
-use super::sniff::{Fit, is_encrypted, looks_binary, packed, signature, wrapped};
-use super::{Budget, Options, READERS, Reader, Records, Refusal, Trouble, quality};
+use super::sniff::{Fit, is_encrypted, looks_binary, packed, signature};
+use super::{Budget, Options, READERS, Reader, Record, Records, Refusal, Trouble, quality};
 use std::fs::File;
 use std::io::{self, Cursor, Read};
 use std::path::Path;
@@ -89,9 +89,19 @@ impl Opened {
         self.input.only = only;
     }
 
-    /// Its texts before anything is said about them.
+    /// Its texts before anything is said about them. Records know which one of the file they are.
     pub(super) fn unseen(self, options: &Options) -> Result<Records, Trouble> {
-        (self.reader.read)(self.input, options)
+        let path = self.input.path.clone();
+        let of_record = move |t: &Trouble| t.path.strip_prefix(&path).is_some_and(|place| place.starts_with(':'));
+        let records = (self.reader.read)(self.input, options)?;
+        Ok(Box::new((1..).zip(records).map(move |(number, record)| match record {
+            // Members of archives were numbered in their own file.
+            Ok(record) if record.id.is_some() && record.number.is_none() => {
+                Ok(Record { number: Some(number), ..record })
+            }
+            Err(trouble) if of_record(&trouble) => Err(Trouble { record: Some(number), ..trouble }),
+            other => other,
+        })))
     }
 }
 
@@ -149,6 +159,7 @@ pub fn open(path: &Path, name: &str, options: &Options) -> Result<Opened, Troubl
     if meta.is_dir() {
         return Err(Trouble {
             path: name.to_owned(),
+            record: None,
             kind: "unreadable",
             message: "is a directory, not a file".into(),
         });
@@ -199,6 +210,7 @@ pub(crate) fn guarded<T>(path: &str, work: impl FnOnce() -> T) -> Result<T, Trou
         let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
         Trouble {
             path: path.to_owned(),
+            record: None,
             kind: "internal-error",
             message: format!("an error of the program, please report it with the file: {}", said.unwrap_or("unknown")),
         }
@@ -218,7 +230,7 @@ fn choose(
     options: &Options,
     budget: Budget,
 ) -> Result<Opened, Trouble> {
-    let trouble = |kind, message: String| Err(Trouble { path: name.to_owned(), kind, message });
+    let trouble = |kind, message: String| Err(Trouble { path: name.to_owned(), record: None, kind, message });
     let mut head = Vec::with_capacity(HEAD.min(size.unwrap_or(HEAD as u64) as usize));
     if let Err(e) = rest.by_ref().take(HEAD as u64).read_to_end(&mut head) {
         return Err(unreadable(name.to_owned(), &e));

@@ -73,7 +73,7 @@ enum Line {
 
 impl Lines {
     fn trouble(&self, kind: &'static str, message: String) -> Trouble {
-        Trouble { path: format!("{}:{}", self.path, self.number), kind, message }
+        Trouble { path: format!("{}:{}", self.path, self.number), record: None, kind, message }
     }
 
     /// The next line without its end; at most the size limit is ever held.
@@ -154,7 +154,7 @@ impl Lines {
             let first = document.text.find('\u{FFFD}');
             document.diagnostics.extend(text::replaced_bytes(self.name, decoded.replaced, first.or(Some(0))));
         }
-        Ok(Record { id: Some(id), document, origin })
+        Ok(Record { id: Some(id), number: None, document, origin })
     }
 }
 

@@ -176,7 +176,7 @@ impl Refusal {
 
     /// The same as the trouble of a file.
     pub fn at(self, path: impl Into<String>) -> Trouble {
-        Trouble { path: path.into(), kind: self.kind, message: self.message }
+        Trouble { path: path.into(), record: None, kind: self.kind, message: self.message }
     }
 }
 

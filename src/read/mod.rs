@@ -70,6 +70,8 @@ pub struct Options {
 pub struct Record {
     /// The record's own id, or its line number where it has none; none where the file is one text.
     pub id: Option<String>,
+    /// Which one it is of the file's records, from 1, those that cannot be read counted; none where the file is one text.
+    pub number: Option<u64>,
     /// The text.
     pub document: Document,
     /// Where it came from.
@@ -97,6 +99,8 @@ pub struct Origin {
 pub struct Trouble {
     /// File, with `:LINE` where one line is meant.
     pub path: String,
+    /// Which one it is of the file's records, where one is meant.
+    pub record: Option<u64>,
     /// Kebab-case kind: `not-found`, `empty-file`, `binary-file`, `too-large`, `bad-line`, …
     pub kind: &'static str,
     /// What is wrong and what to do.

@@ -21,12 +21,12 @@ pub(super) fn whole(input: Input, options: &Options, format: &'static str) -> Re
     let sha256 = sha256(&bytes);
     let Decoded { text, encoding, replaced, first } = encoding::decode(&bytes, options.encoding);
     if text.trim().is_empty() {
-        return Err(Trouble { path, kind: "empty-file", message: "the file holds no text, only white space".into() });
+        return Err(Trouble { path, record: None, kind: "empty-file", message: "the file holds no text, only white space".into() });
     }
     let mut document = Document::plain(text);
     document.diagnostics.extend(replaced_bytes(encoding, replaced, first));
     let origin = Origin { path, format, encoding: Some(encoding), bytes: bytes.len() as u64, sha256 };
-    Ok(Record { id: None, document, origin })
+    Ok(Record { id: None, number: None, document, origin })
 }
 
 /// What to say where bytes were replaced.

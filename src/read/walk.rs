@@ -52,7 +52,7 @@ fn globs(patterns: &[String]) -> Result<Option<GlobSet>, Trouble> {
 }
 
 fn bad_glob(pattern: &str, error: &globset::Error) -> Trouble {
-    Trouble { path: pattern.to_owned(), kind: "bad-glob", message: format!("is no glob: {}", error.kind()) }
+    Trouble { path: pattern.to_owned(), record: None, kind: "bad-glob", message: format!("is no glob: {}", error.kind()) }
 }
 
 /// One file to be read.
@@ -80,6 +80,7 @@ pub fn inputs(paths: &[PathBuf], selection: &Selection) -> Vec<Result<Entry, Tro
             if out.len() == before {
                 out.push(Err(Trouble {
                     path: name(path),
+                    record: None,
                     kind: "no-reports",
                     message: "the directory holds no file to read (hidden files and those left out by --include and --exclude do not count)".into(),
                 }));

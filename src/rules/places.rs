@@ -21,6 +21,8 @@ pub enum PlaceKind {
     Opener,
     /// Ends of names of offices.
     Organ,
+    /// Ends that make the name of an office without a place.
+    Office,
     /// Words before which the name of an office has ended.
     Stop,
     /// Words behind a year that is still to come.

@@ -7,12 +7,15 @@
 //! Texts and fingerprints are kept to the end; any cut of a corpus gives the same, since both stand in the reports.
 
 use super::{Aggregate, Merge};
-use crate::copy::{CopyVerdict, GRAM, Judgement, Masked, Named, judge, named, passages};
-use crate::result::ReportResult;
+use crate::copy::{CopyVerdict, GRAM, Judgement, Masked, Owner, judge, passages};
+use crate::named::units;
+use crate::result::{ReportResult, Stated};
+use crate::rules::{PlaceRules, builtin_rules};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::{Arc, LazyLock};
 
 /// Offices that may share a passage before it counts as a standing formula: a fifth of them, but so many at the least and
 /// at the most.
@@ -35,7 +38,7 @@ const FORMULAS: usize = 50;
 pub struct CopyStatistics {
     /// Reports that were compared.
     pub reports: u64,
-    /// Offices that their titles or file names tell apart; a report that names none counts as one.
+    /// Offices (or places, where that is all a report says) that they are of; a report that names none counts as one.
     pub offices: u64,
     /// Pairs of reports that share a passage, in order of the reports.
     pub pairs: Vec<CopyPair>,
@@ -60,7 +63,7 @@ pub struct CopyPair {
     pub share_b: Decimal,
     /// Verdict on the longest passage.
     pub verdict: CopyVerdict,
-    /// Whether both name an office and name different ones; null where one names none.
+    /// Whether they are of different offices or places; null where one does not say.
     pub other_office: Option<bool>,
     /// The passages, in order of place in the one report.
     pub passages: Vec<CopyPassage>,
@@ -150,17 +153,37 @@ pub struct Formula {
 /// What is kept of a report.
 #[derive(Debug, Clone)]
 struct Kept {
-    path: String,
+    /// Path, which record of it, and where the report begins there.
+    place: (Vec<String>, Option<u64>, u64),
     id: String,
-    start: u64,
     text: String,
     prints: Vec<(u64, u32)>,
-    named: Named,
+    owner: Owner,
+    /// Place and office; none where it says neither.
+    office: Option<(Option<String>, Option<String>)>,
 }
 
-#[derive(Debug, Clone, Default)]
+/// The rules that names are read by where nothing else is said.
+static BUILTIN: LazyLock<Arc<PlaceRules>> =
+    LazyLock::new(|| Arc::new(PlaceRules::compile(&builtin_rules).unwrap_or_default()));
+
+#[derive(Debug, Clone)]
 pub struct CopyAggregate {
     reports: Vec<Kept>,
+    places: Arc<PlaceRules>,
+}
+
+impl Default for CopyAggregate {
+    fn default() -> Self {
+        CopyAggregate { reports: Vec::new(), places: Arc::clone(&BUILTIN) }
+    }
+}
+
+impl CopyAggregate {
+    /// One that reads names by these rules.
+    pub(super) fn with_places(places: PlaceRules) -> CopyAggregate {
+        CopyAggregate { reports: Vec::new(), places: Arc::new(places) }
+    }
 }
 
 impl Merge for CopyAggregate {
@@ -174,22 +197,22 @@ impl Aggregate for CopyAggregate {
 
     fn observe(&mut self, report: &ReportResult) {
         let (Some(prints), Some(text)) = (&report.fingerprints, &report.text) else { return };
-        let mut from_title = named(report.title.as_deref().unwrap_or(""));
-        let path = &report.source.path;
-        let from_path = named(path.rsplit('/').next().unwrap_or(path));
-        if from_title.office.is_empty() {
-            from_title.office = from_path.office;
+        let value = |s: &Option<Stated>| s.as_ref().map(|s| s.value.clone());
+        let (place, office) = (value(&report.place), value(&report.office));
+        let mut names: Vec<String> = Vec::new();
+        if let Some(place) = &place {
+            names.extend(units(place, &self.places).into_iter().map(str::to_owned));
+            let own = office.as_deref().and_then(|o| o.split_once(place.as_str())).map_or("", |(_, own)| own);
+            names.extend(Some(own.to_owned()).filter(|own| !own.is_empty()));
         }
-        if from_title.years.is_empty() {
-            from_title.years = from_path.years;
-        }
+        let path = report.source.path.split('/').map(str::to_owned).collect();
         self.reports.push(Kept {
-            path: path.clone(),
+            place: (path, report.source.record, report.start),
             id: report.id.clone(),
-            start: report.start,
             text: text.clone(),
             prints: prints.clone(),
-            named: from_title,
+            owner: Owner { names, year: value(&report.year) },
+            office: (place.is_some() || office.is_some()).then_some((place, office)),
         });
     }
 
@@ -198,9 +221,9 @@ impl Aggregate for CopyAggregate {
             return None;
         }
         let mut reports: Vec<&Kept> = self.reports.iter().collect();
-        reports.sort_by(|x, y| (&x.path, x.start, &x.id, &x.text).cmp(&(&y.path, y.start, &y.id, &y.text)));
+        reports.sort_by(|x, y| (&x.place, &x.id, &x.text).cmp(&(&y.place, &y.id, &y.text)));
         let index = Index::new(&reports);
-        let pairs = pairs(&reports, &index);
+        let pairs = pairs(&reports, &index, &self.places);
         Some(CopyStatistics {
             reports: reports.len() as u64,
             offices: index.offices as u64,
@@ -246,15 +269,11 @@ impl Index {
             out.first.push(out.report.len() as u32);
         }
         out.order.sort_unstable();
-        let mut known: BTreeMap<&[String], u32> = BTreeMap::new();
+        let mut known: BTreeMap<&(Option<String>, Option<String>), u32> = BTreeMap::new();
         let mut office: Vec<u32> = Vec::with_capacity(reports.len());
         for report in reports {
             let next = out.offices as u32;
-            let own = if report.named.office.is_empty() {
-                next
-            } else {
-                *known.entry(report.named.office.as_slice()).or_insert(next)
-            };
+            let own = report.office.as_ref().map_or(next, |office| *known.entry(office).or_insert(next));
             out.offices += usize::from(own == next);
             office.push(own);
         }
@@ -316,7 +335,7 @@ struct View<'t> {
 impl<'t> View<'t> {
     fn new(reports: &[&'t Kept], report: usize, index: &Index) -> View<'t> {
         let kept = reports[report];
-        let mut out = View { masked: Masked::new(&kept.text), start: kept.start, formulas: Vec::new() };
+        let mut out = View { masked: Masked::new(&kept.text), start: kept.place.2, formulas: Vec::new() };
         for (number, &(at, _)) in index.numbers(report).zip(&kept.prints) {
             let Some(first) = index.formula(number).and_then(|_| out.symbol(at)) else { continue };
             match out.formulas.last_mut() {
@@ -350,7 +369,7 @@ impl<'t> View<'t> {
 }
 
 /// All pairs, with the numbers of their reports.
-fn pairs(reports: &[&Kept], index: &Index) -> Vec<(usize, usize, CopyPair)> {
+fn pairs(reports: &[&Kept], index: &Index, rules: &PlaceRules) -> Vec<(usize, usize, CopyPair)> {
     let mut out = Vec::new();
     let mut seeds: Vec<(u32, u32, u32)> = Vec::new();
     for b in 0..reports.len() {
@@ -371,7 +390,7 @@ fn pairs(reports: &[&Kept], index: &Index) -> Vec<(usize, usize, CopyPair)> {
             let place = |report: usize, number: u32| reports[report].prints[(number - index.first[report]) as usize].0;
             let places: Vec<(u64, u64)> = shared.iter().map(|&(_, x, y)| (place(a, x), place(b, y))).collect();
             let view_b = view_b.get_or_insert_with(|| View::new(reports, b, index));
-            if let Some(pair) = pair(reports[a], reports[b], &View::new(reports, a, index), view_b, &places) {
+            if let Some(pair) = pair([reports[a], reports[b]], [&View::new(reports, a, index), view_b], &places, rules) {
                 out.push((a, b, pair));
             }
         }
@@ -380,7 +399,12 @@ fn pairs(reports: &[&Kept], index: &Index) -> Vec<(usize, usize, CopyPair)> {
     out
 }
 
-fn pair(a: &Kept, b: &Kept, view_a: &View<'_>, view_b: &View<'_>, places: &[(u64, u64)]) -> Option<CopyPair> {
+fn pair(
+    [a, b]: [&Kept; 2],
+    [view_a, view_b]: [&View<'_>; 2],
+    places: &[(u64, u64)],
+    rules: &PlaceRules,
+) -> Option<CopyPair> {
     let seeds: Vec<(usize, usize)> =
         places.iter().filter_map(|&(x, y)| view_a.symbol(x).zip(view_b.symbol(y))).collect();
     let mut found = passages(&view_a.masked, &view_b.masked, &seeds);
@@ -392,7 +416,7 @@ fn pair(a: &Kept, b: &Kept, view_a: &View<'_>, view_b: &View<'_>, places: &[(u64
     let passages: Vec<CopyPassage> = found
         .into_iter()
         .map(|shared| {
-            let judged = judge(&view_a.masked, &view_b.masked, &shared, [&a.named, &b.named]);
+            let judged = judge(&view_a.masked, &view_b.masked, &shared, [&a.owner, &b.owner], rules);
             let Judgement { verdict, common, literal, same_numbers, other_numbers, names, left_over } = judged;
             let [left_a, left_b] = left_over;
             let both = shared.a.len() + shared.b.len();
@@ -411,16 +435,26 @@ fn pair(a: &Kept, b: &Kept, view_a: &View<'_>, view_b: &View<'_>, places: &[(u64
             }
         })
         .collect();
-    let known = !a.named.office.is_empty() && !b.named.office.is_empty();
     Some(CopyPair {
         a: a.id.clone(),
         b: b.id.clone(),
         share_a: share(covered_a, view_a.masked.symbols().len()),
         share_b: share(covered_b, view_b.masked.symbols().len()),
         verdict: passages.get(longest)?.verdict,
-        other_office: known.then(|| a.named.office != b.named.office),
+        other_office: other_office(a, b),
         passages,
     })
+}
+
+/// Whether two reports are of different offices; of one place with an office named in one of them only, it is open.
+fn other_office(a: &Kept, b: &Kept) -> Option<bool> {
+    let ((place_a, office_a), (place_b, office_b)) = (a.office.as_ref()?, b.office.as_ref()?);
+    match (office_a, office_b) {
+        _ if place_a != place_b => Some(true),
+        (Some(x), Some(y)) => Some(x != y),
+        (None, None) => Some(false),
+        _ => None,
+    }
 }
 
 /// How much these ranges cover together.

@@ -41,6 +41,7 @@ pub use unmeasured::{GroupedFacts, Unmeasured};
 pub use values::Extreme;
 
 use crate::result::{Group, ReportResult};
+use crate::rules::Rules;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -110,6 +111,20 @@ macro_rules! statistics {
             /// Name of the group; null for the reports that belong to none.
             pub name: Option<String>,
             $($(#[$meta])* pub $field: $output),*
+        }
+
+        impl CorpusStatistics {
+            /// Statistics of reports that were made with these rules, which differences of names are judged by.
+            ///
+            /// ```
+            /// use jihe::stats::{Aggregate, CorpusStatistics};
+            /// let rules = jihe::rules::Rules::builtin().unwrap();
+            /// assert_eq!(CorpusStatistics::with_rules(&rules).finish(), CorpusStatistics::default().finish());
+            /// ```
+            pub fn with_rules(rules: &Rules) -> CorpusStatistics {
+                let copies = copies::CopyAggregate::with_places(rules.language.places.clone());
+                CorpusStatistics { copies, ..CorpusStatistics::default() }
+            }
         }
 
         impl Gathered {

@@ -1,6 +1,11 @@
 //! A corpus of invented reports with copies planted in it, the same for the same seed. Every sentence is put together
 //! from lists of words; standing formulas are sprinkled over all of them as they are in the genre.
 
+use jihe::Engine;
+use jihe::copy::{Masked, fingerprints};
+use jihe::result::ReportResult;
+use jihe::rules::{PlaceRules, builtin_rules};
+
 /// How a report was made from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Planted {
@@ -15,6 +20,30 @@ pub struct Corpus {
     pub reports: Vec<(String, String)>,
     #[allow(dead_code, reason = "the bench does not ask")]
     pub planted: Vec<(usize, usize, Planted)>,
+}
+
+/// The reports of a corpus with what copies are found by and nothing else.
+pub fn reports(corpus: &Corpus) -> Vec<ReportResult> {
+    let empty = Engine::new().expect("the built-in rules").report("");
+    let rules = PlaceRules::compile(&builtin_rules).expect("the built-in rules");
+    corpus.reports.iter().map(|(path, text)| report(&empty, &rules, path, text)).collect()
+}
+
+fn report(empty: &ReportResult, rules: &PlaceRules, path: &str, text: &str) -> ReportResult {
+    let masked = Masked::new(text);
+    let prints = fingerprints(&masked).into_iter().map(|(i, hash)| (masked.span(i..i + 1).0, hash)).collect();
+    let mut report = empty.clone();
+    (report.id, report.source.path) = (path.to_owned(), path.to_owned());
+    let title = text.lines().next().unwrap_or_default();
+    let stated = |value: &str| {
+        let known = serde_json::json!({ "value": value, "from": "title", "text": value });
+        Some(serde_json::from_value(known).expect("what is known of a report"))
+    };
+    report.title = Some(title.to_owned());
+    report.place = jihe::named::named(title, "", rules).and_then(|n| stated(n.place.slice(title)));
+    report.year = title.find("20").and_then(|at| stated(title.get(at..at + 4)?));
+    (report.text, report.fingerprints) = (Some(text.to_owned()), Some(prints));
+    report
 }
 
 /// SplitMix64: a fixed sequence for a seed.

@@ -48,7 +48,7 @@ fn read(input: Input, options: &Options) -> Result<Records, super::Trouble> {
     document.diagnostics.extend(text::replaced_bytes(decoded.encoding, decoded.replaced, first));
     let (encoding, length) = (Some(decoded.encoding), bytes.len() as u64);
     let origin = Origin { path, format: READER.name, encoding, bytes: length, sha256: sha256(&bytes) };
-    Ok(Box::new(std::iter::once(Ok(Record { id: None, document, origin }))))
+    Ok(Box::new(std::iter::once(Ok(Record { id: None, number: None, document, origin }))))
 }
 
 /// Reads a page; `all` takes everything in it as text, hidden text too.

@@ -38,5 +38,5 @@ pub(super) fn whole(
         return Err(Refusal::new("empty-file", message).at(path));
     }
     let origin = Origin { path, format, encoding: None, bytes: bytes.len() as u64, sha256: sha256(&bytes) };
-    Ok(Box::new(std::iter::once(Ok(Record { id: None, document, origin }))))
+    Ok(Box::new(std::iter::once(Ok(Record { id: None, number: None, document, origin }))))
 }

@@ -32,7 +32,7 @@ fn read(input: Input, options: &Options) -> Result<Records, Trouble> {
     let pages = pages.map_err(|r| r.at(path.as_str()))?;
     let document = document(pages, options.all_text).map_err(|r| r.at(path.as_str()))?;
     let origin = Origin { path, format: READER.name, encoding: None, bytes: length, sha256 };
-    Ok(Box::new(std::iter::once(Ok(Record { id: None, document, origin }))))
+    Ok(Box::new(std::iter::once(Ok(Record { id: None, number: None, document, origin }))))
 }
 
 fn document(pages: Vec<Page>, all: bool) -> Result<Document, Refusal> {

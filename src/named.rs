@@ -1,4 +1,4 @@
-//! The place and the office that a title (or a name in a path) begins with.
+//! Names of places and offices: the ones that a title (or a name in a path) begins with, and whether some words are one.
 //!
 //! Names of places cannot be listed, and jieba splits invented and rare ones; so they are known by shape: some
 //! characters and an end such as 县, from the largest to the smallest. A shape alone proves little: it counts where an
@@ -25,27 +25,16 @@ const LONGEST: usize = 16;
 /// use jihe::rules::{PlaceRules, builtin_rules};
 /// let rules = PlaceRules::compile(&builtin_rules).unwrap();
 /// let title = "清河县交通运输局2022年工作情况汇报";
-/// let found = jihe::extract::named(title, "", &rules).unwrap();
+/// let found = jihe::named::named(title, "", &rules).unwrap();
 /// assert_eq!(found.place.slice(title), "清河县");
 /// assert_eq!(found.office.map(|o| o.slice(title)), Some("清河县交通运输局"));
-/// assert_eq!(jihe::extract::named("全县交通运输工作总结", "", &rules), None);
+/// assert_eq!(jihe::named::named("全县交通运输工作总结", "", &rules), None);
 /// ```
 pub fn named(title: &str, body: &str, rules: &PlaceRules) -> Option<Named> {
     let (start, office_start) = opened(title, rules);
-    let mut end = start;
-    let mut last = "";
-    while let Some(next) = unit(title, end, rules) {
-        let name = title.get(end..next)?;
-        // A larger unit only stands before a smaller one.
-        if !last.is_empty() && !smaller(last, name, rules) {
-            break;
-        }
-        last = name;
-        end = next;
-    }
-    if last.is_empty() {
-        return None;
-    }
+    let units = units(title.get(start..)?, rules);
+    let last = *units.last()?;
+    let end = start + units.iter().map(|u| u.len()).sum::<usize>();
     let rest = title.get(end..)?;
     let office = office(rest, rules).map(|length| Span::new(office_start, end + length));
     let followed = office.is_some() || rest.is_empty() || begins_year(rest) || rest.starts_with("关于");
@@ -55,6 +44,62 @@ pub fn named(title: &str, body: &str, rules: &PlaceRules) -> Option<Named> {
         again || ["全", "我", "本"].iter().any(|w| body.contains(&format!("{w}{level}")))
     };
     (followed || spoken()).then_some(Named { place: Span::new(start, end), office })
+}
+
+/// The units of a place that a text begins with, from the largest to the smallest.
+///
+/// ```
+/// use jihe::rules::{PlaceRules, builtin_rules};
+/// let rules = PlaceRules::compile(&builtin_rules).unwrap();
+/// assert_eq!(jihe::named::units("临川县青山镇禁毒工作总结", &rules), ["临川县", "青山镇"]);
+/// ```
+pub fn units<'t>(text: &'t str, rules: &PlaceRules) -> Vec<&'t str> {
+    let mut out: Vec<&str> = Vec::new();
+    let mut end = 0;
+    while let Some(next) = unit(text, end, rules) {
+        let Some(name) = text.get(end..next) else { break };
+        // A larger unit only stands before a smaller one.
+        if out.last().is_some_and(|last| !smaller(last, name, rules)) {
+            break;
+        }
+        out.push(name);
+        end = next;
+    }
+    out
+}
+
+/// Whether a text, all of it, looks like the name of a place or of an office.
+///
+/// ```
+/// use jihe::rules::{PlaceRules, builtin_rules};
+/// let rules = PlaceRules::compile(&builtin_rules).unwrap();
+/// assert!(jihe::named::is_name("青山镇", &rules) && jihe::named::is_name("统计局", &rules));
+/// assert!(!jihe::named::is_name("新农村", &rules) && !jihe::named::is_name("顾全大局", &rules));
+/// ```
+pub fn is_name(text: &str, rules: &PlaceRules) -> bool {
+    let place = || units(text, rules).iter().map(|u| u.len()).sum::<usize>() == text.len();
+    let own = proper(text, rules);
+    let office = || {
+        rules.words(PlaceKind::Office).any(|end| text.ends_with(end))
+            && !rules.words(PlaceKind::NeverEnds).any(|w| text.ends_with(w))
+            // Longer words of that list stand in the names of offices (安全, 管理).
+            && !rules.words(PlaceKind::NeverHolds).any(|w| w.chars().nth(1).is_none() && own.contains(w))
+    };
+    !own.is_empty() && text.chars().all(is_han) && (place() || office())
+}
+
+/// A name without its end: 青山 of 青山镇.
+///
+/// ```
+/// use jihe::rules::{PlaceRules, builtin_rules};
+/// let rules = PlaceRules::compile(&builtin_rules).unwrap();
+/// assert_eq!(jihe::named::proper("河口街道", &rules), "河口");
+/// ```
+pub fn proper<'t>(name: &'t str, rules: &PlaceRules) -> &'t str {
+    let ends = rules.rows().iter().filter(|r| matches!(r.kind, PlaceKind::Place | PlaceKind::Office));
+    let ends = ends.flat_map(|r| r.words.iter().map(String::as_str)).filter(|end| name.ends_with(end));
+    let end = ends.map(str::len).max().unwrap_or(0);
+    &name[..name.len() - end]
 }
 
 /// Where the name may begin: behind blanks, words that open titles, and a year. The second is where an office begins
@@ -99,7 +144,7 @@ fn unit(title: &str, at: usize, rules: &PlaceRules) -> Option<usize> {
         for row in rules.rows().iter().filter(|r| r.kind == PlaceKind::Place && before >= r.least) {
             let ends = row.words.iter().filter(|w| tail.starts_with(w.as_str()));
             if let Some(end) = ends.max_by_key(|w| w.len()) {
-                let fits = before <= row.most && is_name(rest, offset, end.len(), rules);
+                let fits = before <= row.most && can_be_name(rest, offset, end.len(), rules);
                 return fits.then_some(at + offset + end.len());
             }
         }
@@ -108,7 +153,7 @@ fn unit(title: &str, at: usize, rules: &PlaceRules) -> Option<usize> {
 }
 
 /// Whether what stands before the end at `offset` can be the name of a place.
-fn is_name(rest: &str, offset: usize, end: usize, rules: &PlaceRules) -> bool {
+fn can_be_name(rest: &str, offset: usize, end: usize, rules: &PlaceRules) -> bool {
     let (own, name, tail) = (&rest[..offset], &rest[..offset + end], &rest[offset + end..]);
     !rules.words(PlaceKind::NeverEnds).any(|w| name.ends_with(w))
         && !rules.words(PlaceKind::NeverWhole).any(|w| name == w)
@@ -116,8 +161,9 @@ fn is_name(rest: &str, offset: usize, end: usize, rules: &PlaceRules) -> bool {
         && !rules.words(PlaceKind::GoesOn).any(|w| tail.starts_with(w))
 }
 
-fn is_han(c: char) -> bool {
-    ('\u{3400}'..='\u{9FFF}').contains(&c)
+/// Whether a character is an ideograph.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Whether the second of two units is of a smaller kind: rows stand from the largest to the smallest.
@@ -150,4 +196,24 @@ fn office(rest: &str, rules: &PlaceRules) -> Option<usize> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::builtin_rules;
+
+    #[test]
+    fn names_and_words() {
+        let rules = PlaceRules::compile(&builtin_rules).unwrap();
+        for yes in ["青山镇", "临川县", "河口街道", "统计局", "市场监管局", "包头市", "临川县青山镇"] {
+            assert!(is_name(yes, &rules), "{yes}");
+        }
+        for no in [
+            "农村", "全县", "各乡镇", "走进村", "以内城镇", "兄弟和省", "乡镇", "某县", "新农村", "县", "举办", "大局",
+            "资料12局", "我局", "各中学", "",
+        ] {
+            assert!(!is_name(no, &rules), "{no}");
+        }
+    }
 }
