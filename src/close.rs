@@ -361,7 +361,9 @@ fn problems(frame: &Frame<'_>, span: Span) -> Vec<Problem> {
         None => frame.origin.path.clone(),
     };
     let found = frame.document.diagnostics.iter().filter(|d| here(d.span));
-    found.map(|d| Problem { path: name(d.span), record: None, kind: d.kind.to_owned(), message: d.message.clone() }).collect()
+    found
+        .map(|d| Problem { path: name(d.span), record: None, kind: d.kind.to_owned(), message: d.message.clone() })
+        .collect()
 }
 
 #[cfg(test)]

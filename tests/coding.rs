@@ -223,10 +223,45 @@ fn scores_are_those_of_the_script_beside_the_gold() {
     }
     let d = tempfile::tempdir().unwrap();
     ran(d.path(), &[shared.join("seeds").to_str().unwrap(), "-o", "m.json"]);
-    let own: Value =
-        serde_json::from_str(&ran(d.path(), &["score", shared.join("gold").to_str().unwrap(), "m.json"])).unwrap();
-    let output =
-        std::process::Command::new("python3").arg(script).arg("--json").arg(d.path().join("m.json")).output().unwrap();
-    let theirs: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(own, theirs);
+    let gold = shared.join("gold");
+    let gold = gold.to_str().unwrap();
+    let own = ran(d.path(), &["score", gold, "m.json", "--errors", "own.jsonl"]);
+    let mut command = std::process::Command::new("python3");
+    let command = command.current_dir(d.path()).arg(script).args(["--json", "m.json", "--errors", "theirs.jsonl"]);
+    let theirs = command.output().unwrap().stdout;
+    let read = |json: &[u8]| serde_json::from_slice::<Value>(json).unwrap();
+    assert_eq!(read(own.as_bytes()), read(&theirs));
+    let listed = |file: &str| -> Vec<String> {
+        let text = fs::read_to_string(d.path().join(file)).unwrap();
+        let place = |row: &Value| format!("{}..{}", row["start"], row["end"]);
+        let said = text.lines().map(|line| read(line.as_bytes()));
+        let mut all: Vec<String> =
+            said.map(|e| format!("{} {} {}", e["what"], place(&e["gold"]), place(&e["found"]))).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(listed("own.jsonl"), listed("theirs.jsonl"));
+}
+
+#[test]
+fn every_disagreement_is_listed_with_its_context() {
+    let d = corpus();
+    ran(d.path(), &["export", "text.json", "--to", "brat", "-o", "brat"]);
+    let ann = d.path().join("brat/乙.ann");
+    let text = fs::read_to_string(&ann).unwrap();
+    fs::write(&ann, text.replace(" achieved\n", " planned\n")).unwrap();
+    ran(d.path(), &["import", "brat", "--from", "brat", "-o", "gold"]);
+    for metrics in [&["text.json"][..], &["plain.json", "texts"]] {
+        ran(d.path(), &[&["score", "gold/乙.gold.jsonl"], metrics, &["--errors", "errors.jsonl"]].concat());
+        let errors = fs::read_to_string(d.path().join("errors.jsonl")).unwrap();
+        let errors: Vec<Value> = errors.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+        let hazards = errors.iter().find(|e| e["found"]["text"] == "8处").unwrap();
+        assert_eq!((&hazards["document"], &hazards["what"]), (&"乙".into(), &"quantity.status".into()));
+        assert!(hazards["context"].as_str().unwrap().contains("排查隐患⟦8处⟧。"), "{hazards}");
+        assert_eq!(
+            (&hazards["gold"]["status"][0], &hazards["found"]["status"][0]),
+            (&"planned".into(), &"achieved".into())
+        );
+        assert!(errors.iter().all(|e| e["what"] == "quantity.status"), "{errors:?}");
+    }
 }

@@ -3,6 +3,7 @@
 
 use assert_cmd::Command;
 use jihe::stats::{Aggregate, CorpusStatistics, Merge};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -34,22 +35,48 @@ struct Samples {
     ending: String,
 }
 
-static SAMPLES: LazyLock<Samples> = LazyLock::new(|| {
-    let run = |format: &str| extract(&root("."), &["corpus-samples", "--format", format]);
+/// What a run over the samples gives with these options.
+fn samples(more: &[&str]) -> Samples {
+    let run = |format: &str| extract(&root("."), &[&["corpus-samples", "--format", format], more].concat());
     let (json, lines) = (run("json"), run("jsonl"));
     assert_eq!((json.code, lines.code), (0, 0), "{} {}", json.err, lines.err);
     let mut all: Vec<String> = lines.out.lines().map(|l| format!("{l}\n")).collect();
     let ending = all.pop().unwrap_or_default();
     assert!(ending.starts_with("{\"schema\":1,\"generator\":"), "{ending}");
     Samples { json: json.out, lines: all, ending }
+}
+
+static PLAIN: LazyLock<Samples> = LazyLock::new(|| samples(&[]));
+
+/// With copies, and with groups by a column of this table.
+static FULL: LazyLock<(tempfile::TempDir, Samples)> = LazyLock::new(|| {
+    let dir = tempfile::tempdir().expect("a directory");
+    let paths: BTreeSet<String> = PLAIN.lines.iter().map(|l| source(l)).collect();
+    // The last two are in no group.
+    let rows = paths.iter().enumerate().take(paths.len() - 2);
+    let rows: String =
+        rows.map(|(i, path)| format!("{path},{}\n", ["甲", "乙,丙"][i % 2].replace("乙,丙", "\"乙,丙\""))).collect();
+    fs::write(dir.path().join("meta.csv"), format!("路径,组\n{rows}")).expect("a table");
+    let samples = samples(&["--copies", "--group-by", "组", "--meta", &meta(&dir)]);
+    (dir, samples)
 });
 
+fn meta(dir: &tempfile::TempDir) -> String {
+    dir.path().join("meta.csv").display().to_string()
+}
+
+/// Path of the document of a line.
+fn source(line: &str) -> String {
+    let report: serde_json::Value = serde_json::from_str(line).expect("a report");
+    report["source"]["path"].as_str().expect("its path").to_owned()
+}
+
 /// Merges shards of these lines.
-fn merged(shards: &[Vec<&String>], more: &[&str]) -> Ran {
+fn merged(shards: &[Vec<&String>], ending: &str, more: &[&str]) -> Ran {
     let dir = tempfile::tempdir().expect("a directory");
     let mut args = vec!["merge".to_owned()];
     for (i, shard) in shards.iter().enumerate() {
-        let text: String = shard.iter().map(|l| l.as_str()).chain([SAMPLES.ending.as_str()]).collect();
+        let text: String = shard.iter().map(|l| l.as_str()).chain([ending]).collect();
         fs::write(dir.path().join(format!("{i}.jsonl")), text).expect("a shard");
         args.push(format!("{i}.jsonl"));
     }
@@ -63,24 +90,64 @@ fn same(what: &str, got: &Ran, want: &str) {
 }
 
 #[test]
-fn every_cut_in_two_gives_the_whole() {
-    let lines = &SAMPLES.lines;
-    for cut in 0..=lines.len() {
-        let (a, b) = lines.split_at(cut);
-        let shards = [a.iter().collect(), b.iter().collect()];
-        same(&format!("cut at {cut}"), &merged(&shards, &[]), &SAMPLES.json);
+fn cuts_in_two_give_the_whole() {
+    let last = PLAIN.lines.len();
+    cut_at([0, 1, last / 2, last - 1, last].into_iter(), &PLAIN);
+}
+
+#[test]
+fn every_cut_in_two_gives_the_whole_with_copies_and_groups() {
+    assert!(FULL.1.json.contains("\"passages\":[{") && FULL.1.json.contains("\"by\":\"组\",\"name\":\"乙,丙\""));
+    cut_at(0..=FULL.1.lines.len(), &FULL.1);
+}
+
+/// The second half stands first at every other cut.
+fn cut_at(cuts: impl Iterator<Item = usize>, samples: &Samples) {
+    for cut in cuts {
+        let (a, b) = samples.lines.split_at(cut);
+        let mut shards = [a.iter().collect(), b.iter().collect()];
+        shards.rotate_left(cut % 2);
+        same(&format!("cut at {cut}"), &merged(&shards, &samples.ending, &[]), &samples.json);
     }
 }
 
 #[test]
 fn shards_of_one_mixed_shards_and_shards_in_any_order_give_the_whole() {
-    let lines = &SAMPLES.lines;
-    let single: Vec<Vec<&String>> = lines.iter().map(|l| vec![l]).collect();
-    same("single", &merged(&single, &[]), &SAMPLES.json);
-    let every = |n: usize, at: usize| lines.iter().skip(at).step_by(n).collect::<Vec<&String>>();
-    same("every third", &merged(&[every(3, 2), Vec::new(), every(3, 0), every(3, 1)], &[]), &SAMPLES.json);
-    let one = merged(&[every(1, 0)], &["--format", "jsonl"]);
-    same("as jsonl", &one, &(lines.concat() + &SAMPLES.ending));
+    for samples in [&*PLAIN, &FULL.1] {
+        let Samples { lines, json, ending } = samples;
+        let single: Vec<Vec<&String>> = lines.iter().map(|l| vec![l]).collect();
+        same("single", &merged(&single, ending, &[]), json);
+        let backward: Vec<Vec<&String>> = lines.iter().rev().map(|l| vec![l]).collect();
+        same("backward", &merged(&backward, ending, &[]), json);
+        let every = |n: usize, at: usize| lines.iter().skip(at).step_by(n).collect::<Vec<&String>>();
+        same("every third", &merged(&[every(3, 2), Vec::new(), every(3, 0), every(3, 1)], ending, &[]), json);
+        let one = merged(&[every(1, 0)], ending, &["--format", "jsonl"]);
+        same("as jsonl", &one, &(lines.concat() + ending));
+    }
+}
+
+#[test]
+fn other_formats_are_merged_too() {
+    let (table, samples) = &*FULL;
+    let every = |at: usize| samples.lines.iter().skip(at).step_by(2).collect::<Vec<&String>>();
+    let dir = tempfile::tempdir().unwrap();
+    for format in ["csv", "html", "md", "xlsx"] {
+        let out = |name: &str| dir.path().join(format!("{name}.{format}")).display().to_string();
+        let options = ["corpus-samples", "--copies", "--group-by", "组", "--meta", &meta(table)];
+        let run = extract(&root("."), &[&options[..], &["-f", format, "-o", &out("one")]].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        same(format, &merged(&[every(1), every(0)], &samples.ending, &["-f", format, "-o", &out("merged")]), "");
+        let files = |path: String| -> BTreeMap<String, Vec<u8>> {
+            if format != "csv" {
+                return [(String::new(), fs::read(path).unwrap())].into();
+            }
+            let all = fs::read_dir(path).unwrap().map(|e| e.unwrap());
+            all.map(|e| (e.file_name().into_string().unwrap(), fs::read(e.path()).unwrap())).collect()
+        };
+        let (one, merged) = (files(out("one")), files(out("merged")));
+        assert!(one.keys().eq(merged.keys()), "{format}: other files");
+        one.iter().for_each(|(name, bytes)| assert!(merged[name] == *bytes, "{format} {name}: the outputs differ"));
+    }
 }
 
 #[test]
@@ -104,15 +171,22 @@ fn statistics_merge_at_every_cut_in_three() {
 
 #[test]
 fn groups_can_be_asked_for_when_merging() {
-    let halves: Vec<Vec<&String>> = vec![SAMPLES.lines[..9].iter().collect(), SAMPLES.lines[9..].iter().collect()];
-    for by in ["year", "place", "^([a-z]+)-", "dir"] {
+    let halves = |lines: &[String]| -> Vec<Vec<String>> { vec![lines[..9].to_vec(), lines[9..].to_vec()] };
+    for by in ["year", "place", "office", "^([a-z]+)-", "dir", "dir:1"] {
         let run = extract(&root("."), &["corpus-samples", "--group-by", by]);
-        same(by, &merged(&halves, &["--group-by", by]), &run.out);
+        let halves = halves(&PLAIN.lines);
+        let halves: Vec<Vec<&String>> = halves.iter().map(|h| h.iter().collect()).collect();
+        same(by, &merged(&halves, &PLAIN.ending, &["--group-by", by]), &run.out);
         let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
         let groups = json["statistics"]["groups"].as_array().unwrap();
         let reports: u64 = groups.iter().map(|g| g["totals"]["reports"].as_u64().unwrap()).sum();
-        assert_eq!(reports, SAMPLES.lines.len() as u64, "{by}");
+        assert_eq!(reports, PLAIN.lines.len() as u64, "{by}");
     }
+    let (table, samples) = &*FULL;
+    let copies = extract(&root("."), &["corpus-samples", "--copies", "--format", "jsonl"]);
+    let lines: Vec<String> = copies.out.lines().map(|l| format!("{l}\n")).collect();
+    let shards = vec![lines[..20].iter().collect(), lines[20..lines.len() - 1].iter().collect()];
+    same("组", &merged(&shards, &samples.ending, &["--group-by", "组", "--meta", &meta(table)]), &samples.json);
 }
 
 #[test]
@@ -152,16 +226,41 @@ fn problems_are_merged_too() {
 }
 
 #[test]
+fn records_find_their_place_in_shards_of_any_order() {
+    let dir = tempfile::tempdir().unwrap();
+    let r = dir.path().join("r");
+    fs::create_dir(&r).unwrap();
+    let rows =
+        ["a,发放宣传资料12份。", "a,发放宣传资料12份。", "b,悬挂横幅3条。,多一格", "c,", "b,\"培训9人。\n走访7户。\""];
+    fs::write(r.join("t.csv"), format!("id,text\n{}\n", rows.join("\n"))).unwrap();
+    fs::write(r.join("t.jsonl"), "{\"text\":\"悬挂横幅3条。\"}\n\nbroken\n{\"text\":\"培训9人。\"}\n").unwrap();
+    fs::write(r.join("u.txt"), "检查企业6家。").unwrap();
+    let whole = extract(dir.path(), &["r", "-q"]);
+    let as_lines = extract(dir.path(), &["r", "-q", "-f", "jsonl"]);
+    let mut lines: Vec<String> = as_lines.out.lines().map(|l| format!("{l}\n")).collect();
+    let ending = lines.pop().unwrap();
+    // Eight rows, three of them wrong, and a text.
+    assert_eq!(lines.len(), 9, "{}", as_lines.out);
+    for step in 1..lines.len() {
+        let shards: Vec<Vec<&String>> =
+            (0..step).rev().map(|at| lines.iter().skip(at).step_by(step).collect()).collect();
+        let got = merged(&shards, &ending, &[]);
+        assert_eq!((got.code, got.out == whole.out), (2, true), "{step} shards: {}", got.err);
+        assert!(merged(&shards, &ending, &["-f", "jsonl"]).out == as_lines.out, "{step} shards as jsonl");
+    }
+}
+
+#[test]
 fn what_does_not_fit_together_is_named() {
     let dir = tempfile::tempdir().unwrap();
     let put = |name: &str, text: &str| fs::write(dir.path().join(name), text).unwrap();
-    let (line, ending) = (&SAMPLES.lines[0], &SAMPLES.ending);
+    let (line, ending) = (&PLAIN.lines[0], &PLAIN.ending);
     put("a.jsonl", &format!("{line}{ending}"));
-    put("cut.jsonl", &SAMPLES.lines[1]);
+    put("cut.jsonl", &PLAIN.lines[1]);
     put("other.jsonl", &ending.replace("\"rules\":\"", "\"rules\":\"0"));
     put("broken.jsonl", &format!("{}\n{ending}", &line[..200]));
     put("old.jsonl", &ending.replace("\"schema\":1", "\"schema\":99"));
-    put("whole.json", &SAMPLES.json);
+    put("whole.json", &PLAIN.json);
     let check = |args: &[&str], code: i32, says: &str| {
         let ran = extract(dir.path(), &[&["merge"], args].concat());
         assert_eq!(ran.code, code, "{args:?}: {}", ran.err);
@@ -174,7 +273,7 @@ fn what_does_not_fit_together_is_named() {
     check(&["old.jsonl"], 2, "old.jsonl: has the layout 99");
     check(&["gone.jsonl"], 2, "gone.jsonl: cannot be read");
     let again = extract(dir.path(), &["merge", "whole.json"]);
-    same("json", &again, &SAMPLES.json);
+    same("json", &again, &PLAIN.json);
 }
 
 #[test]

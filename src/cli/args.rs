@@ -209,14 +209,7 @@ pub(super) enum Command {
         second: Option<PathBuf>,
     },
     /// Precision, recall and F1 by field against a gold standard
-    Score {
-        /// Gold file (NAME.gold.jsonl), or a directory of them
-        #[arg(value_hint = ValueHint::AnyPath)]
-        gold: PathBuf,
-        /// Output of a run over the documents, json or jsonl; - is standard input
-        #[arg(value_hint = ValueHint::FilePath)]
-        metrics: PathBuf,
-    },
+    Score(ScoreArgs),
     /// Write the facts of METRICS for an annotation tool
     Export(ExportArgs),
     /// Read what an annotation tool made of an export back as gold files
@@ -311,6 +304,25 @@ pub(super) struct MergeArgs {
     pub(super) show: ShowArgs,
     #[command(flatten)]
     pub(super) group: GroupArgs,
+}
+
+/// Of `score`.
+#[derive(Debug, ClapArgs)]
+pub(super) struct ScoreArgs {
+    /// Gold file (NAME.gold.jsonl), or a directory of them
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub(super) gold: PathBuf,
+    /// Output of a run over the documents, json or jsonl; - is standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(super) metrics: PathBuf,
+    /// Directory that the paths in it are relative to, for the context of the errors; not needed after --text
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(super) dir: Option<PathBuf>,
+    /// Write every disagreement to FILE, one JSON object a line: document, what, context, gold row, found row
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) errors: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
 }
 
 /// Of `sample`.

@@ -1,16 +1,16 @@
 //! `extract sample`, `extract agreement`, `extract score`.
 
-use super::args::{SampleArgs, Strata};
+use super::args::{SampleArgs, ScoreArgs, Strata};
 use super::documents::documents;
 use super::{Exit, Stop, print, verify};
 use crate::coding::agreement::{agreement as compare, judgements};
 use crate::coding::gold;
 use crate::coding::sample::{KINDS, Stratify, sample as draw};
-use crate::coding::score::Score;
+use crate::coding::score::{Disagreement, Score};
 use crate::coding::sheet::sheet;
 use crate::result::ReportResult;
 use crate::write::Target;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -86,7 +86,8 @@ pub(super) fn agreement(first: &Path, second: Option<&Path>) -> Result<Exit, Sto
 
 const GOLD: &str = ".gold.jsonl";
 
-pub(super) fn score(gold: &Path, metrics: &Path) -> Result<Exit, Stop> {
+pub(super) fn score(args: ScoreArgs) -> Result<Exit, Stop> {
+    let (gold, metrics) = (args.gold.as_path(), args.metrics.as_path());
     let mut files: Vec<PathBuf> = if gold.is_dir() {
         let entries = std::fs::read_dir(gold).map_err(|e| format!("{}: cannot be read: {e}", gold.display()))?;
         let named = |p: &PathBuf| p.file_name().is_some_and(|n| n.to_string_lossy().ends_with(GOLD));
@@ -99,10 +100,19 @@ pub(super) fn score(gold: &Path, metrics: &Path) -> Result<Exit, Stop> {
         return Err(format!("{}: there is no file NAME{GOLD} in it", gold.display()).into());
     }
     let (reports, _) = verify::load(metrics).map_err(|m| format!("{}: {m}", metrics.display()))?;
+    // Of every document the text, for the context of its errors, where it is to be had.
+    let mut texts: BTreeMap<String, Vec<char>> = BTreeMap::new();
+    let stem = |path: &str| Path::new(path).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    if args.errors.is_some() {
+        for document in documents(&reports, args.dir.as_deref(), args.read)? {
+            let text = document.text.unwrap_or_default();
+            texts.insert(stem(&document.name), text.chars().collect());
+        }
+    }
+    let mut errors = String::new();
     let mut found: BTreeMap<String, Vec<gold::Row>> = BTreeMap::new();
     for report in &reports {
-        let stem = Path::new(&report.source.path).file_stem().map(|s| s.to_string_lossy().into_owned());
-        found.entry(stem.unwrap_or_default()).or_default().extend(gold::rows(report));
+        found.entry(stem(&report.source.path)).or_default().extend(gold::rows(report));
     }
     let mut score = Score::default();
     let mut exit = Exit::Done;
@@ -114,10 +124,39 @@ pub(super) fn score(gold: &Path, metrics: &Path) -> Result<Exit, Stop> {
             print::say(&format!("{}: no report is called {stem}", file.display()));
             exit = Exit::Trouble;
         }
-        score.compare(&rows, found.get(stem).map_or(&[], Vec::as_slice));
+        let text = texts.get(stem).map_or(&[][..], Vec::as_slice);
+        score.compare_each(&rows, found.get(stem).map_or(&[], Vec::as_slice), &mut |d| {
+            errors.push_str(&error(stem, &d, text).to_string());
+            errors.push('\n');
+        });
+    }
+    if args.errors.is_some() {
+        write(args.errors.as_deref(), errors.as_bytes())?;
     }
     let lines: Vec<String> =
         score.result().into_iter().map(|(name, value)| format!(" {}: {value}", Value::from(name))).collect();
     print::bytes(format!("{{\n{}\n}}\n", lines.join(",\n")).as_bytes())?;
     Ok(exit)
+}
+
+/// One disagreement, with what stands around it.
+fn error(document: &str, d: &Disagreement<'_>, text: &[char]) -> Value {
+    let row = |row: &gold::Row| serde_json::from_str(&row.line()).unwrap_or(Value::Null);
+    let context = d.gold.or(d.found).map(|at| {
+        let (start, end) = (at.start as usize, at.end as usize);
+        let slice = |from: usize, to: usize| -> String {
+            let to = to.min(text.len());
+            text[from.min(to)..to].iter().map(|c| if *c == '\n' { '⏎' } else { *c }).collect()
+        };
+        let (before, own, after) =
+            (slice(start.saturating_sub(30), start), slice(start, end), slice(end, end.saturating_add(20)));
+        format!("{before}⟦{own}⟧{after}")
+    });
+    json!({
+        "document": document,
+        "what": d.what,
+        "context": context.filter(|_| !text.is_empty()),
+        "gold": d.gold.map(row),
+        "found": d.found.map(row),
+    })
 }

@@ -124,9 +124,7 @@ impl Gathered {
         let names: Vec<String> = shards.iter().map(|s| s.name.clone()).collect();
         shards[at].items(&mut |item, place| {
             let (path, record, start, what) = match item {
-                Item::Problem(problem) => {
-                    (file_of(&problem).to_owned(), problem.record, 0, What::Problem(problem))
-                }
+                Item::Problem(problem) => (file_of(&problem).to_owned(), problem.record, 0, What::Problem(problem)),
                 Item::Report(mut report) => {
                     self.once(&report, at, &names)?;
                     if let Some(by) = group {

@@ -80,7 +80,7 @@ pub fn main() -> ExitCode {
         Some(Command::Merge(merge)) => merge::run(merge),
         Some(Command::Sample(sample)) => coding::sample(sample),
         Some(Command::Agreement { sheet, second }) => coding::agreement(&sheet, second.as_deref()),
-        Some(Command::Score { gold, metrics }) => coding::score(&gold, &metrics),
+        Some(Command::Score(args)) => coding::score(args),
         Some(Command::Export(export)) => exchange::export(export),
         Some(Command::Import(import)) => exchange::import(&import),
         Some(Command::Explain { id }) => explain::run(&id),

@@ -18,6 +18,17 @@ pub struct Score {
     slogans: u64,
 }
 
+/// Where the two do not agree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Disagreement<'r> {
+    /// `quantity.missed`, `quantity.spurious`, or the field that differs: `quantity.unit`.
+    pub what: String,
+    /// The gold row; of a spurious one, the other number that stands there.
+    pub gold: Option<&'r Row>,
+    /// The row that was found.
+    pub found: Option<&'r Row>,
+}
+
 /// Kinds in the order in which they are printed.
 const ORDER: [&str; 6] = ["quantity", "tuple", "other", "heading", "activity", "activity+kind"];
 
@@ -32,8 +43,24 @@ impl Score {
     /// assert!(score.result().iter().any(|(name, v)| name == "quantity" && v["precision"] == 1.0));
     /// ```
     pub fn compare(&mut self, gold: &[Row], found: &[Row]) {
-        let of =
-            |rows: &[Row], kind: RowKind| -> Vec<Row> { rows.iter().filter(|r| r.kind == kind).cloned().collect() };
+        self.compare_each(gold, found, &mut |_| {});
+    }
+
+    /// The same, and hands out every disagreement: kind by kind, those of the gold rows first.
+    ///
+    /// ```
+    /// use jihe::coding::{gold, score::Score};
+    /// let gold = gold::rows(&jihe::Engine::new().unwrap().report("发放资料12份。"));
+    /// let mut found = gold.clone();
+    /// found[0].choose("unit", "本");
+    /// let mut said = Vec::new();
+    /// Score::default().compare_each(&gold, &found, &mut |d| said.push(d.what));
+    /// assert_eq!(said, ["quantity.unit"]);
+    /// ```
+    pub fn compare_each<'r>(&mut self, gold: &'r [Row], found: &'r [Row], each: &mut dyn FnMut(Disagreement<'r>)) {
+        fn of(rows: &[Row], kind: RowKind) -> Vec<&Row> {
+            rows.iter().filter(|r| r.kind == kind).collect()
+        }
         let others = of(gold, RowKind::Other);
         for kind in RowKind::ALL {
             let (gold, found) = (of(gold, kind), of(found, kind));
@@ -42,15 +69,22 @@ impl Score {
             for (i, j) in matched(&gold, &found) {
                 (of_gold[i], used[j]) = (Some(j), true);
             }
-            for (g, j) in gold.iter().zip(of_gold).filter(|(g, _)| !g.optional) {
+            let mut say = |what: &str, gold: Option<&'r Row>, found: Option<&'r Row>| {
+                each(Disagreement { what: format!("{}.{what}", kind.name()), gold, found });
+            };
+            for (g, j) in gold.iter().copied().zip(of_gold).filter(|(g, _)| !g.optional) {
                 match j {
-                    Some(j) => self.right(g, &found[j]),
-                    None => self.missed(kind),
+                    Some(j) => self.right(g, found[j]).into_iter().for_each(|what| say(what, Some(g), Some(found[j]))),
+                    None => {
+                        self.missed(kind);
+                        say("missed", Some(g), None);
+                    }
                 }
             }
-            for (f, _) in found.iter().zip(used).filter(|(_, used)| !used) {
+            for (f, _) in found.iter().copied().zip(used).filter(|(_, used)| !used) {
                 self.spurious(kind);
-                let other = others.iter().find(|o| kind == RowKind::Quantity && overlap(o, f) > 0);
+                let other = others.iter().copied().find(|o| kind == RowKind::Quantity && overlap(o, f) > 0);
+                say("spurious", other, Some(f));
                 self.slogans += u64::from(other.is_some_and(|o| o.answers("kind").contains(&&json!("slogan"))));
             }
         }
@@ -64,11 +98,16 @@ impl Score {
         both(kind).iter().for_each(|k| self.found.entry(k).or_default().1 += 1);
     }
 
-    fn right(&mut self, g: &Row, f: &Row) {
+    /// Counts a pair; gives the names of the fields that differ.
+    fn right(&mut self, g: &Row, f: &Row) -> Vec<&'static str> {
         self.found.entry(g.kind.name()).or_default().0 += 1;
         let chosen =
             |field: &str| g.answers(field).contains(&f.answers(field).first().copied().unwrap_or(&Value::Null));
-        let mut field = |name: &str, right: bool| {
+        let mut wrong: Vec<&'static str> = Vec::new();
+        let mut field = |name: &'static str, right: bool| {
+            if !right {
+                wrong.extend(name.split('.').next_back());
+            }
             let into = self.fields.entry(name.to_owned()).or_default();
             into.0 += u64::from(right);
             into.1 += 1;
@@ -110,7 +149,11 @@ impl Score {
             let n = if right { &mut into.0 } else { &mut into.1 };
             *n += 1;
             into.2 += u64::from(!right);
+            if g.kind == RowKind::Activity && !right {
+                wrong.push("kind");
+            }
         }
+        wrong
     }
 
     /// Every figure by name, in the order of printing, rounded to four places.
@@ -151,7 +194,7 @@ fn overlap(a: &Row, b: &Row) -> i64 {
 }
 
 /// Pairs of one gold and one found row: the longest overlap first, then what says the same, then the first in order.
-fn matched(gold: &[Row], found: &[Row]) -> Vec<(usize, usize)> {
+fn matched(gold: &[&Row], found: &[&Row]) -> Vec<(usize, usize)> {
     let prefer = |g: &Row, f: &Row| match g.kind {
         RowKind::Quantity => (same(f, g, "object"), number(f.get("value"), g.get("value"))),
         RowKind::Heading => (f.get("level") == g.get("level"), false),

@@ -69,13 +69,7 @@ const RARE: usize = 20;
 /// let got = judge(&a, &b, &shared, [&Owner::default(), &Owner::default()], &rules);
 /// assert_eq!(got.verdict, CopyVerdict::SameTextOtherNumbers);
 /// ```
-pub fn judge(
-    a: &Masked<'_>,
-    b: &Masked<'_>,
-    shared: &Shared,
-    owners: [&Owner; 2],
-    rules: &PlaceRules,
-) -> Judgement {
+pub fn judge(a: &Masked<'_>, b: &Masked<'_>, shared: &Shared, owners: [&Owner; 2], rules: &PlaceRules) -> Judgement {
     let mut out = Judgement {
         verdict: CopyVerdict::Reworded,
         common: shared.common(),

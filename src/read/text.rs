@@ -21,7 +21,12 @@ pub(super) fn whole(input: Input, options: &Options, format: &'static str) -> Re
     let sha256 = sha256(&bytes);
     let Decoded { text, encoding, replaced, first } = encoding::decode(&bytes, options.encoding);
     if text.trim().is_empty() {
-        return Err(Trouble { path, record: None, kind: "empty-file", message: "the file holds no text, only white space".into() });
+        return Err(Trouble {
+            path,
+            record: None,
+            kind: "empty-file",
+            message: "the file holds no text, only white space".into(),
+        });
     }
     let mut document = Document::plain(text);
     document.diagnostics.extend(replaced_bytes(encoding, replaced, first));

@@ -52,7 +52,12 @@ fn globs(patterns: &[String]) -> Result<Option<GlobSet>, Trouble> {
 }
 
 fn bad_glob(pattern: &str, error: &globset::Error) -> Trouble {
-    Trouble { path: pattern.to_owned(), record: None, kind: "bad-glob", message: format!("is no glob: {}", error.kind()) }
+    Trouble {
+        path: pattern.to_owned(),
+        record: None,
+        kind: "bad-glob",
+        message: format!("is no glob: {}", error.kind()),
+    }
 }
 
 /// One file to be read.

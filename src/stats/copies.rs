@@ -390,7 +390,8 @@ fn pairs(reports: &[&Kept], index: &Index, rules: &PlaceRules) -> Vec<(usize, us
             let place = |report: usize, number: u32| reports[report].prints[(number - index.first[report]) as usize].0;
             let places: Vec<(u64, u64)> = shared.iter().map(|&(_, x, y)| (place(a, x), place(b, y))).collect();
             let view_b = view_b.get_or_insert_with(|| View::new(reports, b, index));
-            if let Some(pair) = pair([reports[a], reports[b]], [&View::new(reports, a, index), view_b], &places, rules) {
+            if let Some(pair) = pair([reports[a], reports[b]], [&View::new(reports, a, index), view_b], &places, rules)
+            {
                 out.push((a, b, pair));
             }
         }
