@@ -141,6 +141,29 @@ fn exports_come_back_as_they_went() {
 }
 
 #[test]
+fn every_sample_comes_back_whole() {
+    let d = tempfile::tempdir().unwrap();
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus-samples");
+    ran(d.path(), &[samples.to_str().unwrap(), "--text", "-o", "m.json"]);
+    let metrics = fs::read_to_string(d.path().join("m.json")).unwrap();
+    let metrics: Value = serde_json::from_str(&metrics).unwrap();
+    ran(d.path(), &["export", "m.json", "--to", "brat", "-o", "brat"]);
+    ran(d.path(), &["export", "m.json", "--to", "doccano", "-o", "d.jsonl"]);
+    ran(d.path(), &["import", "brat", "--from", "brat", "-o", "one"]);
+    ran(d.path(), &["import", "d.jsonl", "--from", "doccano", "-o", "two"]);
+    // Records of tables, and documents that differ in their extension only, are among them.
+    assert_eq!(files(&d.path().join("one")), files(&d.path().join("two")));
+    let score: Value =
+        serde_json::from_str(&ran(d.path(), &["score", "one", "m.json", "--errors", "e.jsonl"])).unwrap();
+    for (name, value) in score.as_object().unwrap().iter().filter(|(name, _)| *name != "slogan_as_quantity") {
+        assert_eq!(value.get("f1").or(value.get("accuracy")), Some(&Value::from(1.0)), "{name}: {value}");
+    }
+    assert_eq!(fs::read_to_string(d.path().join("e.jsonl")).unwrap(), "");
+    let quantities = metrics["reports"].as_array().unwrap().iter().map(|r| r["quantities"].as_array().unwrap().len());
+    assert_eq!(score["q.value"]["of"].as_u64(), Some(quantities.sum::<usize>() as u64));
+}
+
+#[test]
 fn corrections_arrive() {
     let d = corpus();
     ran(d.path(), &["export", "text.json", "--to", "brat", "-o", "brat"]);

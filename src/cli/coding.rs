@@ -1,7 +1,7 @@
 //! `extract sample`, `extract agreement`, `extract score`.
 
 use super::args::{SampleArgs, ScoreArgs, Strata};
-use super::documents::documents;
+use super::documents::{Document, documents};
 use super::{Exit, Stop, print, verify};
 use crate::coding::agreement::{agreement as compare, judgements};
 use crate::coding::gold;
@@ -88,45 +88,41 @@ const GOLD: &str = ".gold.jsonl";
 
 pub(super) fn score(args: ScoreArgs) -> Result<Exit, Stop> {
     let (gold, metrics) = (args.gold.as_path(), args.metrics.as_path());
-    let mut files: Vec<PathBuf> = if gold.is_dir() {
-        let entries = std::fs::read_dir(gold).map_err(|e| format!("{}: cannot be read: {e}", gold.display()))?;
-        let named = |p: &PathBuf| p.file_name().is_some_and(|n| n.to_string_lossy().ends_with(GOLD));
-        entries.flatten().map(|e| e.path()).filter(named).collect()
-    } else {
-        vec![gold.to_path_buf()]
-    };
-    files.sort();
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in walkdir::WalkDir::new(gold).sort_by_file_name() {
+        let path = entry.map_err(|e| format!("{}: cannot be read: {e}", gold.display()))?.into_path();
+        if path == gold && path.is_file() || path.to_string_lossy().ends_with(GOLD) {
+            files.push(path);
+        }
+    }
     if files.is_empty() {
         return Err(format!("{}: there is no file NAME{GOLD} in it", gold.display()).into());
     }
     let (reports, _) = verify::load(metrics).map_err(|m| format!("{}: {m}", metrics.display()))?;
-    // Of every document the text, for the context of its errors, where it is to be had.
-    let mut texts: BTreeMap<String, Vec<char>> = BTreeMap::new();
-    let stem = |path: &str| Path::new(path).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    if args.errors.is_some() {
-        for document in documents(&reports, args.dir.as_deref(), args.read)? {
-            let text = document.text.unwrap_or_default();
-            texts.insert(stem(&document.name), text.chars().collect());
-        }
-    }
+    // Texts are for the context of errors only.
+    let dir = args.dir.as_deref().filter(|_| args.errors.is_some());
+    let documents = documents(&reports, dir, args.read)?;
     let mut errors = String::new();
-    let mut found: BTreeMap<String, Vec<gold::Row>> = BTreeMap::new();
-    for report in &reports {
-        found.entry(stem(&report.source.path)).or_default().extend(gold::rows(report));
-    }
     let mut score = Score::default();
     let mut exit = Exit::Done;
     for file in files {
         let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let stem = name.strip_suffix(GOLD).unwrap_or(&name);
+        let inside = file.strip_prefix(gold).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+        let meant = meant(&documents, inside.strip_suffix(GOLD).unwrap_or(&inside), stem);
         let rows = gold::read(&read(&file)?).map_err(|m| format!("{}: {m}", file.display()))?;
-        if !found.contains_key(stem) {
+        if meant.is_empty() {
             print::say(&format!("{}: no report is called {stem}", file.display()));
             exit = Exit::Trouble;
         }
-        let text = texts.get(stem).map_or(&[][..], Vec::as_slice);
-        score.compare_each(&rows, found.get(stem).map_or(&[], Vec::as_slice), &mut |d| {
-            errors.push_str(&error(stem, &d, text).to_string());
+        let found: Vec<gold::Row> =
+            meant.iter().flat_map(|d| &d.reports).flat_map(|report| gold::rows(report)).collect();
+        let text: Vec<char> = match meant.as_slice() {
+            [one] if args.errors.is_some() => one.text.iter().flat_map(|t| t.chars()).collect(),
+            _ => Vec::new(),
+        };
+        score.compare_each(&rows, &found, &mut |d| {
+            errors.push_str(&error(stem, &d, &text).to_string());
             errors.push('\n');
         });
     }
@@ -137,6 +133,23 @@ pub(super) fn score(args: ScoreArgs) -> Result<Exit, Stop> {
         score.result().into_iter().map(|(name, value)| format!(" {}: {value}", Value::from(name))).collect();
     print::bytes(format!("{{\n{}\n}}\n", lines.join(",\n")).as_bytes())?;
     Ok(exit)
+}
+
+/// The documents that a gold file is about: the one of its path below the directory, with the extension or without;
+/// else all whose file is called so.
+fn meant<'d, 'r>(documents: &'d [Document<'r>], path: &str, stem: &str) -> Vec<&'d Document<'r>> {
+    let plain = |name: &str| Path::new(name).with_extension("").to_string_lossy().replace('\\', "/");
+    let one = documents
+        .iter()
+        .find(|d| d.name == path)
+        .or_else(|| documents.iter().find(|d| !d.name.contains('#') && plain(&d.name) == path));
+    if let Some(one) = one {
+        return vec![one];
+    }
+    let called = |d: &&Document<'r>| {
+        d.reports.first().is_some_and(|r| Path::new(&r.source.path).file_stem().is_some_and(|s| s == stem))
+    };
+    documents.iter().filter(called).collect()
 }
 
 /// One disagreement, with what stands around it.

@@ -78,7 +78,7 @@ pub(super) fn import(args: &ImportArgs) -> Result<Exit, Stop> {
             for file in files {
                 let text = read(&file.with_extension("txt"))?;
                 let rows = brat::read(&read(&file)?, &text).map_err(|m| format!("{}: {m}", file.display()))?;
-                let name = file.strip_prefix(&args.path).unwrap_or(&file).with_extension("txt");
+                let name = file.strip_prefix(&args.path).unwrap_or(&file).with_extension("");
                 made.push((name.to_string_lossy().into_owned(), rows));
             }
         }
@@ -88,7 +88,11 @@ pub(super) fn import(args: &ImportArgs) -> Result<Exit, Stop> {
     }
     let mut taken = BTreeSet::new();
     for (name, rows) in made {
-        let file = inside(&args.output, &name, &mut taken)?;
+        let file = match args.from {
+            Tool::Doccano => inside(&args.output, &name, &mut taken)?,
+            // What an export called its files.
+            Tool::Brat => args.output.join(&name),
+        };
         folder(file.parent())?;
         let lines: String = rows.iter().map(|r| r.line() + "\n").collect();
         write(Some(&PathBuf::from(format!("{}.gold.jsonl", file.display()))), lines.as_bytes())?;

@@ -20,12 +20,15 @@ pub struct MetricRow {
     pub label: String,
     /// English name.
     pub english: String,
-    /// Ends of the verbs that it takes; any verb or none if empty.
+    /// Ends of the verbs that it takes, `-` for none; any verb or none if empty.
     #[serde(default)]
     pub actions: Vec<String>,
-    /// Ends of the objects that it takes; any or none if empty.
+    /// Ends of the objects that it takes, `-` for none; any or none if empty.
     #[serde(default)]
     pub objects: Vec<String>,
+    /// Ends of objects that it does not take all the same: kinds of them that count apart, or parts of the whole.
+    #[serde(default)]
+    pub unless_objects: Vec<String>,
     /// Units that it takes; any if empty.
     #[serde(default)]
     pub units: Vec<String>,
@@ -78,11 +81,15 @@ pub struct MetricRules {
     actions: Trie<RowSet>,
     /// Ends of objects, reversed.
     objects: Trie<RowSet>,
+    /// Ends of objects that a row does not take, reversed.
+    unless_objects: Trie<RowSet>,
     units: BTreeMap<String, RowSet>,
     roles: BTreeMap<&'static str, RowSet>,
     any_action: RowSet,
     any_object: RowSet,
     any_unit: RowSet,
+    no_action: RowSet,
+    no_object: RowSet,
 }
 
 impl MetricRules {
@@ -103,11 +110,14 @@ impl MetricRules {
             rows: Vec::with_capacity(rows.len()),
             actions: Trie::default(),
             objects: Trie::default(),
+            unless_objects: Trie::default(),
             units: BTreeMap::new(),
             roles: BTreeMap::new(),
             any_action: 0,
             any_object: 0,
             any_unit: 0,
+            no_action: 0,
+            no_object: 0,
         };
         for (index, (place, row)) in rows.into_iter().enumerate() {
             if index >= RowSet::BITS as usize {
@@ -122,16 +132,22 @@ impl MetricRules {
         if row.objects.is_empty() && row.actions.is_empty() {
             return Err(place.error("the row fits everything; give it `objects` or `actions`"));
         }
-        for (list, ends, any) in [
-            (&row.actions, &mut self.actions, &mut self.any_action),
-            (&row.objects, &mut self.objects, &mut self.any_object),
+        for (list, ends, any, none) in [
+            (&row.actions, &mut self.actions, &mut self.any_action, &mut self.no_action),
+            (&row.objects, &mut self.objects, &mut self.any_object, &mut self.no_object),
         ] {
             if list.is_empty() {
                 *any |= bit;
             }
             for word in list {
-                ends.insert(&reversed(word), bit);
+                match word.as_str() {
+                    "-" => *none |= bit,
+                    word => ends.insert(&reversed(word), bit),
+                }
             }
+        }
+        for word in &row.unless_objects {
+            self.unless_objects.insert(&reversed(word), bit);
         }
         if row.units.is_empty() {
             self.any_unit |= bit;
@@ -181,16 +197,20 @@ impl MetricRules {
         unit: Option<&str>,
         role: &str,
     ) -> Option<&MetricRule> {
-        let mut acts = self.any_action;
+        let mut acts = self.any_action | if action.is_none() { self.no_action } else { 0 };
         self.actions.at_end(action.unwrap_or(""), |_, rows| acts |= rows);
+        let (object, whatever) =
+            (object.unwrap_or(""), self.any_object | if object.is_none() { self.no_object } else { 0 });
+        let mut never = 0;
+        self.unless_objects.at_end(object, |_, rows| never |= rows);
         let fits = self.roles.get(role).copied().unwrap_or(0)
             & acts
+            & !never
             & (self.any_unit | unit.and_then(|u| self.units.get(u)).unwrap_or(&0));
         // A row that names the verb says more than one that only knows the object: 培训学生 trains, it does not count pupils.
         let acted = fits & !self.any_action;
         // The longest end that a row has, how long it is, and the rows: for those that name the verb, and for all.
-        let (mut verb, mut any) = ((0, acted & self.any_object), (0, fits & self.any_object));
-        let object = object.unwrap_or("");
+        let (mut verb, mut any) = ((0, acted & whatever), (0, fits & whatever));
         self.objects.at_end(object, |start, rows| {
             let length = object.len() - start;
             for (best, fits) in [(&mut verb, acted), (&mut any, fits)] {

@@ -26,8 +26,9 @@ const REPORTS: usize = 48;
 const SEEDS: usize = 3;
 /// Times that one report may repeat a fingerprint before the rest of them is passed over.
 const REPEATS: usize = 4;
-/// Symbols besides formulas that a passage has at the least.
-const OWN: usize = 30;
+/// Symbols of a passage at the least that fingerprints cover which both reports have and few offices. Forty symbols that
+/// are the same have 26: the windows at both ends may choose others.
+const OWN: usize = 24;
 /// Formulas that are given.
 const FORMULAS: usize = 50;
 
@@ -328,29 +329,11 @@ impl Index {
 struct View<'t> {
     masked: Masked<'t>,
     start: u64,
-    /// Symbols that belong to formulas, as ranges in order of place.
-    formulas: Vec<Range<usize>>,
 }
 
 impl<'t> View<'t> {
-    fn new(reports: &[&'t Kept], report: usize, index: &Index) -> View<'t> {
-        let kept = reports[report];
-        let mut out = View { masked: Masked::new(&kept.text), start: kept.place.2, formulas: Vec::new() };
-        for (number, &(at, _)) in index.numbers(report).zip(&kept.prints) {
-            let Some(first) = index.formula(number).and_then(|_| out.symbol(at)) else { continue };
-            match out.formulas.last_mut() {
-                // What stands between two of them and is too short for a fingerprint belongs to them.
-                Some(last) if first <= last.end + GRAM => last.end = first + GRAM,
-                _ => out.formulas.push(first..first + GRAM),
-            }
-        }
-        out
-    }
-
-    /// How many of these symbols belong to no formula.
-    fn own(&self, symbols: Range<usize>) -> usize {
-        let inside = |f: &Range<usize>| f.end.min(symbols.end).saturating_sub(f.start.max(symbols.start));
-        symbols.len() - self.formulas.iter().map(inside).sum::<usize>().min(symbols.len())
+    fn new(kept: &'t Kept) -> View<'t> {
+        View { masked: Masked::new(&kept.text), start: kept.place.2 }
     }
 
     fn symbol(&self, code_point: u64) -> Option<usize> {
@@ -389,9 +372,8 @@ fn pairs(reports: &[&Kept], index: &Index, rules: &PlaceRules) -> Vec<(usize, us
             let a = shared[0].0 as usize;
             let place = |report: usize, number: u32| reports[report].prints[(number - index.first[report]) as usize].0;
             let places: Vec<(u64, u64)> = shared.iter().map(|&(_, x, y)| (place(a, x), place(b, y))).collect();
-            let view_b = view_b.get_or_insert_with(|| View::new(reports, b, index));
-            if let Some(pair) = pair([reports[a], reports[b]], [&View::new(reports, a, index), view_b], &places, rules)
-            {
+            let view_b = view_b.get_or_insert_with(|| View::new(reports[b]));
+            if let Some(pair) = pair([reports[a], reports[b]], [&View::new(reports[a]), view_b], &places, rules) {
                 out.push((a, b, pair));
             }
         }
@@ -409,7 +391,12 @@ fn pair(
     let seeds: Vec<(usize, usize)> =
         places.iter().filter_map(|&(x, y)| view_a.symbol(x).zip(view_b.symbol(y))).collect();
     let mut found = passages(&view_a.masked, &view_b.masked, &seeds);
-    found.retain(|s| view_a.own(s.a.clone()).min(view_b.own(s.b.clone())) >= OWN);
+    found.retain(|s| {
+        // Seeds that the passage aligns, not those that stand elsewhere in the other report.
+        let inside = || seeds.iter().filter(|(x, y)| s.a.contains(x) && s.b.contains(y));
+        let covers = |symbols: Vec<usize>| covered(symbols.into_iter().map(|at| at..at + GRAM).collect());
+        covers(inside().map(|s| s.0).collect()).min(covers(inside().map(|s| s.1).collect())) >= OWN
+    });
     let longest = found.iter().enumerate().max_by_key(|(i, s)| (s.common(), std::cmp::Reverse(*i)))?.0;
     let share = |covered: usize, of: usize| ratio(covered, of).unwrap_or_default();
     let covered_a = covered(found.iter().map(|s| s.a.clone()).collect());
@@ -551,7 +538,7 @@ fn widest(reports: &[&Kept], index: &Index, run: &Run) -> Option<Passage> {
         let report = index.report[n as usize] as usize;
         (report, reports[report].prints[(n - index.first[report]) as usize].0)
     };
-    let view = View::new(reports, run.report, index);
+    let view = View::new(reports[run.report]);
     let (first, last) = (view.symbol(place(run.numbers.0).1)?, view.symbol(place(run.numbers.1).1)? + GRAM);
     let own = view.masked.symbols();
     // How far most of the others go along, to the left of this fingerprint or to the right.
@@ -562,7 +549,7 @@ fn widest(reports: &[&Kept], index: &Index, run: &Run) -> Option<Passage> {
         others.dedup_by_key(|(r, _)| *r);
         let step = others.len().div_ceil(ASKED).max(1);
         let asked = others.iter().step_by(step).filter_map(|&(report, code_point)| {
-            let other = View::new(reports, report, index);
+            let other = View::new(reports[report]);
             let there = other.symbol(code_point)?;
             let symbols = other.masked.symbols();
             let same = |(x, y): &(&u32, &u32)| x == y;

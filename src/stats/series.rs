@@ -18,7 +18,17 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Measures whose growth is stated at constant prices.
-const CONSTANT_PRICES: &[&str] = &["gdp", "value-added", "industrial-output", "disposable-income"];
+const CONSTANT_PRICES: &[&str] = &[
+    "gdp",
+    "value-added",
+    "primary-value-added",
+    "secondary-value-added",
+    "tertiary-value-added",
+    "industrial-value-added",
+    "industrial-output",
+    "farm-output",
+    "disposable-income",
+];
 
 /// Series of years.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
