@@ -92,11 +92,11 @@ fn kinds(rules: &Rules, out: &mut Vec<Failure>) {
     }
 }
 
-/// Examples of measures are `action|object|unit`, each part possibly empty.
+/// Examples of measures are `action|object|unit`, with `-` for none.
 fn measures(rules: &Rules, out: &mut Vec<Failure>) {
     let metrics = &rules.language.metrics;
     let fit = |example: &str| {
-        let mut parts = example.split('|').map(|p| Some(p.trim()).filter(|p| !p.is_empty()));
+        let mut parts = example.split('|').map(|p| Some(p.trim()).filter(|p| *p != "-"));
         let (action, object, unit) = (parts.next().flatten(), parts.next().flatten(), parts.next().flatten());
         metric(action, object, unit, Role::Plain, metrics)
     };
