@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::finding::{Finding, Sink, Verdict};
 use super::list::Check;
-use crate::extract::{Named, named};
+use crate::named::{Named, named};
 use crate::figure::{FigureKind, Modifier, NumberKind};
 use crate::rules::List;
 use crate::text::Span;

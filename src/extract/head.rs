@@ -1,6 +1,6 @@
 //! Heads of columns and rows, read: 发放资料 is a verb with its object, 培训 a verb, 户数 what is counted, 数量 says nothing.
 
-use super::named::named;
+use crate::named::named;
 use crate::rules::{Classes, PlaceRules, WordRules};
 use crate::text::Span;
 
@@ -137,7 +137,7 @@ pub(crate) fn are_places(corner: Option<&str>, rows: &[&str], places: &PlaceRule
 }
 
 /// Whether the name is all of a row's head.
-fn whole(row: &str, named: &super::Named) -> bool {
+fn whole(row: &str, named: &crate::named::Named) -> bool {
     let end = named.office.unwrap_or(named.place).end();
     end == row.len()
 }

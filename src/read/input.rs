@@ -2,7 +2,7 @@
 
 use super::container;
 use super::encoding;
-use super::sniff::{Fit, is_encrypted, looks_binary, packed, signature};
+use super::sniff::{Fit, is_encrypted, looks_binary, packed, signature, wrapped};
 use super::{Budget, Options, READERS, Reader, Record, Records, Refusal, Trouble, quality};
 use std::fs::File;
 use std::io::{self, Cursor, Read};
