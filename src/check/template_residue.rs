@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::finding::{Finding, Sink, Verdict};
 use super::list::Check;
-use crate::named::{Named, named};
 use crate::figure::{FigureKind, Modifier, NumberKind};
+use crate::named::{Named, named};
 use crate::rules::List;
 use crate::text::Span;
 use std::collections::BTreeMap;
