@@ -30,13 +30,17 @@ const HOSTILE: &str = "=HYPERLINK(\"http://a.example\",\"甲\")总结\n一、=cm
     三年级|竖线|资料发放6份，`代码`资料发放2份，[链接](javascript:alert(1))资料发放3份。\n\
     建成站点47个（城区8个、乡镇29个）。每亩产量一百分之三十三，测算占三分之一。\n";
 
-/// A directory of the samples and of hostile reports.
+/// A directory of every third sample and of hostile reports.
 fn corpus() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     let reports = dir.path().join("reports");
     fs::create_dir(&reports).unwrap();
-    for entry in fs::read_dir(SAMPLES).unwrap().flatten().filter(|e| e.path().is_file()) {
-        fs::copy(entry.path(), reports.join(entry.file_name())).unwrap();
+    let mut samples: Vec<PathBuf> =
+        fs::read_dir(SAMPLES).unwrap().flatten().map(|e| e.path()).filter(|p| p.is_file()).collect();
+    samples.sort();
+    let copied = |path: &Path| path.ends_with("hezhang-qinglan.txt");
+    for (_, path) in samples.iter().enumerate().filter(|(i, path)| i % 3 == 0 || copied(path)) {
+        fs::copy(path, reports.join(path.file_name().unwrap())).unwrap();
     }
     // Files that have pages, paragraphs and tables.
     for name in ["gongwen.pdf", "jiedao-zongjie.docx"] {
