@@ -297,8 +297,11 @@ impl<'a> Tokenizer<'a> {
                 && let (Some(front), Some(back)) = (s.get(..HALF), s.get(HALF..))
             {
                 let (front, back) = (self.words.classes(front), self.words.classes(back));
-                if front.any(Classes::LIGHT.or(Classes::VERB))
-                    && !front.any(Classes::WEAK.or(Classes::NOUN).or(Classes::HEAD).or(Classes::MEASURE))
+                let naming = Classes::NOUN.or(Classes::HEAD).or(Classes::MEASURE);
+                // 调解纠纷: a weak verb too where its object is a listed noun.
+                let weak = front.any(Classes::WEAK) && back.any(Classes::NOUN);
+                if !front.any(naming)
+                    && (weak || front.any(Classes::LIGHT.or(Classes::VERB)) && !front.any(Classes::WEAK))
                 {
                     let middle = word.span.start() + HALF;
                     out.push(Token {
