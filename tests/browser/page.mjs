@@ -31,6 +31,12 @@ async function opened(file, options, use) {
   await context.close();
 }
 
+/** Follows an address to a report, and waits until its text stands there: the browser follows in its own time. */
+async function show(page, id) {
+  await page.evaluate((to) => { location.hash = encodeURIComponent(to); }, id);
+  await page.waitForFunction((to) => document.querySelector('#text-head .id')?.dataset.report === to, id);
+}
+
 const tests = {
   'all reports are listed, found and put in order': () => opened('zh.html', {}, async (page) => {
     assert.equal(await page.locator('#list-count').textContent(), `${metrics.reports.length} / ${metrics.reports.length} 篇`);
@@ -44,8 +50,7 @@ const tests = {
 
   'the text stands there as it was read': () => opened('zh.html', {}, async (page) => {
     for (const report of metrics.reports) {
-      await page.evaluate((id) => { location.hash = encodeURIComponent(id); }, report.id);
-      await page.waitForFunction((id) => document.querySelector('#text-head .id')?.dataset.report === id, report.id);
+      await show(page, report.id);
       const lines = await page.locator('#text-body .line > p').allTextContents();
       assert.deepEqual(lines, report.text.split(/\r\n|\n|\r/), report.id);
     }
@@ -88,7 +93,7 @@ const tests = {
     const report = metrics.reports.find((r) => r.id === 'script.txt');
     const at = report.findings.findIndex((f) => f.check === 'sum-of-parts' && f.verdict === 'fails');
     assert.ok(at >= 0, 'the sample has parts that do not add up');
-    await page.evaluate(() => { location.hash = 'script.txt'; });
+    await show(page, 'script.txt');
     const { formula, evidence } = report.findings[at];
     const note = page.locator(`#note-f${at}`);
     const [calculation, printed] = formula.split(', printed ');
@@ -117,7 +122,7 @@ const tests = {
 
   'keys': () => opened('zh.html', {}, async (page) => {
     const hash = () => page.evaluate(() => location.hash.split('/').pop());
-    await page.evaluate(() => { location.hash = 'dangzhibu-moban-mask.txt'; });
+    await show(page, 'dangzhibu-moban-mask.txt');
     await page.keyboard.press('j');
     const first = await hash();
     await page.keyboard.press('j');
@@ -264,7 +269,7 @@ const tests = {
   },
 
   'parts have names and roles': () => opened('en.html', {}, async (page) => {
-    await page.evaluate(() => { location.hash = 'fuyou-jisheng-mask.txt'; });
+    await show(page, 'fuyou-jisheng-mask.txt');
     const bare = await page.evaluate(() => [...document.querySelectorAll('button, input, select, section, nav, svg, aside')]
       .filter((node) => node.getClientRects().length && !node.closest('[aria-hidden="true"]'))
       .filter((node) => !(node.getAttribute('aria-label') || node.labels?.length || node.querySelector('h3') || node.textContent.trim()))
@@ -295,7 +300,7 @@ const tests = {
   }),
 
   'paper has all of the open report': () => opened('zh.html', { viewport: { width: 720, height: 1000 } }, async (page) => {
-    await page.evaluate(() => { location.hash = 'zhengfu-baogao-liuxi.txt'; });
+    await show(page, 'zhengfu-baogao-liuxi.txt');
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     await page.emulateMedia({ media: 'print' });
     const report = metrics.reports.find((r) => r.id === 'zhengfu-baogao-liuxi.txt');
