@@ -11,6 +11,7 @@ use crate::rules::{Units, WordRules};
 use crate::segment::{Clause, Function, Report, Sentence, WordSource};
 use crate::text::Span;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 /// What the quantity extractor works with.
 pub(crate) struct Context<'a> {
@@ -39,6 +40,7 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
         out: Vec::new(),
         chain: 0,
         totals_from: 0,
+        wholes: FxHashMap::default(),
     };
     let mut carry = Carry::default();
     let mut goes_on = false;
@@ -75,8 +77,10 @@ struct Walk<'a, 'r> {
     out: Vec<Quantity>,
     /// Where the facts of the sentences that ；joins begin.
     chain: usize,
-    /// Where their totals may stand: 总值262亿元。其中：第一产业…；第二产业….
+    /// Where their totals may stand: 总值180亿元。其中：第一产业…；第二产业….
     totals_from: usize,
+    /// What parts may belong to, by unit.
+    wholes: FxHashMap<Option<UnitId>, Whole>,
 }
 
 impl Walk<'_, '_> {
@@ -103,39 +107,42 @@ impl Walk<'_, '_> {
             let quantity = self.quantity((sentence, &cues, outlook), &link);
             self.out.push(quantity);
         }
-        self.totals(base);
+        let again = sentence.span.slice(self.context.text).find("其中").map(|at| sentence.span.start() + at);
+        let within = self.tie_parts(base, inherited, again);
         if inherited {
-            let again = sentence.span.slice(self.context.text).find("其中").map(|at| sentence.span.start() + at);
-            let within = self.fitting_parts(base, again);
             carry.part = within || again.is_some();
         }
     }
 
-    /// 其中省级2家；合作社769个，新增6个: behind a semicolon parts go on only while they fit into their total, and up to the
-    /// next 其中 (农民工19万人，其中外出8万人). Says whether all did.
-    fn fitting_parts(&mut self, base: usize, again: Option<usize>) -> bool {
-        let same = |a: &Quantity, b: &Quantity| unit(a) == unit(b);
+    /// Ties each part of the sentence whose facts begin at `base` to the total before it, by unit.
+    ///
+    /// 其中省级2家；合作社69个，新增6个: where the sentence began among parts (`inherited`), they go on only while they fit
+    /// into their total, and up to the next 其中 (`again`: 务工人员3万人，其中外出2万人). Says whether all did.
+    fn tie_parts(&mut self, base: usize, inherited: bool, again: Option<usize>) -> bool {
         let mut fits = again.is_none();
         for i in base..self.out.len() {
-            if again.is_some_and(|at| self.out[i].figure.span.start() > at) {
-                break;
+            let goes_on = inherited && again.is_none_or(|at| self.out[i].figure.span.start() <= at);
+            let (unit, value) = (unit(&self.out[i]), value(&self.out[i]));
+            if self.out[i].role == Role::Part {
+                let from = if goes_on { self.totals_from } else { base };
+                let whole = self.wholes.get(&unit).filter(|w| w.at >= from);
+                fits &= !goes_on || whole.is_some_and(|w| w.has_room(value));
+                if goes_on && !fits {
+                    self.out[i].role = Role::Plain;
+                } else {
+                    self.out[i].total = whole.map(|w| w.at as u32);
+                }
             }
-            if self.out[i].role != Role::Part {
-                continue;
-            }
-            let total = (self.totals_from..i)
-                .rev()
-                .find(|&j| matches!(self.out[j].role, Role::Total | Role::Plain) && same(&self.out[j], &self.out[i]));
-            fits &= total.is_some_and(|j| {
-                let parts = self.out[j + 1..=i].iter().filter(|q| q.role == Role::Part && same(q, &self.out[i]));
-                let sum: Option<Decimal> = parts.map(value).try_fold(Decimal::ZERO, |sum, v| sum.checked_add(v?));
-                let most = value(&self.out[j]).and_then(|total| total.checked_mul(ROUNDING));
-                sum.zip(most).is_none_or(|(sum, most)| sum <= most)
-            });
-            if fits {
-                self.out[i].total = total.map(|j| j as u32);
-            } else {
-                (self.out[i].role, self.out[i].total) = (Role::Plain, None);
+            match self.out[i].role {
+                Role::Total | Role::Plain => {
+                    self.wholes.insert(unit, Whole { at: i, value, parts: Some(Decimal::ZERO) });
+                }
+                Role::Part => {
+                    if let Some(whole) = self.wholes.get_mut(&unit) {
+                        whole.parts = whole.with(value);
+                    }
+                }
+                _ => {}
             }
         }
         fits
@@ -256,23 +263,31 @@ impl Walk<'_, '_> {
             rule: link.rule,
         }
     }
-
-    /// Ties each part to the total before it in the same sentence, by unit.
-    fn totals(&mut self, base: usize) {
-        for i in base..self.out.len() {
-            if self.out[i].role != Role::Part {
-                continue;
-            }
-            let total = (base..i).rev().find(|&j| {
-                matches!(self.out[j].role, Role::Total | Role::Plain) && unit(&self.out[j]) == unit(&self.out[i])
-            });
-            self.out[i].total = total.map(|j| j as u32);
-        }
-    }
 }
 
 /// How far rounded parts may come out above their total.
 const ROUNDING: Decimal = Decimal::from_parts(102, 0, 0, false, 2);
+
+/// The last figure of a unit that can be a total, with the sum of the parts behind it; none where one has no value.
+#[derive(Debug, Clone, Copy)]
+struct Whole {
+    at: usize,
+    value: Option<Decimal>,
+    parts: Option<Decimal>,
+}
+
+impl Whole {
+    /// The sum with one more part.
+    fn with(&self, part: Option<Decimal>) -> Option<Decimal> {
+        self.parts?.checked_add(part?)
+    }
+
+    /// Whether one more part fits, as far as it can be told.
+    fn has_room(&self, part: Option<Decimal>) -> bool {
+        let most = self.value.and_then(|total| total.checked_mul(ROUNDING));
+        self.with(part).zip(most).is_none_or(|(sum, most)| sum <= most)
+    }
+}
 
 fn unit(q: &Quantity) -> Option<UnitId> {
     match &q.figure.kind {
