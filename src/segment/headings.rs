@@ -280,6 +280,7 @@ impl Finder<'_> {
         // 二、存在的主要问题 农业基础仍然薄弱。: in running text a blank behind a closing noun ends the title.
         if level <= 2
             && stop != Stop::Marker
+            && !(stop == Stop::Line && line_start)
             && let Some(blank) = title.find(is_space).filter(|&b| title[..b].chars().count() <= 20)
             && !title[..blank].contains([',', '，', '、'])
             && self.rules.boundaries.find(&title[..blank]).any(|w| w.kind == BoundaryKind::TitleEnd && w.end == blank)

@@ -108,7 +108,7 @@ fn numbers_that_begin_no_heading() {
     check(&format!("依照该办法第八条（一）项，{BODY}"), &[]);
     // An article of rules is a sentence; a title has none behind it.
     check(&format!("第九条 各社区遵照执行。\n{BODY}"), &[]);
-    check(&format!("2、公共预算收入完成58.2亿元，同比下降2.9%。\n{BODY}"), &[]);
+    check(&format!("2、公共预算收入完成46.7亿元，同比下降3.4%。\n{BODY}"), &[]);
     check(
         &format!("名词解释\n1.“两新”：大规模设备更新和消费品以旧换新。\n2.“两重”：重大战略和重点领域。\n{BODY}"),
         &["1 other 名词解释"],
@@ -172,6 +172,11 @@ fn a_whole_report_in_one_line() {
             "2 plan (一)抓好管护",
         ],
     );
+}
+
+#[test]
+fn a_blank_inside_a_title_in_a_line_of_its_own() {
+    check(&format!("二、存在的问题 及原因分析\n{BODY}"), &["1 problem 二、存在的问题 及原因分析"]);
 }
 
 #[test]
