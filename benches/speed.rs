@@ -54,13 +54,7 @@ fn speed(c: &mut Criterion) {
         group.bench_with_input(BenchmarkId::new("report", name), text, |b, t| {
             // Every report of the text, from the plain text to the owned results.
             let document = jihe::text::Document::plain(t.as_str());
-            let origin = jihe::read::Origin {
-                path: String::new(),
-                format: "text",
-                encoding: None,
-                bytes: t.len() as u64,
-                sha256: jihe::read::sha256(t.as_bytes()),
-            };
+            let origin = jihe::read::Origin::of_text("", t);
             b.iter(|| engine.document(black_box(&document), &origin))
         });
         group.bench_with_input(BenchmarkId::new("jieba-tag", name), text, |b, t| {

@@ -4,7 +4,7 @@ use crate::check::{self, Switches};
 use crate::close::{Examined, Frame, Show, UnitInfo, close};
 use crate::extract::{Extractor, Statuses, about};
 use crate::figure::{Figure, Scanner, UnitId, numeral_runs};
-use crate::read::{self, Origin, Record};
+use crate::read::{Origin, Record};
 use crate::result::{Keyword, ReportResult, Term};
 use crate::rules::{Failure, Rules, RulesError};
 use crate::segment::{Dictionaries, Lexicon, Report, outline};
@@ -111,13 +111,7 @@ impl Engine {
     /// The facts of one text. Where it is a collection, those of its first report; [`Engine::document`] gives all.
     pub fn report(&self, text: &str) -> ReportResult {
         let document = Document::plain(text);
-        let origin = Origin {
-            path: String::new(),
-            format: "text",
-            encoding: None,
-            bytes: text.len() as u64,
-            sha256: read::sha256(text.as_bytes()),
-        };
+        let origin = Origin::of_text("", text);
         let lines = LineIndex::new(&document.text);
         let frame = Frame { document: &document, lines: &lines, origin: &origin, record: None, number: None };
         let (reports, mut figures) = self.split(&document);

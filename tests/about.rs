@@ -9,13 +9,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new().unwrap());
 /// `year place office`, each with t, p or x for title, path or text; - for none.
 fn check(path: &str, text: &str, want: &str) {
     let document = jihe::text::Document::plain(text);
-    let origin = jihe::read::Origin {
-        path: path.into(),
-        format: "text",
-        encoding: None,
-        bytes: text.len() as u64,
-        sha256: jihe::read::sha256(text.as_bytes()),
-    };
+    let origin = jihe::read::Origin::of_text(path, text);
     let report = ENGINE.document(&document, &origin).remove(0);
     let chars: Vec<char> = text.chars().collect();
     let one = |s: &Option<Stated>| {

@@ -139,13 +139,7 @@ fn cells(document: &Document) -> Vec<String> {
 
 fn facts(document: &Document) -> Vec<jihe::result::QuantityResult> {
     let engine = jihe::Engine::new().unwrap();
-    let origin = jihe::read::Origin {
-        path: "x".into(),
-        format: "text",
-        encoding: None,
-        bytes: document.text.len() as u64,
-        sha256: String::new(),
-    };
+    let origin = jihe::read::Origin::of_text("x", &document.text);
     engine.document(document, &origin).into_iter().flat_map(|r| r.quantities).collect()
 }
 

@@ -96,13 +96,7 @@ fn genre() -> impl Strategy<Value = String> {
 
 fn holds(text: &str) -> Result<(), TestCaseError> {
     let document = jihe::text::Document::plain(text);
-    let origin = jihe::read::Origin {
-        path: "a.txt".into(),
-        format: "text",
-        encoding: None,
-        bytes: text.len() as u64,
-        sha256: jihe::read::sha256(text.as_bytes()),
-    };
+    let origin = jihe::read::Origin::of_text("a.txt", text);
     let chars: Vec<char> = text.chars().collect();
     let slice = |start: u64, end: u64| -> String { chars[start as usize..end as usize].iter().collect() };
     for report in ENGINE.document(&document, &origin) {

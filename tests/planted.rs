@@ -4,30 +4,18 @@
 //! formula is computed again from the quotes, and a change that stays within the printed places and the approximators
 //! plants nothing. `PLANTED=2000 cargo test --test planted` plants more than the usual 200.
 
+mod number_checks;
+
 use jihe::Engine;
 use jihe::check::Verdict;
 use jihe::result::Finding;
+use number_checks::NUMBERS;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new().unwrap());
-
-/// Checks of numbers.
-const NUMBERS: &[&str] = &[
-    "sum-of-parts",
-    "share-of-whole",
-    "growth-rate",
-    "completion-rate",
-    "rate-over-one",
-    "average",
-    "possible-percentage",
-    "same-fact",
-    "unit-basis",
-    "count-announced",
-    "date-order",
-];
 
 /// A small generator of numbers, always the same.
 struct Dice(u64);
@@ -278,13 +266,7 @@ fn dates(quote: &str) -> Option<bool> {
 
 fn findings(text: &str) -> Vec<Finding> {
     let document = jihe::text::Document::plain(text);
-    let origin = jihe::read::Origin {
-        path: "a.txt".into(),
-        format: "text",
-        encoding: None,
-        bytes: text.len() as u64,
-        sha256: String::new(),
-    };
+    let origin = jihe::read::Origin::of_text("a.txt", text);
     ENGINE.document(&document, &origin).into_iter().flat_map(|r| r.findings).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Which fields of a record hold its text and its id.
 
-use super::{Options, Origin, Record, Refusal, sha256};
+use super::{Options, Origin, Record, Refusal};
 use crate::text::Document;
 
 /// Fields that hold the text where `--text-field` names none, in the order in which they are tried.
@@ -51,8 +51,7 @@ pub(super) fn record(
         return None;
     }
     let id = id.map(|id| id.trim().to_owned()).filter(|id| !id.is_empty());
-    let origin =
-        Origin { path: path.to_owned(), format, encoding, bytes: text.len() as u64, sha256: sha256(text.as_bytes()) };
+    let origin = Origin { format, encoding, ..Origin::of_text(path, &text) };
     let id = Some(id.unwrap_or_else(|| place.to_owned()));
     Some(Record { id, number: None, document: Document::plain(text), origin })
 }

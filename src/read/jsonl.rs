@@ -6,7 +6,7 @@
 use super::encoding::{self, Guess};
 use super::fields;
 use super::sniff::Fit;
-use super::{Head, Input, Options, Origin, Reader, Record, Records, Trouble, sha256, text};
+use super::{Head, Input, Options, Origin, Reader, Record, Records, Trouble, text};
 use crate::text::Document;
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use serde_json::{Map, Value};
@@ -142,13 +142,7 @@ impl Lines {
             Some(Value::Number(id)) => id.to_string(),
             _ => self.number.to_string(),
         };
-        let origin = Origin {
-            path: self.path.clone(),
-            format: READER.name,
-            encoding: Some(self.name),
-            bytes: text.len() as u64,
-            sha256: sha256(text.as_bytes()),
-        };
+        let origin = Origin { format: READER.name, encoding: Some(self.name), ..Origin::of_text(&self.path, &text) };
         let mut document = Document::plain(text);
         if decoded.replaced > 0 {
             let first = document.text.find('\u{FFFD}');

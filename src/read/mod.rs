@@ -93,6 +93,24 @@ pub struct Origin {
     pub sha256: String,
 }
 
+impl Origin {
+    /// Of a plain text that is already in memory; the path may be empty.
+    ///
+    /// ```
+    /// let origin = jihe::read::Origin::of_text("", "工作总结");
+    /// assert_eq!((origin.format, origin.bytes), ("text", 12));
+    /// ```
+    pub fn of_text(path: &str, text: &str) -> Origin {
+        Origin {
+            path: path.to_owned(),
+            format: "text",
+            encoding: None,
+            bytes: text.len() as u64,
+            sha256: sha256(text.as_bytes()),
+        }
+    }
+}
+
 /// Something that could not be read: the rest goes on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{path}: {message}")]
