@@ -298,14 +298,6 @@ impl Writer for Parquet {
         Ok(())
     }
 
-    fn encode(&self, _: &ReportResult) -> io::Result<Vec<u8>> {
-        Ok(Vec::new())
-    }
-
-    fn report(&mut self, _: &mut dyn Write, _: &[u8]) -> io::Result<()> {
-        Ok(())
-    }
-
     fn facts(&mut self, report: &ReportResult) -> io::Result<()> {
         for filling in &mut self.tables {
             if let Rows::Report(give) = filling.table.rows {

@@ -147,6 +147,17 @@ macro_rules! report_table {
             unnested: $unnested,
         }
     };
+    // A fact that has a place in its source, in the last columns.
+    ($name:literal, $unnested:literal, |$r:ident| $items:expr, |$each:pat_param| { $($column:literal $kind:ident = $cell:expr),* $(,)? } at $fact:ident) => {
+        report_table!($name, $unnested, |$r| $items, |$each| {
+            $($column $kind = $cell,)*
+            "page" Integer = $fact.place.as_ref().and_then(|p| p.page),
+            "paragraph" Integer = $fact.place.as_ref().and_then(|p| p.paragraph),
+            "table" Integer = $fact.place.as_ref().and_then(|p| p.table),
+            "table_row" Integer = $fact.place.as_ref().and_then(|p| p.row),
+            "table_column" Integer = $fact.place.as_ref().and_then(|p| p.column),
+        })
+    };
 }
 
 macro_rules! corpus_table {
@@ -227,12 +238,7 @@ pub(super) const TABLES: &[Table] = &[
         "start" Integer = q.start,
         "end" Integer = q.end,
         "line" Integer = q.line,
-        "page" Integer = q.place.as_ref().and_then(|p| p.page),
-        "paragraph" Integer = q.place.as_ref().and_then(|p| p.paragraph),
-        "table" Integer = q.place.as_ref().and_then(|p| p.table),
-        "table_row" Integer = q.place.as_ref().and_then(|p| p.row),
-        "table_column" Integer = q.place.as_ref().and_then(|p| p.column),
-    }),
+    } at q),
     report_table!("activities", false, |r| r.activities.iter().enumerate(), |(index, a)| {
         "report" Text = &r.id,
         "index" Integer = index,
@@ -246,12 +252,7 @@ pub(super) const TABLES: &[Table] = &[
         "start" Integer = a.start,
         "end" Integer = a.end,
         "line" Integer = a.line,
-        "page" Integer = a.place.as_ref().and_then(|p| p.page),
-        "paragraph" Integer = a.place.as_ref().and_then(|p| p.paragraph),
-        "table" Integer = a.place.as_ref().and_then(|p| p.table),
-        "table_row" Integer = a.place.as_ref().and_then(|p| p.row),
-        "table_column" Integer = a.place.as_ref().and_then(|p| p.column),
-    }),
+    } at a),
     report_table!("numbers", false, |r| r.numbers.iter().enumerate(), |(index, n)| {
         "report" Text = &r.id,
         "index" Integer = index,
@@ -262,12 +263,7 @@ pub(super) const TABLES: &[Table] = &[
         "start" Integer = n.start,
         "end" Integer = n.end,
         "line" Integer = n.line,
-        "page" Integer = n.place.as_ref().and_then(|p| p.page),
-        "paragraph" Integer = n.place.as_ref().and_then(|p| p.paragraph),
-        "table" Integer = n.place.as_ref().and_then(|p| p.table),
-        "table_row" Integer = n.place.as_ref().and_then(|p| p.row),
-        "table_column" Integer = n.place.as_ref().and_then(|p| p.column),
-    }),
+    } at n),
     report_table!("headings", false, |r| r.headings.iter().enumerate(), |(index, h)| {
         "report" Text = &r.id,
         "index" Integer = index,
@@ -280,12 +276,7 @@ pub(super) const TABLES: &[Table] = &[
         "start" Integer = h.start,
         "end" Integer = h.end,
         "line" Integer = h.line,
-        "page" Integer = h.place.as_ref().and_then(|p| p.page),
-        "paragraph" Integer = h.place.as_ref().and_then(|p| p.paragraph),
-        "table" Integer = h.place.as_ref().and_then(|p| p.table),
-        "table_row" Integer = h.place.as_ref().and_then(|p| p.row),
-        "table_column" Integer = h.place.as_ref().and_then(|p| p.column),
-    }),
+    } at h),
     report_table!("findings", false, |r| r.findings.iter().enumerate(), |(index, f)| {
         "report" Text = &r.id,
         "index" Integer = index,
@@ -307,12 +298,7 @@ pub(super) const TABLES: &[Table] = &[
         "end" Integer = e.end,
         "line" Integer = e.line,
         "column" Integer = e.column,
-        "page" Integer = e.place.as_ref().and_then(|p| p.page),
-        "paragraph" Integer = e.place.as_ref().and_then(|p| p.paragraph),
-        "table" Integer = e.place.as_ref().and_then(|p| p.table),
-        "table_row" Integer = e.place.as_ref().and_then(|p| p.row),
-        "table_column" Integer = e.place.as_ref().and_then(|p| p.column),
-    }),
+    } at e),
     report_table!("checks", false, |r| &r.checks, |c| {
         "report" Text = &r.id,
         "check" Text = &c.check,

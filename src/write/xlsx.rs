@@ -491,14 +491,6 @@ impl Writer for Xlsx {
         Ok(())
     }
 
-    fn encode(&self, _: &ReportResult) -> io::Result<Vec<u8>> {
-        Ok(Vec::new())
-    }
-
-    fn report(&mut self, _: &mut dyn Write, _: &[u8]) -> io::Result<()> {
-        Ok(())
-    }
-
     fn facts(&mut self, report: &ReportResult) -> io::Result<()> {
         self.made.as_mut().map_or(Ok(()), |made| made.report(&self.options, report))
     }

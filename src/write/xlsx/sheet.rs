@@ -129,25 +129,10 @@ impl Sheet {
         heads: Vec<Head>,
         limit: u32,
     ) -> io::Result<Sheet> {
-        let open = book.new_worksheet_with_constant_memory().map_err(failed)?;
-        let mut sheet = Sheet {
-            name: name.to_owned(),
-            heads,
-            above: 0,
-            fixed: 1,
-            colours: Vec::new(),
-            limit,
-            full: Vec::new(),
-            open,
-            next: 0,
-            links: 0,
-            unlinked: 0,
-        };
-        sheet.begin(formats, &[])?;
-        Ok(sheet)
+        Sheet::with_above(book, formats, name, heads, &[], limit)
     }
 
-    /// The same with rows above the heads and so many columns that stay in sight.
+    /// The same with a row above the heads, where there is one, and a second column that stays in sight beside it.
     pub(super) fn with_above(
         book: &mut Workbook,
         formats: &Formats,
@@ -160,8 +145,8 @@ impl Sheet {
         let mut sheet = Sheet {
             name: name.to_owned(),
             heads,
-            above: 1,
-            fixed: 2,
+            above: u32::from(!above.is_empty()),
+            fixed: 1 + u16::from(!above.is_empty()),
             colours: Vec::new(),
             limit,
             full: Vec::new(),
