@@ -26,7 +26,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             end += 1;
             continue;
         }
-        // 1万名|未|就业|毕业生: what has not become of them yet.
+        // 30名|未|就业|毕业生: what has not become of them yet.
         if t.negates() && end == start && more.is_some_and(|m| m.is(Classes::PATIENT) && m.kind == Kind::Word) {
             let head = after[end + 2..].first().is_some_and(|h| nominal(h) || h.tag == Tag::De);
             if head {
@@ -44,7 +44,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         }
         let first = end == start && !person && more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING));
         if strong(t) || t.is(Classes::CHANGE) && !t.is(NAMING.or(Classes::WEAK)) {
-            // 5个建成项目, 21个包保重大项目|顺利推进: a verb before a head is its modifier.
+            // 5个建成项目, 16个包保重点项目|顺利推进: a verb before a head is its modifier.
             if first
                 && strong(t)
                 && (more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)) || end + 2 == after.len())
@@ -110,7 +110,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
     start..without_measure(after, start..end)
 }
 
-/// 21个|包保|重大|项目|顺利推进: the verb at `at` stands before a head that has its own predicate.
+/// 16个|包保|重点|项目|顺利推进: the verb at `at` stands before a head that has its own predicate.
 fn modifies_subject(after: &[Token], at: usize) -> bool {
     if after[at].is(Classes::LIGHT) {
         return false;
@@ -166,10 +166,10 @@ fn without_measure(after: &[Token], noun: Range<usize>) -> usize {
     if after[owner - 1].tag == Tag::De || after[owner - 1].joins() { noun.end } else { owner }
 }
 
-/// The first predicate behind a figure: `13个创新药|获批上市`.
+/// The first predicate behind a figure: `9个新药|获批上市`.
 pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
     let mut i = from;
-    // 对安全生产工作|作出批示: what the preposition leads is no predicate.
+    // 对防汛备汛|作出部署: what the preposition leads is no predicate.
     let mut led = false;
     while i < after.len() {
         let t = &after[i];

@@ -116,23 +116,13 @@ impl Linker<'_> {
             followed: !after_noun.is_empty() && matches!(shape, Shape::Count | Shape::Person | Shape::Share),
             occasions: link.event || unit.is_some_and(|u| matches!(u.name.as_str(), "期" | "批" | "轮")),
         };
-        if a.recipient
-            && after_noun.is_empty()
-            && let Some(verb) = self.done_for(cells, i, shape)
-        {
-            // 为13690户25249人|发放补贴: for whom.
-            link.action = Some(verb);
-            link.own_verb = true;
-            link.rule = "figure-verb";
-            self.roles(cell, a, shape, carry, &mut link);
-            out.push(link);
-            return;
-        }
-        // 共有340223人|受灾: what became of people.
+        // 为310户742人|发放补贴: for whom; 共有1203人|受灾: what became of them.
+        let recipient = a.recipient && after_noun.is_empty();
+        let done = recipient.then(|| self.done_for(cells, i, shape)).flatten();
         let fate = after_noun.len() == 1 && shape == Shape::Person && after_noun.end == cell.after.len();
         let fate = fate.then(|| &behind[after_noun.start]).filter(|t| t.is(Classes::PATIENT) && !t.is(phrase::NAMING));
-        if let Some(fate) = fate {
-            link.action = Some(fate.span);
+        if let Some(verb) = done.or(fate.map(|t| t.span)) {
+            link.action = Some(verb);
             link.own_verb = true;
             link.rule = "figure-verb";
             self.roles(cell, a, shape, carry, &mut link);
@@ -300,7 +290,7 @@ impl Linker<'_> {
         } else {
             // Nothing of its own before the figure.
             link.rule = "carried";
-            // 14035户25559人|享受低保: behind the last of a run.
+            // 411户980人|享受低保: behind the last of a run.
             let run = cells[i + 1..].iter().take_while(|c| c.run_on).last();
             let after = run.filter(|_| cell.after.is_empty()).map_or(cell.after, |c| c.after);
             if let Some(v) = verb_after(after, 0).filter(|_| !matches!(shape, Shape::Share | Shape::Point)) {
@@ -395,7 +385,7 @@ impl Linker<'_> {
         out.push(link);
     }
 
-    /// 27个|村级调解委员会|的|组成人员: a count of pieces counts what stands before 的, if that is a name.
+    /// 12个|村级理事会|的|成员: a count of pieces counts what stands before 的, if that is a name.
     fn before_of(&self, behind: &[Token], noun: std::ops::Range<usize>) -> std::ops::Range<usize> {
         let of = behind[noun.clone()].iter().position(|t| t.tag == Tag::De).map(|i| noun.start + i);
         let Some(of) = of.filter(|&of| of > noun.start) else { return noun };

@@ -2,7 +2,7 @@
 //!
 //! A clause is cut into cells, one a figure: the tokens before it and the tokens behind it up to the next cell. Each
 //! cell is read by itself (`发放|宣传资料|13000余份`, `1000余名|农牧民群众|表演`, `人口|增长|5%`); what it does not
-//! say is carried from the cell before (`…;食用油150斤;衣物38套`).
+//! say is carried from the cell before (`…;食用油160斤;衣物45套`).
 
 use super::approach::approach;
 use super::behind::noun_after;
@@ -75,9 +75,9 @@ pub(crate) struct Carry {
     pub each: bool,
     /// Inside quotation marks: what they hold is governed by the verb before them.
     pub quoted: bool,
-    /// The action stood directly before its figure, whose object was named earlier: 合作社769个，新增6个.
+    /// The action stood directly before its figure, whose object was named earlier: 合作社69个，新增6个.
     pub bare: bool,
-    /// The last figure that is no part counts faults: 隐患93处.
+    /// The last figure that is no part counts faults: 隐患33处.
     pub faults: bool,
     /// The word for the share just stated: 占…的比重为5.9%, 上升0.2个百分点.
     pub proportion: Option<Span>,
@@ -392,6 +392,11 @@ pub(crate) fn split_list(tokens: &[Token], noun: std::ops::Range<usize>) -> Vec<
     items
 }
 
+/// Verbs by which there is more or less of what stands before them: 合作社新增6个.
+pub(super) fn appears(verb: &str) -> bool {
+    matches!(verb, "新增" | "净增" | "增加" | "减少" | "新设")
+}
+
 fn note(carry: &mut Carry, link: &Link, text: &str) {
     if matches!(link.rule, "threshold" | "bound" | "duration" | "base-of-rate") {
         return;
@@ -408,9 +413,8 @@ fn note(carry: &mut Carry, link: &Link, text: &str) {
         }
         _ => {
             carry.action = link.action.filter(|_| !link.standing);
-            let appears =
-                link.action.is_some_and(|a| matches!(a.slice(text), "新增" | "净增" | "新设" | "增加" | "减少"));
-            carry.bare = appears && link.rule == "verb-figure" && link.shape == Shape::Count && link.object.is_some();
+            let grew = link.action.is_some_and(|a| appears(a.slice(text)));
+            carry.bare = grew && link.rule == "verb-figure" && link.shape == Shape::Count && link.object.is_some();
             if link.object.is_some() {
                 carry.object = link.object;
                 carry.level = link.object;

@@ -314,7 +314,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
     Governed { noun: first..end, subject, verb: Some(range) }
 }
 
-/// 建立|信息汇总、晾晒通报、督导检查|四项: the verb before a list whose items a count sums up.
+/// 建立|信息通报、联合研判、督导检查|三项: the verb before a list whose items a count sums up.
 fn opens_list(before: &[Token], end: usize) -> Option<usize> {
     let joint = before[..end].iter().rposition(|t| t.kind == Kind::Mark('、'))?;
     let item = |t: &Token| nominal(t) || verbal(t) || t.kind == Kind::Mark('、') || t.joins();
@@ -355,7 +355,7 @@ fn standing_verb(before: &[Token], i: usize, ahead: Ahead) -> bool {
     if t.is(Classes::CHANGE) {
         return true;
     }
-    // 失业率|控制|在5.5%: a complement makes the word before it the predicate.
+    // 失业率|控制|在5.2%: a complement makes the word before it the predicate.
     let complement = before.get(i + 1).is_some_and(|c| c.is(Classes::PREP) && !c.is(Classes::COPULA));
     if (t.is(Classes::WEAK) || t.tag == Tag::Verb && !t.is(NAMING)) && complement && i > 0 {
         return true;
@@ -384,12 +384,12 @@ fn heads(before: &[Token], i: usize) -> bool {
 /// 办理|企业|诉求: what only the dictionary calls a verb is none behind one that is.
 fn as_noun(before: &[Token], i: usize) -> bool {
     let t = &before[i];
-    heads(before, i)
-        || t.kind == Kind::Word
-            && t.tag == Tag::Verb
-            && t.classes == Classes::NONE
-            && t.span.len() > 3
-            && before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT))
+    heads(before, i) || unlisted(t) && before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT))
+}
+
+/// What only the dictionary calls a verb.
+pub(super) fn unlisted(t: &Token) -> bool {
+    t.kind == Kind::Word && t.tag == Tag::Verb && t.classes == Classes::NONE && t.span.len() > 3
 }
 
 /// 带动|家电|销售: who or what is moved does what the last word says.
@@ -445,7 +445,7 @@ fn outermost(before: &[Token], verb: usize) -> usize {
     outer.filter(|&q| !before[q].is(Classes::PIVOT) && strong(&before[verb])).unwrap_or(verb)
 }
 
-/// The end of the verb with the one that it is joined to: 新建、改造|农田, 新建或修复|1000处, 开工|改造|小区.
+/// The end of the verb with the one that it is joined to: 新建、改造|农田, 新建或修复|60处, 开工|改造|小区.
 fn with_coordinate(before: &[Token], verb: &Range<usize>, end: usize) -> usize {
     let last = &before[verb.end - 1];
     let joint = before.get(verb.end).is_some_and(|t| t.text_is_and() || t.kind == Kind::Mark('、'));
@@ -479,7 +479,7 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
     while start > 0 {
         let t = &before[start - 1];
         // 电动车|充电|口: a verb of the dictionary inside a phrase; whether it governs is settled by its place.
-        let inner = t.kind == Kind::Word && t.tag == Tag::Verb && t.classes == Classes::NONE && t.span.len() > 3;
+        let inner = unlisted(t);
         let weak = t.kind == Kind::Word && t.is(VERBAL) && !strong(t) && !t.is(Classes::CHANGE);
         // 推荐|数, 抓获|率: a verb before the name of its number.
         let named = start < end && strong(t) && before[start].is(Classes::HEAD.or(Classes::MEASURE)) && {
