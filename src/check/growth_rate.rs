@@ -13,9 +13,9 @@ pub(super) const CHECK: Check = Check {
     id: "growth-rate",
     what: "Recomputes a change from what it is the change of: 从A增加到B,增长p%; A增加d,增长p% (the year before is A − d); 2023年A,2024年B,同比增长p%; 由p%提高到q%,提高x个百分点; 翻一番. Growth of products and values added is measured in constant prices and left alone.",
     why: "A rate is often kept from an earlier draft, or taken over the wrong base.",
-    holds: "一般公共预算收入277.48亿元，比上年增加23.25亿元，增长9.1%。2022年村集体收入412万元，2023年486万元，同比增长18.0%。",
+    holds: "一般公共预算收入264.30亿元，比上年增加21.30亿元，增长8.8%。2022年村集体收入412万元，2023年486万元，同比增长18.0%。",
     fails: "移动电话用户由400户增加到500户，增长20%。",
-    unclear: "地区生产总值626.9亿元，比上年增加73.5亿元，增长2%。",
+    unclear: "地区生产总值534.6亿元，比上年增加61.2亿元，增长3%。",
     run,
 };
 

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 pub(super) const CHECK: Check = Check {
     id: "share-of-whole",
-    what: "Divides the part by the whole where a share is stated with both: 税收收入…占一般公共预算收入的60.6%, with the whole anywhere in the report; N个…中M个…,占p%; 税收占比为p%; 排查N件,化解M件,化解率p%. Where several figures may be the whole, one that agrees is enough; where other shares beside it agree with one of them, that is the whole.",
+    what: "Divides the part by the whole where a share is stated with both: 税收收入…占一般公共预算收入的60.0%, with the whole anywhere in the report; N个…中M个…,占p%; 税收占比为p%; 排查N件,化解M件,化解率p%. Where several figures may be the whole, one that agrees is enough; where other shares beside it agree with one of them, that is the whole.",
     why: "A share is the number that readers remember, and the one that is left standing when a count is corrected.",
     holds: "全镇现有4939人，其中少数民族148人，占总人口的3.0%。",
     fails: "全镇现有4939人，其中少数民族148人，占总人口的0.33%。",
@@ -107,7 +107,7 @@ fn share(context: &Context<'_>, at: usize, of: usize, names: &Names<'_>, sink: &
     Some(Stated { share: at, part, wholes: wholes(context, part, whole, names) })
 }
 
-/// 其中税收收入11.1亿元，增长1.2%，税收占比为62.2%: the part is named by how it begins, the whole stands before 其中.
+/// 其中税收收入15.8亿元，增长2.4%，税收占比为64.2%: the part is named by how it begins, the whole stands before 其中.
 fn of_others(context: &Context<'_>, at: usize, own: &str, names: &Names<'_>) -> Option<Stated> {
     let run = (1..=at).rev().take(6).take_while(|i| context.terms[*i].gap < Gap::Semicolon).map(|i| i - 1);
     let named = |i: &usize| {
@@ -261,7 +261,7 @@ fn verdict(context: &Context<'_>, stated: &Stated, agreed: &[(usize, u32)]) -> O
     Some(claim.judge(context.setting.slack))
 }
 
-/// 排查178件，化解175件，化解率98.3%; 36个行业中，15个实现增长，增长面为41.7%.
+/// 排查178件，化解175件，化解率98.3%; 38个行业中，19个实现增长，增长面为50.0%.
 fn rate(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<Stated> {
     let term = &context.terms[at];
     let name = context.name(context.lead(term));

@@ -98,11 +98,10 @@ fn bracket(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     Some(next)
 }
 
-/// 拘留28人（吸毒10人、戒毒6人）: parts that come to little more than half may be all that the writer cared to name.
+/// 救助64人（老人21人、儿童13人）: parts that come to little more than half may be all that the writer cared to name.
 fn few(context: &Context<'_>, whole: usize, items: &[usize]) -> bool {
     let of = |i: usize| context.terms[i].value.map(|v| v.interval);
-    let mut parts = items.iter().filter_map(|i| of(*i));
-    let parts = parts.try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.high?));
+    let parts = sum(items.iter().filter_map(|i| of(*i))).and_then(|parts| parts.high);
     let most = of(whole).and_then(|w| w.low.checked_mul(FEW));
     parts.zip(most).is_some_and(|(parts, most)| parts < most)
 }
@@ -123,7 +122,7 @@ fn starts_with_noun(text: &str) -> bool {
 /// …12个，其中A3个、B5个. Gives the index behind the first part.
 fn among(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     let first = &context.terms[at];
-    // 其中超10亿元的99户: the class stands between the word and the part.
+    // 其中超10亿元的87户: the class stands between the word and the part.
     let of_class = at > 1 && first.gap == Gap::Run && context.terms[at - 1].class;
     let words = between(context, if of_class { at - 1 } else { at });
     let cue = words.rfind("其中").filter(|_| first.gap < Gap::Paragraph)?;

@@ -58,7 +58,7 @@ pub(super) struct Term<'a> {
     pub bracket: Option<usize>,
     /// Whether it is how much something changed, and in which direction.
     pub change: Option<Change>,
-    /// Whether it names a class of things: 亿元以上项目2个, 超10亿元的99户.
+    /// Whether it names a class of things: 亿元以上项目2个, 超10亿元的87户.
     pub class: bool,
     /// Index of its sentence.
     pub sentence: usize,

@@ -51,7 +51,7 @@ fn counted_names(tokens: &[Token], at: usize, dealt: usize) -> Option<(Span, Vec
     (items.len() == dealt && dealt > 1).then_some((span_of(tokens, list)?, items))
 }
 
-/// 钾肥749万吨、碳酸锂13.5万吨，分别增长4.8%、22.3%: the names are those of the levels just stated.
+/// 磷肥52万吨、纯碱17.4万吨，分别增长3.6%、11.2%: the names are those of the levels just stated.
 fn names_of(earlier: &[Link], dealt: usize) -> Option<(Span, Vec<Span>)> {
     let levels: Vec<&Link> =
         earlier.iter().rev().take_while(|l| !matches!(l.role, Role::Change | Role::Share)).take(dealt).collect();
@@ -185,7 +185,7 @@ fn back_over(tokens: &[Token], at: usize) -> usize {
     end
 }
 
-/// 新增总部机构、研发中心80家、16家: as many figures as names before them, in one unit.
+/// 新增农机站、供销社6家、4家: as many figures as names before them, in one unit.
 fn paired(linker: &Linker, tokens: &[Token], positions: &[usize], links: &mut [Link]) {
     let mut n = 0;
     while n < positions.len() {

@@ -1,7 +1,7 @@
 //! What governs a figure that its own cell does not settle: subjects, verbs behind lists, verbal nouns, carried verbs.
 
 use super::behind::{noun_after, verb_after};
-use super::link::{Carry, Cell, Link, Linker, Shape, carries};
+use super::link::{Carry, Cell, Link, Linker, Shape, appears, carries};
 use super::phrase::{self, NAMING, nominal, noun_before, span_of, trim};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
@@ -115,7 +115,7 @@ impl Linker<'_> {
         None
     }
 
-    /// 专家|义诊150人次, 户厕|改造2.4万座: a verbal noun directly before the figure.
+    /// 专家|义诊160人次, 户厕|改造600座: a verbal noun directly before the figure.
     pub(super) fn weak_ending(
         &self,
         cell: &Cell,
@@ -180,7 +180,7 @@ impl Linker<'_> {
         link.rule = "verb-figure";
     }
 
-    /// 新建美丽乡村300个，户厕|改造2.4万座: in a clause of its own the work is what was done.
+    /// 新建美丽乡村40个，户厕|改造600座: in a clause of its own the work is what was done.
     fn own_work(&self, cell: &Cell, work: &Token, carry: &Carry) -> bool {
         let wide = carry.action.is_some_and(|a| {
             matches!(
@@ -210,7 +210,7 @@ impl Linker<'_> {
             link.own_verb = true;
             link.rule = "noun-figure-verb";
             if shape == Shape::Time {
-                // 利用…等载体24小时滚动播放: how long, not how much of what stands before.
+                // 利用电子屏24小时滚动播放: how long, not how much of what stands before.
                 link.object = None;
             }
             return;
@@ -222,12 +222,12 @@ impl Linker<'_> {
         // 安全检查212次: a verbal noun that is counted by occasions is no verb's object.
         let verbal = noun.end.checked_sub(1).is_some_and(|i| before[i].is(Classes::WEAK));
         let held = link.event && verbal && !cell.joined;
-        // 新增煤电装机198万千瓦、核电装机118万千瓦: a list of values of one verb.
+        // 新增风电装机46万千瓦、光伏装机31万千瓦: a list of values of one verb.
         let total = before.first().is_some_and(|t| t.text(self.text).starts_with('总'));
         let listed =
             measured && cell.joined && same_unit && !stated && !total && before[..noun.end].iter().all(nominal);
-        // 检查企业42家，隐患93处: what is found was not visited.
-        // 发放低保金4721万元，其中城市低保6195户: money and those it went to.
+        // 检查商铺86家，隐患41处: what is found was not visited.
+        // 发放低保金412万元，其中城市低保195户: money and those it went to.
         let apart = carry.shape == Some(Shape::Measure) && (shape == Shape::Person || self.households(cell.figure));
         // 发生事故5起、死亡4人；道路运输事故2起: what became of people is not carried to things.
         let patient = carry.shape == Some(Shape::Person)
@@ -264,7 +264,7 @@ impl Linker<'_> {
         ends.filter(|end| end.len() > 3).any(|end| self.words.classes(end).any(Classes::FAULT))
     }
 
-    /// 隐患93处，其中线路老化杂乱|20处: under a count of faults, what is wrong with a thing names the fault.
+    /// 隐患33处，其中插座老化松动|12处: under a count of faults, what is wrong with a thing names the fault.
     pub(super) fn fault_named(&self, before: &[Token], end: usize, shape: Shape, carry: &Carry) -> Option<Span> {
         if !carry.faults || shape != Shape::Count {
             return None;
@@ -301,7 +301,7 @@ impl Linker<'_> {
         })
     }
 
-    /// What a verb directly before a figure is about: 中欧班列|累计开行1.3万列, but not 专家|义诊150人次.
+    /// What a verb directly before a figure is about: 货运班列|累计开行240列, but not 专家|义诊160人次.
     pub(super) fn theme(
         &self,
         before: &[Token],
@@ -326,9 +326,8 @@ impl Linker<'_> {
         if patient {
             return span_of(before, subject).or(carry.bounded);
         }
-        let appears =
-            link.action.is_some_and(|a| matches!(a.slice(self.text), "新增" | "净增" | "增加" | "减少" | "新设"));
-        if !subject.is_empty() && appears && shape == Shape::Count {
+        let grew = link.action.is_some_and(|a| appears(a.slice(self.text)));
+        if !subject.is_empty() && grew && shape == Shape::Count {
             return span_of(before, subject);
         }
         if !subject.is_empty() && !acts && shape != Shape::Person {

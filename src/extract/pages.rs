@@ -19,7 +19,7 @@ pub const PAGES: &[CodeRule] = &[
     CodeRule { id: "noun-figure-verb", doc: "A noun, its figure, then the verb: 项目12个开工建设." },
     CodeRule {
         id: "verb-figure",
-        doc: "The verb stands directly before the figure: 中欧班列累计开行1.3万列, 专家义诊150人次. What is moved or made is the object; people who act are not.",
+        doc: "The verb stands directly before the figure: 货运班列累计开行240列, 专家义诊160人次. What is moved or made is the object; people who act are not.",
     },
     CodeRule { id: "figure-verb", doc: "A figure with neither noun, followed by its verb: 92人现场签约." },
     CodeRule {
@@ -44,7 +44,7 @@ pub const PAGES: &[CodeRule] = &[
     },
     CodeRule {
         id: "respectively",
-        doc: "分别: the names before it are dealt to the figures behind it in order; where the names share their head the whole list is the object of each. Without names before it those of the levels just stated are dealt (钾肥749万吨、碳酸锂13.5万吨，分别增长4.8%、22.3%); as many names as joined figures in one unit are dealt without 分别.",
+        doc: "分别: the names before it are dealt to the figures behind it in order; where the names share their head the whole list is the object of each. Without names before it those of the levels just stated are dealt (磷肥52万吨、纯碱17.4万吨，分别增长3.6%、11.2%); as many names as joined figures in one unit are dealt without 分别.",
     },
     CodeRule {
         id: "ratio",
@@ -64,7 +64,7 @@ pub const PAGES: &[CodeRule] = &[
     },
     CodeRule {
         id: "compared-with",
-        doc: "高于全国0.2个百分点, 超年度目标13.9%: a difference; the object is what is compared.",
+        doc: "高于全省0.4个百分点, 超年度目标13.9%: a difference; the object is what is compared.",
     },
     CodeRule {
         id: "duration",
@@ -77,7 +77,7 @@ pub const PAGES: &[CodeRule] = &[
     CodeRule { id: "casualty", doc: "一死一伤: the unit says what became of them and is the object." },
     CodeRule { id: "bound", doc: "营业收入超亿元的企业58户: what is bounded stands before the bound." },
     CodeRule {
-        id: "base-of-rate", doc: "万人发明专利拥有量74.5件: 万人 is what the next figure is counted per."
+        id: "base-of-rate", doc: "万人发明专利拥有量18.6件: 万人 is what the next figure is counted per."
     },
     CodeRule { id: "bare-figure", doc: "A figure of which nothing more could be read." },
     CodeRule {
