@@ -6,8 +6,8 @@ use crate::extract::{self, About, Activity, Facts, Known, Number, Quantity};
 use crate::figure::{FigureKind, Measure, Modifier, NumberKind, UnitId};
 use crate::read::Origin;
 use crate::result::{
-    ActivityResult, CheckResult, Coverage, Evidence, Finding, Growth, HeadingResult, Keyword, NumberResult, PartResult,
-    PlaceResult, Problem, QuantityResult, ReportResult, Source, Stated, StatedIn, Term,
+    ActivityResult, CheckResult, Coverage, Evidence, Finding, Growth, HeadingResult, Keyword, Name, NumberResult,
+    PartResult, PlaceResult, Problem, QuantityResult, ReportResult, Source, Stated, StatedIn, Term,
 };
 use crate::segment::Report;
 use crate::text::{Document, LineIndex, Span};
@@ -15,17 +15,17 @@ use rust_decimal::Decimal;
 
 /// What the table of units says about one of them.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct UnitInfo<'u> {
+pub struct UnitInfo {
     /// Its name, which stands where the text leaves the unit out.
-    pub name: &'u str,
+    pub name: &'static str,
     /// money, length, count, …
-    pub dimension: &'u str,
+    pub dimension: &'static str,
     /// Numerator and denominator of the exact factor to the base unit.
     pub factor: (Decimal, Decimal),
     /// The base unit.
-    pub base: &'u str,
+    pub base: &'static str,
     /// persons, person_times, …
-    pub basis: Option<&'u str>,
+    pub basis: Option<&'static str>,
 }
 
 /// One report with everything that was found in it, not yet closed.
@@ -74,10 +74,10 @@ pub struct Frame<'d> {
 }
 
 /// Closes one report.
-pub fn close<'u>(
+pub fn close(
     frame: &Frame<'_>,
     examined: Examined,
-    units: &dyn Fn(UnitId) -> Option<UnitInfo<'u>>,
+    units: &dyn Fn(UnitId) -> Option<UnitInfo>,
     show: Show,
 ) -> ReportResult {
     let Examined { report, facts, numerals, checked, keywords, terms, about } = examined;
@@ -127,7 +127,7 @@ pub fn close<'u>(
         }
     });
     let checks = checked.tallies.iter().map(|t| CheckResult {
-        check: t.check.to_owned(),
+        check: t.check.into(),
         found: t.found,
         holds: t.holds,
         fails: t.fails,
@@ -195,12 +195,12 @@ fn source_place(document: &Document, span: Span) -> Option<PlaceResult> {
 }
 
 /// A figure that is no measure gives nothing; extractors never hand one on.
-fn quantity<'u>(
+fn quantity(
     q: &Quantity,
     report: &Report,
     text: &str,
     place: Place<'_>,
-    units: &dyn Fn(UnitId) -> Option<UnitInfo<'u>>,
+    units: &dyn Fn(UnitId) -> Option<UnitInfo>,
 ) -> Option<QuantityResult> {
     let FigureKind::Quantity(measure) = &q.figure.kind else {
         return None;
@@ -220,9 +220,9 @@ fn quantity<'u>(
         max: measure.max.map(|v| v.normalize()),
         modifier: measure.modifier,
         unit: unit_text(measure, unit, text),
-        dimension: unit.map(|u| u.dimension.to_owned()),
+        dimension: unit.map(|u| u.dimension.into()),
         base_value: measure.value.filter(|_| !masked).zip(unit).and_then(|(v, u)| in_base(v, u.factor)),
-        base_unit: unit.map(|u| u.base.to_owned()),
+        base_unit: unit.map(|u| u.base.into()),
         object: q.object.map(quote),
         action: q.action.map(quote),
         actor: q.actor.map(quote),
@@ -232,12 +232,12 @@ fn quantity<'u>(
         status: q.status,
         role: q.role,
         total: q.total,
-        basis: unit.and_then(|u| u.basis).map(str::to_owned),
+        basis: unit.and_then(|u| u.basis).map(Name::from),
         per: q.per.map(quote),
         heading: path(report, q.heading),
         activity: q.activity,
-        metric: q.metric.map(str::to_owned),
-        rule: q.rule.to_owned(),
+        metric: q.metric.map(Name::from),
+        rule: q.rule.into(),
     })
 }
 
@@ -249,11 +249,11 @@ fn activity(a: &Activity, report: &Report, text: &str, place: Place<'_>) -> Acti
         line,
         text: a.span.slice(text).to_owned(),
         place,
-        kind: a.kind.to_owned(),
+        kind: a.kind.into(),
         status: a.status,
         quantities: a.quantities.clone(),
         heading: path(report, a.heading),
-        rule: a.rule.to_owned(),
+        rule: a.rule.into(),
     }
 }
 
@@ -265,7 +265,7 @@ fn finding(f: check::Finding, text: &str, lines: &LineIndex<'_>, place: Place<'_
         Evidence { start, end, line, column, text: span.slice(text).to_owned(), place }
     });
     Finding {
-        check: f.check.to_owned(),
+        check: f.check.into(),
         verdict: f.verdict,
         message: f.message,
         formula: f.formula,
@@ -298,14 +298,16 @@ fn stated(known: Known, text: &str, place: Place<'_>) -> Stated {
 
 /// The unit as printed with brackets and spaces taken out (人次 for 人(次)); the canonical name for shares (% for ％ and
 /// 成), for 死 and 伤, and where the text leaves the unit out.
-fn unit_text(measure: &Measure, unit: Option<UnitInfo<'_>>, text: &str) -> Option<String> {
-    let plain = |s: &str| -> String {
-        s.chars().filter(|c| !matches!(c, '(' | ')' | '（' | '）' | '·') && !c.is_whitespace()).collect()
-    };
-    let printed = measure.unit_span.map(|s| plain(s.slice(text)));
-    let canonical = unit.is_some_and(|u| u.dimension == "share" || u.dimension == "ratio")
-        || printed.as_deref().is_some_and(|p| matches!(p, "死" | "伤" | "亡" | "番" | "倍" | "翻番"));
-    printed.filter(|p| !p.is_empty() && !canonical).or_else(|| unit.map(|u| u.name.to_owned()))
+fn unit_text(measure: &Measure, unit: Option<UnitInfo>, text: &str) -> Option<Name> {
+    let printed = measure.unit_span.map(|s| s.slice(text));
+    let name = unit.map(|u| Name::from(u.name));
+    if printed == name.as_deref() || unit.is_some_and(|u| u.dimension == "share" || u.dimension == "ratio") {
+        return name;
+    }
+    let plain = |c: &char| !matches!(c, '(' | ')' | '（' | '）' | '·') && !c.is_whitespace();
+    let printed: Option<String> = printed.map(|p| p.chars().filter(plain).collect());
+    let canonical = printed.as_deref().is_none_or(|p| matches!(p, "" | "死" | "伤" | "亡" | "番" | "倍" | "翻番"));
+    if canonical { name } else { printed.map(Name::from) }
 }
 
 /// The value times an exact ratio. Where the quotient does not end, it is rounded to six places.
@@ -362,7 +364,7 @@ fn problems(frame: &Frame<'_>, span: Span) -> Vec<Problem> {
     };
     let found = frame.document.diagnostics.iter().filter(|d| here(d.span));
     found
-        .map(|d| Problem { path: name(d.span), record: None, kind: d.kind.to_owned(), message: d.message.clone() })
+        .map(|d| Problem { path: name(d.span), record: None, kind: d.kind.into(), message: d.message.clone() })
         .collect()
 }
 

@@ -191,14 +191,14 @@ impl Engine {
     }
 
     /// What the table of units says.
-    fn unit(&self, id: UnitId) -> Option<UnitInfo<'_>> {
+    fn unit(&self, id: UnitId) -> Option<UnitInfo> {
         let unit = self.rules.language.figures.units().get(id)?;
         Some(UnitInfo {
-            name: &unit.name,
-            dimension: &unit.dimension,
+            name: unit.name,
+            dimension: unit.dimension,
             factor: (unit.numerator, unit.denominator),
-            base: &unit.base,
-            basis: unit.basis.as_deref(),
+            base: unit.base,
+            basis: unit.basis,
         })
     }
 

@@ -40,7 +40,7 @@ pub struct DirectoryResult {
 
 impl From<Trouble> for Problem {
     fn from(t: Trouble) -> Problem {
-        Problem { path: t.path, record: t.record, kind: t.kind.to_owned(), message: t.message }
+        Problem { path: t.path, record: t.record, kind: t.kind.into(), message: t.message }
     }
 }
 

@@ -9,6 +9,10 @@ use crate::figure::{Modifier, NumberKind};
 use crate::segment::Function;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// A name that the rules give: nearly always one copy that all results share.
+pub type Name = Cow<'static, str>;
 
 macro_rules! result {
     ($(#[$meta:meta])* $name:ident { $($(#[$fmeta:meta])* $field:ident : $ty:ty),* $(,)? }) => {
@@ -261,13 +265,13 @@ result! {
         /// How it is qualified.
         modifier: Modifier,
         /// Unit with its scale left out.
-        unit: Option<String>,
+        unit: Option<Name>,
         /// money, length, area, …, count.
-        dimension: Option<String>,
+        dimension: Option<Name>,
         /// Value in the base unit of its dimension.
         base_value: Option<Decimal>,
         /// That base unit.
-        base_unit: Option<String>,
+        base_unit: Option<Name>,
         /// What is counted.
         object: Option<String>,
         /// Verb whose result it is.
@@ -289,7 +293,7 @@ result! {
         /// Index in `quantities` of the total that a part belongs to.
         total: Option<u32>,
         /// persons, person_times, households, sessions, …
-        basis: Option<String>,
+        basis: Option<Name>,
         /// What it is counted per.
         per: Option<String>,
         /// Indices in `headings` from the outermost to the innermost heading above it.
@@ -297,9 +301,9 @@ result! {
         /// Index in `activities`.
         activity: Option<u32>,
         /// Canonical measure.
-        metric: Option<String>,
+        metric: Option<Name>,
         /// Rule that linked it.
-        rule: String,
+        rule: Name,
     }
 }
 
@@ -318,7 +322,7 @@ result! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<PlaceResult>,
         /// Kind, such as `training`.
-        kind: String,
+        kind: Name,
         /// achieved, planned, state, unclear.
         status: Status,
         /// Indices of its quantities.
@@ -326,7 +330,7 @@ result! {
         /// Indices in `headings` from the outermost to the innermost heading above it.
         heading: Vec<u32>,
         /// Rule.
-        rule: String,
+        rule: Name,
     }
 }
 
@@ -349,7 +353,7 @@ result! {
         /// Determinate value (`2023-10-20`).
         value: Option<String>,
         /// Rule.
-        rule: String,
+        rule: Name,
     }
 }
 
@@ -367,7 +371,7 @@ result! {
     /// A statement that was recomputed.
     Finding {
         /// Id of the check.
-        check: String,
+        check: Name,
         /// holds, fails, unclear.
         verdict: Verdict,
         /// A sentence for people.
@@ -389,7 +393,7 @@ result! {
     /// How often a check found a statement of its kind.
     CheckResult {
         /// Id of the check.
-        check: String,
+        check: Name,
         /// Statements of its kind in the text.
         found: u64,
         /// How many of them hold.
@@ -439,7 +443,7 @@ result! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         record: Option<u64>,
         /// Kebab-case kind.
-        kind: String,
+        kind: Name,
         /// A sentence for people: what, where, what to do.
         message: String,
     }

@@ -121,7 +121,7 @@ fn plain(lines: &[String]) -> Document {
 fn quantities(document: &Document) -> Vec<(String, String, String)> {
     let mut out: Vec<_> = facts(document)
         .into_iter()
-        .map(|q| (q.text, q.value.map_or(String::new(), |v| v.to_string()), q.unit.unwrap_or_default()))
+        .map(|q| (q.text, q.value.map_or(String::new(), |v| v.to_string()), q.unit.unwrap_or_default().into_owned()))
         .collect();
     out.sort();
     out
@@ -130,10 +130,11 @@ fn quantities(document: &Document) -> Vec<(String, String, String)> {
 /// Quantities that fill cells, with the heads of row and column.
 fn cells(document: &Document) -> Vec<String> {
     let text = |s: Option<String>| s.unwrap_or_else(|| "-".into());
+    let unit = |s: Option<jihe::result::Name>| s.unwrap_or_else(|| "-".into());
     facts(document)
         .into_iter()
         .filter(|q| q.rule == "table-cell")
-        .map(|q| format!("{} {} {} {} {:?}", q.text, text(q.unit), text(q.object), text(q.action), q.role))
+        .map(|q| format!("{} {} {} {} {:?}", q.text, unit(q.unit), text(q.object), text(q.action), q.role))
         .collect()
 }
 

@@ -119,7 +119,7 @@ fn figures_agree_with_the_gold() {
             match &figure.kind {
                 FigureKind::Quantity(m) => {
                     quantity.hit += 1;
-                    let unit = m.unit.and_then(|u| rules.units().get(u)).map_or("", |u| u.name.as_str());
+                    let unit = m.unit.and_then(|u| rules.units().get(u)).map_or("", |u| u.name);
                     let modifier = serde_json::to_value(m.modifier).unwrap_or(Value::Null);
                     let ok = [
                         place(figure) == (from, to),
@@ -237,7 +237,7 @@ fn dump() {
                     "Q {} {:?} {}",
                     m.value.map_or("∅".into(), |v| v.to_string()),
                     m.modifier,
-                    m.unit.and_then(|u| rules.units().get(u)).map_or("-", |u| u.name.as_str())
+                    m.unit.and_then(|u| rules.units().get(u)).map_or("-", |u| u.name)
                 ),
                 FigureKind::Number { kind, value } => format!("N {kind:?} {}", value.clone().unwrap_or_default()),
             };

@@ -69,9 +69,7 @@ fn what_holds_in_the_seeds_is_not_called_failed() {
     let Some(reports) = reports("seeds") else { return };
     let fails = reports.iter().flat_map(|r| r.findings.iter().map(move |f| (r, f)));
     let wrong: Vec<String> = fails
-        .filter(|(r, f)| {
-            f.verdict == Verdict::Fails && NUMBERS.contains(&f.check.as_str()) && r.source.path.starts_with("00")
-        })
+        .filter(|(r, f)| f.verdict == Verdict::Fails && NUMBERS.contains(&&*f.check) && r.source.path.starts_with("00"))
         .map(|(r, f)| format!("{}: {}", r.id, f.message))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -87,9 +85,9 @@ fn failures_on_real_reports_have_been_read() {
     let mut unread = Vec::new();
     let mut found = 0;
     for report in &reports {
-        for f in report.findings.iter().filter(|f| f.verdict == Verdict::Fails && NUMBERS.contains(&f.check.as_str())) {
+        for f in report.findings.iter().filter(|f| f.verdict == Verdict::Fails && NUMBERS.contains(&&*f.check)) {
             let line = f.evidence.first().map_or(0, |e| e.line);
-            if TRUE_FAILURES.contains(&(f.check.as_str(), line)) {
+            if TRUE_FAILURES.contains(&(&*f.check, line)) {
                 found += 1;
             } else {
                 unread.push(format!("{}:{line}: {}", report.id, f.message));

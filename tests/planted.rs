@@ -185,7 +185,7 @@ fn bare(quote: &str) -> String {
 /// Whether the statement with these quotes agrees with itself; none where this test cannot tell.
 fn agrees(finding: &Finding, quotes: &[String]) -> Option<bool> {
     let all: Option<Vec<Printed>> = quotes.iter().map(|q| printed(q)).collect();
-    match finding.check.as_str() {
+    match &*finding.check {
         "same-fact" => all.map(|a| a[0].range.meets(a[1].range)),
         // The list has as many items as before.
         "count-announced" => Some(quotes[0] == finding.evidence[0].text),
@@ -291,7 +291,7 @@ fn planted_inconsistencies_are_found() {
     let mut strange = 0;
     for (file, (_, chars)) in files.iter().enumerate() {
         for finding in findings(&chars.iter().collect::<String>()) {
-            if finding.verdict != Verdict::Holds || !NUMBERS.contains(&finding.check.as_str()) {
+            if finding.verdict != Verdict::Holds || !NUMBERS.contains(&&*finding.check) {
                 continue;
             }
             let quotes: Vec<String> = finding.evidence.iter().map(|e| e.text.clone()).collect();

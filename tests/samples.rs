@@ -70,7 +70,7 @@ fn every_rule_that_found_something_has_a_page() {
 
 fn facts() -> String {
     let mut out = String::new();
-    let word = |s: &Option<String>| s.clone().unwrap_or_else(|| "-".into()).replace(['\n', '\r'], "⏎");
+    let word = |s: Option<&str>| s.unwrap_or("-").replace(['\n', '\r'], "⏎");
     for (name, (_, reports)) in reports() {
         for report in reports {
             let _ = writeln!(out, "# {name} {}", report.part.as_ref().map_or(1, |p| p.index));
@@ -84,12 +84,12 @@ fn facts() -> String {
                     out,
                     "Q {quote} {value} {:?} {} object={} action={} {:?} {:?} metric={} rule={}",
                     q.modifier,
-                    word(&q.unit),
-                    word(&q.object),
-                    word(&q.action),
+                    word(q.unit.as_deref()),
+                    word(q.object.as_deref()),
+                    word(q.action.as_deref()),
                     q.status,
                     q.role,
-                    word(&q.metric),
+                    word(q.metric.as_deref()),
                     q.rule
                 );
             }
@@ -97,7 +97,8 @@ fn facts() -> String {
                 let _ = writeln!(out, "A {} {:?} {}", a.kind, a.status, a.text.replace(['\n', '\r'], "⏎"));
             }
             for n in &report.numbers {
-                let _ = writeln!(out, "N {:?} {} {}", n.kind, n.text.replace(['\n', '\r'], "⏎"), word(&n.value));
+                let _ =
+                    writeln!(out, "N {:?} {} {}", n.kind, n.text.replace(['\n', '\r'], "⏎"), word(n.value.as_deref()));
             }
         }
     }

@@ -34,14 +34,14 @@ fn document(lines: &str) -> Document {
 fn check(lines: &str, expect: &[&str]) {
     let got = read(lines, |q| {
         let value = q.value.map_or("-".to_owned(), |v| v.to_string());
-        let links = [&q.object, &q.action, &q.actor].map(word).join("/");
-        format!("{} {value} {} {links} {:?} {:?}", q.text, word(&q.unit), q.status, q.role)
+        let links = [&q.object, &q.action, &q.actor].map(|s| word(s.as_deref())).join("/");
+        format!("{} {value} {} {links} {:?} {:?}", q.text, word(q.unit.as_deref()), q.status, q.role)
     });
     assert_eq!(got, expect);
 }
 
-fn word(s: &Option<String>) -> String {
-    s.clone().unwrap_or_else(|| "-".into())
+fn word(s: Option<&str>) -> &str {
+    s.unwrap_or("-")
 }
 
 fn read(lines: &str, show: impl Fn(&QuantityResult) -> String) -> Vec<String> {
@@ -134,7 +134,8 @@ fn rows_say_what_where_columns_say_when_or_how_many() {
 
 #[test]
 fn both_heads_are_kept() {
-    let show = |q: &QuantityResult| format!("{} {} {}", q.text, word(&q.row_head), word(&q.column_head));
+    let show =
+        |q: &QuantityResult| format!("{} {} {}", q.text, word(q.row_head.as_deref()), word(q.column_head.as_deref()));
     let lines = "项目\t预算（万元）\t备注\n印制资料\t8\t含运费2万元，已付。\n骨干培训\t12.5\t-";
     assert_eq!(read(lines, show), ["8 印制资料 预算", "2万元 - -", "12.5 骨干培训 预算"]);
 }

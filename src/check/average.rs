@@ -58,7 +58,7 @@ fn households(context: &Context<'_>, at: usize, sink: &mut Sink) {
 
 /// 户次 and 人次 count visits.
 fn is_single(context: &Context<'_>, term: &Term<'_>, unit: &str) -> bool {
-    let unit_name = term.unit.and_then(|id| context.units.get(id)).map(|u| u.name.as_str());
+    let unit_name = term.unit.and_then(|id| context.units.get(id)).map(|u| u.name);
     unit_name == Some(unit) || unit == "人" && unit_name == Some("名")
 }
 

@@ -150,7 +150,7 @@ impl<'u> Shown<'u> {
         let core = context.facts.quantities.get(term.quantity).map_or("", |q| q.figure.core.slice(context.text));
         let scales = [("万亿", 1_000_000_000_000i64), ("亿", 100_000_000), ("万", 10_000)];
         let scale = scales.iter().find(|(name, _)| core.ends_with(name)).copied().unwrap_or(("", 1));
-        Shown { unit: unit.map_or("", |u| u.name.as_str()), factor, scale: (scale.0, Decimal::from(scale.1)) }
+        Shown { unit: unit.map_or("", |u| u.name), factor, scale: (scale.0, Decimal::from(scale.1)) }
     }
 
     /// A value in base units, in the printed unit.

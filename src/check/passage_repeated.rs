@@ -107,9 +107,12 @@ fn title(context: &Context<'_>, sink: &mut Sink) {
 fn letters(context: &Context<'_>) -> Vec<(u32, char)> {
     let mut out = Vec::with_capacity(context.report.span.len() / 3);
     for sentence in context.report.sentences.iter().filter(|s| !s.is_heading) {
-        let start = sentence.span.start();
-        let kept = sentence.span.slice(context.text).char_indices().filter(|(_, c)| is_letter(*c));
-        out.extend(kept.map(|(i, c)| ((start + i) as u32, c)));
+        let start = sentence.span.start() as u32;
+        for (i, c) in sentence.span.slice(context.text).char_indices() {
+            if is_letter(c) {
+                out.push((start + i as u32, c));
+            }
+        }
     }
     out
 }

@@ -141,8 +141,7 @@ pub(super) fn terms<'a>(
         let between = Span::new(from.min(span.start()), span.start());
         let mut start = between.start();
         let mut between_gap = Gap::Run;
-        for (i, c) in between.slice(text).char_indices() {
-            let here = between.start() + i;
+        for (here, c) in marks(text, between) {
             let after = here + c.len_utf8();
             let found = match c {
                 '（' | '(' | '【' | '［' => {
@@ -198,6 +197,23 @@ pub(super) fn terms<'a>(
         });
     }
     out
+}
+
+/// The characters of a stretch that may be punctuation, with their places: Han characters are passed over unread.
+fn marks(text: &str, span: Span) -> impl Iterator<Item = (usize, char)> + '_ {
+    let mut at = span.start();
+    std::iter::from_fn(move || {
+        while let Some(lead) = text.as_bytes().get(at).filter(|_| at < span.end()) {
+            if matches!(lead, 0xE4..=0xE9) {
+                at += 3;
+                continue;
+            }
+            let c = text.get(at..)?.chars().next()?;
+            at += c.len_utf8();
+            return Some((at - c.len_utf8(), c));
+        }
+        None
+    })
 }
 
 /// The last bytes of a stretch, at most [`LEAD`].

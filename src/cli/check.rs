@@ -43,7 +43,7 @@ pub(super) fn run(args: CheckArgs) -> Result<Exit, Stop> {
                     if c.fails > 0 && args.strict {
                         exit = exit.max(Exit::Failed);
                     }
-                    let row = table.entry(c.check).or_default();
+                    let row = table.entry(c.check.into_owned()).or_default();
                     for (sum, more) in row.iter_mut().zip([c.found, c.holds, c.fails, c.unclear]) {
                         *sum += more;
                     }

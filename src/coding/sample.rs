@@ -110,9 +110,10 @@ fn stratum(report: &ReportResult, kind: &str, i: usize, by: Stratify) -> String 
         Stratify::Report => return report.id.clone(),
         Stratify::Kind => None,
         Stratify::Rule => {
-            (quantity.map(|q| &q.rule)).or(activity.map(|a| &a.rule)).or(number.map(|n| &n.rule)).cloned()
+            let rule = (quantity.map(|q| &q.rule)).or(activity.map(|a| &a.rule)).or(number.map(|n| &n.rule));
+            rule.map(|r| r.to_string())
         }
-        Stratify::Metric => quantity.and_then(|q| q.metric.clone()),
+        Stratify::Metric => quantity.and_then(|q| q.metric.as_deref()).map(str::to_owned),
         Stratify::Status => quantity.map(|q| q.status).or(activity.map(|a| a.status)).and_then(named),
         Stratify::Role => quantity.map(|q| q.role).and_then(named),
     };

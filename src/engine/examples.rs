@@ -50,7 +50,7 @@ fn figures(rules: &Rules, scanner: &Scanner, out: &mut Vec<Failure>) {
     for row in units.rows() {
         let name = row.name.as_deref().or(row.names.first().map(String::as_str));
         test("units", &row.id, &row.yes, &row.no, &|f| match &f.kind {
-            FigureKind::Quantity(m) => m.unit.and_then(|u| units.get(u)).map(|u| u.name.as_str()) == name,
+            FigureKind::Quantity(m) => m.unit.and_then(|u| units.get(u)).map(|u| u.name) == name,
             FigureKind::Number { .. } => false,
         });
     }

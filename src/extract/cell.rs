@@ -41,9 +41,9 @@ impl Linker<'_> {
             rule: "bare-figure",
             shape,
             event: unit.is_some_and(|u| {
-                matches!(u.name.as_str(), "起" | "例" | "宗" | "次" | "场" | "场次" | "人次" | "批次" | "件次")
+                matches!(u.name, "起" | "例" | "宗" | "次" | "场" | "场次" | "人次" | "批次" | "件次")
             }),
-            goods: unit.is_some_and(|u| matches!(u.dimension.as_str(), "money" | "mass" | "energy")),
+            goods: unit.is_some_and(|u| matches!(u.dimension, "money" | "mass" | "energy")),
         };
         let previous = (out.len() > first).then(|| out[out.len() - 1].clone());
         if let Some(casualty) = self.casualty(cell.figure) {
@@ -114,7 +114,7 @@ impl Linker<'_> {
         }
         let ahead = Ahead {
             followed: !after_noun.is_empty() && matches!(shape, Shape::Count | Shape::Person | Shape::Share),
-            occasions: link.event || unit.is_some_and(|u| matches!(u.name.as_str(), "期" | "批" | "轮")),
+            occasions: link.event || unit.is_some_and(|u| matches!(u.name, "期" | "批" | "轮")),
         };
         // 为310户742人|发放补贴: for whom; 共有1203人|受灾: what became of them.
         let recipient = a.recipient && after_noun.is_empty();

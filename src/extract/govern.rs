@@ -163,7 +163,7 @@ impl Linker<'_> {
         }
         let sessions = self
             .unit(link.figure)
-            .is_some_and(|u| matches!(u.name.as_str(), "次" | "场" | "期" | "场次" | "批" | "轮" | "批次"));
+            .is_some_and(|u| matches!(u.name, "次" | "场" | "期" | "场次" | "批" | "轮" | "批次"));
         let object = span_of(before, rest.clone());
         match shape {
             Shape::Person => link.object = object.filter(|_| patient),

@@ -84,15 +84,15 @@ pub(crate) struct Carry {
 }
 
 fn shape_of(unit: &Unit) -> Shape {
-    match unit.name.as_str() {
+    match unit.name {
         "个百分点" | "百分点" => return Shape::Point,
         "%" | "‰" => return Shape::Share,
         _ => {}
     }
-    match unit.dimension.as_str() {
+    match unit.dimension {
         "share" => Shape::Share,
         "time" => Shape::Time,
-        "count" if unit.noun && !matches!(unit.name.as_str(), "大" | "方面") => Shape::Noun,
+        "count" if unit.noun && !matches!(unit.name, "大" | "方面") => Shape::Noun,
         "count" => match unit.basis.as_deref() {
             Some("persons" | "person_times") => Shape::Person,
             _ => Shape::Count,

@@ -84,9 +84,7 @@ impl Extractor<'_> {
         tie::tie(&mut activities, &mut quantities, report, text);
         for q in &mut quantities {
             let unit = match &q.figure.kind {
-                crate::figure::FigureKind::Quantity(m) => {
-                    m.unit.and_then(|u| self.units.get(u)).map(|u| u.name.as_str())
-                }
+                crate::figure::FigureKind::Quantity(m) => m.unit.and_then(|u| self.units.get(u)).map(|u| u.name),
                 crate::figure::FigureKind::Number { .. } => None,
             };
             let quote = |span: Option<crate::text::Span>| span.map(|s| s.slice(text));

@@ -51,7 +51,7 @@ impl Linker<'_> {
 
     /// 7岁以下, 60岁以上: an age that bounds a group of people.
     pub(super) fn is_age(&self, figure: usize) -> bool {
-        self.unit(figure).is_some_and(|u| matches!(u.name.as_str(), "岁" | "周岁"))
+        self.unit(figure).is_some_and(|u| matches!(u.name, "岁" | "周岁"))
     }
 
     /// The 死 of 一死一伤.

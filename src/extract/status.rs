@@ -10,6 +10,7 @@ use crate::segment::{Function, Report, Sentence};
 #[derive(Debug)]
 pub struct Statuses {
     cues: Phrases,
+    past: Phrases,
     flows: Vec<String>,
 }
 
@@ -22,14 +23,14 @@ impl Statuses {
     pub fn new(words: &WordRules) -> Self {
         let cues = Phrases::new(&words.of(Classes::PLANNED));
         let flows = words.of(Classes::FLOW).into_iter().map(str::to_owned).collect();
-        Statuses { cues, flows }
+        Statuses { cues, past: Phrases::new(PAST), flows }
     }
 
     /// The cues of a sentence, read once for all its figures.
     pub(crate) fn cues(&self, text: &str, sentence: &Sentence) -> Cues {
         let quote = sentence.span.slice(text);
         let base = sentence.span.start();
-        let first = PAST.iter().filter_map(|w| quote.find(w).map(|at| at + w.len())).min();
+        let first = self.past.longest(quote).next().map(|p| p.end);
         let cues = self.cues.longest(quote).filter(|cue| {
             let (before, after) = (&quote[..cue.start], &quote[cue.end..]);
             let noun = &quote[cue.start..cue.end] == "计划"

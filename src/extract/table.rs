@@ -112,7 +112,7 @@ fn relate(line: &[usize], quantities: &mut [Quantity], units: &Units) {
     let mut totals = line.iter().copied().filter(|at| quantities[*at].role == Role::Total);
     let (Some(total), None) = (totals.next(), totals.next()) else { return };
     let Some((sum, unit)) = says(total) else { return };
-    let named = |u: Option<crate::figure::UnitId>| u.and_then(|u| units.get(u)).map(|u| u.name.as_str());
+    let named = |u: Option<crate::figure::UnitId>| u.and_then(|u| units.get(u)).map(|u| u.name);
     let parts: Vec<(usize, Decimal)> = line
         .iter()
         .filter(|at| **at != total && matches!(quantities[**at].role, Role::Plain | Role::Part))
@@ -371,7 +371,7 @@ impl<'t> Table<'t> {
     fn dimension(&self, figure: &Figure) -> &str {
         let FigureKind::Quantity(measure) = &figure.kind else { return "" };
         let units = self.reading.scanner.rules().units();
-        measure.unit.and_then(|u| units.get(u)).map_or("", |u| u.dimension.as_str())
+        measure.unit.and_then(|u| units.get(u)).map_or("", |u| u.dimension)
     }
 
     /// What is counted in a cell and what was done, by the heads of its row and column.

@@ -110,8 +110,8 @@ impl<'a> Tokenizer<'a> {
     /// Indices of the figures that lie in `span`.
     pub fn figures_in(&self, span: Span) -> std::ops::Range<usize> {
         let from = self.figures.partition_point(|f| f.span.start() < span.start());
-        let to = self.figures.partition_point(|f| f.span.start() < span.end());
-        from..to
+        let inside = self.figures[from..].iter().take_while(|f| f.span.start() < span.end()).count();
+        from..from + inside
     }
 
     /// Whether a quantity lies in `span`.

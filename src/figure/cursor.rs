@@ -24,7 +24,10 @@ impl<'t> Cursor<'t> {
 
     /// The character at `at`, of half width, and the byte after it.
     pub(super) fn next(self, at: usize) -> Option<(char, usize)> {
-        self.rest(at).chars().next().map(|c| (fold(c), at + c.len_utf8()))
+        match self.text.as_bytes().get(at) {
+            Some(&b) if b.is_ascii() => Some((char::from(b), at + 1)),
+            _ => self.rest(at).chars().next().map(|c| (fold(c), at + c.len_utf8())),
+        }
     }
 
     /// The character in front of `at` (not looking behind the floor), of half width, and its first byte.
@@ -44,12 +47,13 @@ impl<'t> Cursor<'t> {
 
     /// Whether `word` stands at `at`.
     pub(super) fn starts(self, at: usize, word: &str) -> bool {
-        self.rest(at).starts_with(word)
+        self.text.as_bytes().get(at..).is_some_and(|rest| begins(rest, word))
     }
 
     /// Whether one of `words` stands at `at`; the byte after the first that does.
     pub(super) fn one_of(self, at: usize, words: &[&str]) -> Option<usize> {
-        words.iter().find(|w| self.starts(at, w)).map(|w| at + w.len())
+        let rest = self.text.as_bytes().get(at..)?;
+        words.iter().find(|w| begins(rest, w)).map(|w| at + w.len())
     }
 
     /// Whether the text in front of `at` ends with one of `words`.
@@ -107,6 +111,15 @@ impl<'t> Cursor<'t> {
             }
         }
         before.chars().take(41).all(|c| matches!(fold(c), ' ' | '\t' | '\u{feff}'))
+    }
+}
+
+/// Whether bytes begin with a word; nearly always its first character is not there.
+fn begins(bytes: &[u8], word: &str) -> bool {
+    let word = word.as_bytes();
+    match (bytes.first_chunk::<3>(), word.first_chunk::<3>()) {
+        (Some(a), Some(b)) => a == b && bytes.starts_with(word),
+        _ => bytes.starts_with(word),
     }
 }
 

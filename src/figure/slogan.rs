@@ -86,8 +86,7 @@ pub(super) fn in_quotes(c: Cursor<'_>, at: usize) -> Option<Figure> {
         return match unit {
             Some((_, e)) if e == close || n.digits > 2 => None,
             Some((id, e))
-                if matches!(c.rules.units().get(id).map(|u| u.name.as_str()), Some("个" | "大" | "项"))
-                    && e < close =>
+                if matches!(c.rules.units().get(id).map(|u| u.name), Some("个" | "大" | "项")) && e < close =>
             {
                 whole(list_end(c, at, close), "formula-in-quotes")
             }

@@ -14,7 +14,7 @@ fn scanner() -> &'static Scanner {
 }
 
 fn unit_name(id: Option<UnitId>) -> Option<&'static str> {
-    id.and_then(|u| scanner().rules().units().get(u)).map(|u| u.name.as_str())
+    id.and_then(|u| scanner().rules().units().get(u)).map(|u| u.name)
 }
 
 fn named<T: serde::Serialize>(v: T) -> String {

@@ -56,7 +56,7 @@ pub(super) fn scale_counts(c: Cursor<'_>, made: &Made, unit: Option<&Unit>) -> b
     }
     let per =
         c.after(at, &["每", "每个", "达", "达到", "过", "破", "近", "首个", "首次突破", "跨越", "站上", "迈上", "为"]);
-    match unit.name.as_str() {
+    match unit.name {
         "级" => made.numeral.exp > 0 || c.text.get(at..made.numeral.end).is_some_and(|t| t.contains(['亿', '万'])),
         "元" | "美元" | "元级" | "吨级" | "千瓦级" => true,
         "人" => per || c.one_of(made.end, &["发明", "拥有", "专利", "刑事", "失业", "大学", "研发", "口"]).is_some(),

@@ -2,9 +2,10 @@
 //!
 //! A list has thousands of words and every character of a text is looked at, so what counts is how soon a place is given
 //! up: nearly always at its first character or the second. Rows of bits say which characters begin a word, and which
-//! pairs may; only then the trie is asked, which is one table of `(node, character)`.
+//! pairs may; only then the trie is asked, which is one table of `(node, character)` that is entered with two
+//! characters at once.
 
-use crate::text::{CharSet, decode};
+use crate::text::{CharSet, code, decode, split};
 use rustc_hash::FxHashMap;
 
 /// A word found in a text.
@@ -28,8 +29,16 @@ pub(crate) struct Phrases {
     /// What words begin with, two characters each; a pair may be there that begins none.
     pairs: Box<[u64; PAIRS / 64]>,
     edges: FxHashMap<u64, u32>,
-    /// Indices of the words that end at each node.
-    words: Vec<Vec<u32>>,
+    nodes: Vec<Node>,
+}
+
+/// A beginning of words.
+#[derive(Debug, Clone, Default)]
+struct Node {
+    /// Indices of the words that end here.
+    words: Vec<u32>,
+    /// Whether longer words go on from here.
+    goes_on: bool,
 }
 
 const PAIRS: usize = 1 << 16;
@@ -37,6 +46,19 @@ const PAIRS: usize = 1 << 16;
 /// The bit of a pair of characters.
 fn pair(first: u32, second: u32) -> usize {
     (first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA77)) as usize >> 16
+}
+
+/// The node of words of one character and of what begins with two is found by the characters themselves; every other
+/// one by the node before it and its character.
+const BEGINS: u64 = 1 << 63;
+
+fn begins(first: char, second: Option<char>) -> u64 {
+    BEGINS | u64::from(first) << 32 | second.map_or(0, u64::from)
+}
+
+/// An edge of the trie.
+fn edge(node: u32, c: char) -> u64 {
+    u64::from(node) << 32 | u64::from(c)
 }
 
 impl Phrases {
@@ -47,60 +69,78 @@ impl Phrases {
             single: CharSet::default(),
             pairs: Box::new([0; PAIRS / 64]),
             edges: FxHashMap::default(),
-            words: vec![Vec::new()],
+            nodes: Vec::new(),
         };
         for (index, word) in list.iter().enumerate() {
-            let word = word.as_ref();
-            let mut node = 0;
-            for c in word.chars() {
-                let new = out.words.len() as u32;
-                node = *out.edges.entry(edge(node, c)).or_insert(new);
-                if node == new {
-                    out.words.push(Vec::new());
-                }
-            }
-            out.words[node as usize].push(index as u32);
-            let Some(first) = word.chars().next() else { continue };
+            let mut chars = word.as_ref().chars();
+            let Some(first) = chars.next() else { continue };
             out.first.insert(first);
-            let (code, len) = decode(word.as_bytes(), 0).unwrap_or_default();
-            match decode(word.as_bytes(), len) {
-                Some((second, _)) => {
-                    let bit = pair(code, second);
-                    out.pairs[bit / 64] |= 1 << (bit % 64);
-                }
-                None => out.single.insert(first),
+            let second = chars.next();
+            if let Some(second) = second {
+                let bit = pair(code(first), code(second));
+                out.pairs[bit / 64] |= 1 << (bit % 64);
+            } else {
+                out.single.insert(first);
             }
+            let mut node = out.node(begins(first, second));
+            for c in chars {
+                out.nodes[node as usize].goes_on = true;
+                node = out.node(edge(node, c));
+            }
+            out.nodes[node as usize].words.push(index as u32);
         }
-        out.words[0].clear();
         out
     }
 
+    /// The node behind an edge, made where there is none.
+    fn node(&mut self, edge: u64) -> u32 {
+        let new = self.nodes.len() as u32;
+        let node = *self.edges.entry(edge).or_insert(new);
+        if node == new {
+            self.nodes.push(Node::default());
+        }
+        node
+    }
+
     /// The first byte from `at` on where a word may begin.
-    fn candidate(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
-        let (mut code, mut len) = decode(bytes, at)?;
-        loop {
-            let next = decode(bytes, at + len);
+    fn candidate(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        let mut rest = bytes.get(at..)?;
+        while let Some((code, behind)) = split(rest) {
             if self.first.holds(code) {
-                let bit = next.map_or(0, |(second, _)| pair(code, second));
+                let bit = split(behind).map_or(0, |(second, _)| pair(code, second));
                 if self.pairs[bit / 64] >> (bit % 64) & 1 == 1 || self.single.holds(code) {
-                    return Some(at);
+                    return Some(bytes.len() - rest.len());
                 }
             }
-            at += len;
-            (code, len) = next?;
+            rest = behind;
         }
+        None
     }
 
     /// Calls `found(end, words)` for every word that begins at byte `at`, short ones first.
     fn at<'p>(&'p self, text: &str, at: usize, mut found: impl FnMut(usize, &'p [u32])) {
-        let mut node = 0;
-        for (i, c) in text.get(at..).unwrap_or("").char_indices() {
-            let Some(&next) = self.edges.get(&edge(node, c)) else { return };
-            node = next;
-            let words = &self.words[node as usize];
-            if !words.is_empty() {
-                found(at + i + c.len_utf8(), words);
+        let mut chars = text.get(at..).unwrap_or("").chars();
+        let Some(first) = chars.next() else { return };
+        let node = |edge: u64| self.edges.get(&edge).and_then(|&n| Some((n, self.nodes.get(n as usize)?)));
+        let mut end = at + first.len_utf8();
+        if self.single.holds(code(first))
+            && let Some((_, node)) = node(begins(first, None))
+        {
+            found(end, &node.words);
+        }
+        let Some(second) = chars.next() else { return };
+        let mut edge_to = begins(first, Some(second));
+        let mut last = second;
+        while let Some((id, node)) = node(edge_to) {
+            end += last.len_utf8();
+            if !node.words.is_empty() {
+                found(end, &node.words);
             }
+            if !node.goes_on {
+                return;
+            }
+            let Some(c) = chars.next() else { return };
+            (last, edge_to) = (c, edge(id, c));
         }
     }
 
@@ -135,11 +175,6 @@ impl Phrases {
             None
         })
     }
-}
-
-/// An edge of the trie.
-fn edge(node: u32, c: char) -> u64 {
-    u64::from(node) << 32 | u64::from(c)
 }
 
 #[cfg(test)]

@@ -6,6 +6,14 @@ use crate::text::fold;
 #[derive(Debug, Clone)]
 pub(crate) struct Trie<V> {
     nodes: Vec<Node<V>>,
+    /// Bits of the characters that words begin with: most places are given up here.
+    first: [u64; 4],
+}
+
+/// Word and bit of a character in `first`, which other characters may share.
+fn bit(c: char) -> (usize, u64) {
+    let hash = u32::from(c).wrapping_mul(0x9E37_79B1) >> 24;
+    (hash as usize >> 6, 1 << (hash & 63))
 }
 
 #[derive(Debug, Clone)]
@@ -23,13 +31,17 @@ impl<V> Node<V> {
 
 impl<V> Default for Trie<V> {
     fn default() -> Self {
-        Trie { nodes: vec![Node::new()] }
+        Trie { nodes: vec![Node::new()], first: [0; 4] }
     }
 }
 
 impl<V> Trie<V> {
     /// Adds a word.
     pub(crate) fn insert(&mut self, word: &str, value: V) {
+        if let Some(first) = word.chars().next() {
+            let (word, bit) = bit(fold(first));
+            self.first[word] |= bit;
+        }
         let mut at = 0;
         for c in word.chars().map(fold) {
             at = match self.nodes[at].edges.binary_search_by_key(&c, |e| e.0) {
@@ -45,9 +57,20 @@ impl<V> Trie<V> {
         self.nodes[at].values.push(value);
     }
 
+    /// Whether a word may begin with this character.
+    fn begins(&self, first: Option<char>) -> bool {
+        first.is_some_and(|c| {
+            let (word, bit) = bit(fold(c));
+            self.first[word] & bit != 0
+        })
+    }
+
     /// Calls `found(start, value)` for every word, inserted [`reversed`], that stands at the end of `text`, short ones
     /// first; `start` is in bytes.
     pub(crate) fn at_end<'a>(&'a self, text: &str, mut found: impl FnMut(usize, &'a V)) {
+        if !self.begins(text.chars().next_back()) {
+            return;
+        }
         let mut at = 0;
         for (i, c) in text.char_indices().rev() {
             let Ok(edge) = self.nodes[at].edges.binary_search_by_key(&fold(c), |e| e.0) else { return };
@@ -60,6 +83,9 @@ impl<V> Trie<V> {
 
     /// Calls `found(end, value)` for every word that stands at the start of `text`, short ones first; `end` is in bytes.
     pub(crate) fn at<'a>(&'a self, text: &str, mut found: impl FnMut(usize, &'a V)) {
+        if !self.begins(text.chars().next()) {
+            return;
+        }
         let mut at = 0;
         for (i, c) in text.char_indices() {
             let Ok(edge) = self.nodes[at].edges.binary_search_by_key(&fold(c), |e| e.0) else { return };

@@ -67,17 +67,17 @@ pub struct Unit {
     /// Id of its row.
     pub id: &'static str,
     /// Canonical name (人次 for 人(次)).
-    pub name: String,
+    pub name: &'static str,
     /// What it measures.
-    pub dimension: String,
+    pub dimension: &'static str,
     /// Name of the base unit.
-    pub base: String,
+    pub base: &'static str,
     /// Numerator of the exact ratio to the base unit.
     pub numerator: Decimal,
     /// Denominator of that ratio, never zero.
     pub denominator: Decimal,
     /// What is counted, or none.
-    pub basis: Option<String>,
+    pub basis: Option<&'static str>,
     /// Whether it is a noun counted directly.
     pub noun: bool,
     classifier: bool,
@@ -126,18 +126,18 @@ impl Units {
             };
             let id = u16::try_from(out.units.len()).map_err(|_| place.error("more than 65535 units"))?;
             let (numerator, denominator) = ratio(&place, row.factor.as_deref().unwrap_or("1"))?;
-            let name = row.name.clone().unwrap_or_else(|| first.clone());
+            let name = super::intern(row.name.as_ref().unwrap_or(first));
             for printed in &row.names {
                 out.trie.insert(printed, UnitId(id));
             }
             out.units.push(Unit {
                 id: super::intern(&row.id),
-                base: row.base.clone().unwrap_or_else(|| name.clone()),
+                base: row.base.as_deref().map_or(name, super::intern),
                 name,
-                dimension: row.dimension.clone(),
+                dimension: super::intern(&row.dimension),
                 numerator,
                 denominator,
-                basis: row.basis.clone(),
+                basis: row.basis.as_deref().map(super::intern),
                 noun: row.noun,
                 classifier: row.dimension == "count" && !row.noun,
                 unless_before: row.unless_before.clone(),

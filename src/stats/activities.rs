@@ -72,8 +72,8 @@ impl Aggregate for ActivityAggregate {
         let told = told(report);
         let mut here = BTreeSet::new();
         for activity in &report.activities {
-            let first = here.insert(activity.kind.as_str());
-            let into = self.kinds.entry(activity.kind.clone()).or_default();
+            let first = here.insert(&*activity.kind);
+            let into = self.kinds.entry(activity.kind.to_string()).or_default();
             into.mentions += 1;
             into.reports += u64::from(first);
         }
@@ -84,7 +84,7 @@ impl Aggregate for ActivityAggregate {
             else {
                 continue;
             };
-            if let Some(into) = self.kinds.get_mut(&activity.kind) {
+            if let Some(into) = self.kinds.get_mut(&*activity.kind) {
                 *into.sums[column].entry(value).or_default() += 1;
             }
         }

@@ -44,7 +44,7 @@ impl Aggregate for CheckAggregate {
 
     fn observe(&mut self, report: &ReportResult) {
         for c in &report.checks {
-            let into = self.checks.entry(c.check.clone()).or_default();
+            let into = self.checks.entry(c.check.to_string()).or_default();
             let counts = [c.found, c.holds, c.fails, c.unclear, u64::from(c.fails > 0)];
             into.iter_mut().zip(counts).for_each(|(a, b)| *a += b);
         }

@@ -43,7 +43,7 @@ impl Aggregate for MetricAggregate {
         let mut stated: BTreeSet<Key> = BTreeSet::new();
         for (q, told) in report.quantities.iter().zip(told(report)) {
             let Some(metric) = &q.metric else { continue };
-            let key = (metric.clone(), unit(q).map(str::to_owned));
+            let key = (metric.to_string(), unit(q).map(str::to_owned));
             if self.metrics.entry(key.clone()).or_default().take(told, q, report) {
                 stated.insert(key);
             }

@@ -119,7 +119,7 @@ impl Aggregate for PanelAggregate {
         let mut cells: BTreeMap<Column, Sums> = BTreeMap::new();
         for (q, told) in report.quantities.iter().zip(told(report)) {
             let Some(metric) = &q.metric else { continue };
-            let column = Column { metric: metric.clone(), unit: unit(q).map(str::to_owned) };
+            let column = Column { metric: metric.to_string(), unit: unit(q).map(str::to_owned) };
             let sums = cells.entry(column).or_default();
             match told {
                 Told::Counted(value) => {

@@ -159,7 +159,7 @@ impl Aggregate for SeriesAggregate {
         let mut kept = Kept::default();
         for (q, told) in report.quantities.iter().zip(told(report)) {
             let (Some(metric), Told::Counted(value)) = (&q.metric, told) else { continue };
-            let measure = (metric.clone(), unit(q).map(str::to_owned));
+            let measure = (metric.to_string(), unit(q).map(str::to_owned));
             *kept.values.entry(measure).or_default().entry(value).or_default() += 1;
         }
         for growth in &report.growths {
@@ -172,7 +172,7 @@ impl Aggregate for SeriesAggregate {
                 end: rate.end,
                 line: rate.line,
                 text: rate.text.clone(),
-                measure: (metric.clone(), unit(level).map(str::to_owned)),
+                measure: (metric.to_string(), unit(level).map(str::to_owned)),
                 level: value.normalize(),
                 claimed: growth.percent,
             });

@@ -15,8 +15,8 @@ impl Default for CharSet {
 impl CharSet {
     /// Adds a character.
     pub(crate) fn insert(&mut self, c: char) {
-        let code = (c as usize).min(0xFFFF);
-        self.bits[code >> 6] |= 1 << (code & 63);
+        let code = code(c);
+        self.bits[(code >> 6) as usize] |= 1 << (code & 63);
     }
 
     /// Whether it holds the character with this [`code`](decode).
@@ -25,30 +25,41 @@ impl CharSet {
     }
 
     /// The first byte from `at` on that begins a member.
-    pub(crate) fn next(&self, bytes: &[u8], mut at: usize) -> Option<usize> {
-        loop {
-            let (code, len) = decode(bytes, at)?;
+    pub(crate) fn next(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        let mut rest = bytes.get(at..)?;
+        while let Some((code, behind)) = split(rest) {
             if self.holds(code) {
-                return Some(at);
+                return Some(bytes.len() - rest.len());
             }
-            at += len;
+            rest = behind;
         }
+        None
     }
+}
+
+/// The number by which a set knows a character.
+pub(crate) fn code(c: char) -> u32 {
+    u32::from(c).min(0xFFFF)
 }
 
 /// Number (`0xFFFF` beyond the basic plane) and length of the character at byte `at`, which begins one. None at the end.
 pub(crate) fn decode(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let rest = bytes.get(at..)?;
-    if let Some(&[a, b, c]) = rest.first_chunk::<3>()
-        && a & 0xF0 == 0xE0
-    {
-        return Some((u32::from(a & 0x0F) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F), 3));
-    }
-    match *rest {
-        [a, ..] if a < 0x80 => Some((u32::from(a), 1)),
-        [a, b, ..] if a < 0xE0 => Some((u32::from(a & 0x1F) << 6 | u32::from(b & 0x3F), 2)),
-        [_, ..] => Some((0xFFFF, 4)),
-        [] => None,
+    split(rest).map(|(code, behind)| (code, rest.len() - behind.len()))
+}
+
+/// Number of the first character, and the bytes behind it. None at the end.
+#[inline(always)]
+pub(crate) fn split(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let low = |b: u8| u32::from(b & 0x3F);
+    match bytes {
+        [a, b, c, behind @ ..] if a & 0xF0 == 0xE0 => {
+            Some((u32::from(a & 0x0F) << 12 | low(*b) << 6 | low(*c), behind))
+        }
+        [a, behind @ ..] if *a < 0x80 => Some((u32::from(*a), behind)),
+        [a, b, behind @ ..] if *a < 0xE0 => Some((u32::from(a & 0x1F) << 6 | low(*b), behind)),
+        [_, _, _, _, behind @ ..] => Some((0xFFFF, behind)),
+        _ => None,
     }
 }
 

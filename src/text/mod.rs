@@ -7,7 +7,7 @@ mod lines;
 mod places;
 mod span;
 
-pub(crate) use charset::{CharSet, decode};
+pub(crate) use charset::{CharSet, code, decode, split};
 pub use document::{Block, BlockKind, Diagnostic, Document};
 pub use fold::fold;
 pub use lines::LineIndex;

@@ -4,7 +4,7 @@
 
 use super::facts::{left_over, names, passages, section};
 use super::words::word;
-use crate::result::{Evidence, Problem, ReportResult, Verdict};
+use crate::result::{Evidence, Name, Problem, ReportResult, Verdict};
 use crate::stats::{Statistics, counted};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -67,6 +67,12 @@ impl From<&'static str> for Cell<'_> {
 
 impl<'r> From<&'r String> for Cell<'r> {
     fn from(text: &'r String) -> Self {
+        Cell::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<'r> From<&'r Name> for Cell<'r> {
+    fn from(text: &'r Name) -> Self {
         Cell::Text(Cow::Borrowed(text))
     }
 }

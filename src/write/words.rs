@@ -96,7 +96,7 @@ impl Options {
     }
 
     /// What a canonical measure is called.
-    pub(super) fn measure<'o>(&'o self, id: &'o String) -> &'o String {
+    pub(super) fn measure<'o>(&'o self, id: &'o str) -> &'o str {
         self.measures.get(id).map_or(id, |names| match self.language {
             Language::Chinese => &names.zh,
             Language::English => &names.en,

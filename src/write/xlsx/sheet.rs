@@ -1,6 +1,7 @@
 //! A table of a workbook: heads, rows one after the other, and further sheets where Excel's limit of rows is reached.
 //! Rows go to disk as they come.
 
+use crate::result::Name;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
@@ -39,6 +40,12 @@ impl<'t> From<&'t str> for Cell<'t> {
 
 impl<'t> From<&'t String> for Cell<'t> {
     fn from(text: &'t String) -> Self {
+        Cell::Text(text)
+    }
+}
+
+impl<'t> From<&'t Name> for Cell<'t> {
+    fn from(text: &'t Name) -> Self {
         Cell::Text(text)
     }
 }
