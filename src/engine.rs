@@ -172,6 +172,7 @@ impl Engine {
             activities: &language.activities,
             metrics: &language.metrics,
             places: &language.places,
+            tables: &language.tables,
             segmenter: &*self.lexicon,
         };
         let text = &document.text;

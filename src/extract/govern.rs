@@ -8,9 +8,6 @@ use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
 
-/// Scopes that names of honours begin with.
-const SCOPES: &[&str] = &["全国", "全省", "全州", "全市", "全区", "全县", "全盟"];
-
 impl Linker<'_> {
     /// The noun phrase that is the subject before `end`, comparisons and adverbs left out.
     pub(super) fn subject(&self, before: &[Token], end: usize) -> Option<Span> {
@@ -243,11 +240,10 @@ impl Linker<'_> {
             && self.opens_with_noun(before, noun)
             && !before[..noun.start].iter().any(|t| {
                 let word = t.text(self.text);
-                // 创建全国模范集体4个，全省示范单位2个: the scope belongs to the names.
-                let named = carry.object.is_some_and(|o| SCOPES.iter().any(|s| self.text[..o.start()].ends_with(s)));
                 t.is(Classes::SETTING)
                     && word.starts_with(['全', '年', '我', '本', '目'])
-                    && !(named && SCOPES.contains(&word))
+                    // 创建全国模范集体4个，全省示范单位2个: the scope belongs to the names.
+                    && !(t.is(Classes::SCOPE) && carry.object.is_some_and(|o| self.scope_before(o.start())))
             })
         {
             link.action = carry.action;
@@ -255,6 +251,13 @@ impl Linker<'_> {
             return;
         }
         link.standing = true;
+    }
+
+    /// Whether 全国, 全省 stands directly before a place in the text.
+    fn scope_before(&self, at: usize) -> bool {
+        let before = &self.text[..at];
+        let words = before.char_indices().rev().map(|(start, _)| &before[start..]).take(4);
+        words.filter(|word| word.len() > 3).any(|word| self.words.classes(word).any(Classes::SCOPE))
     }
 
     /// Whether a phrase ends with the name of a fault: 安全隐患, 突出问题.

@@ -1,7 +1,7 @@
 //! Heads of columns and rows, read: 发放资料 is a verb with its object, 培训 a verb, 户数 what is counted, 数量 says nothing.
 
 use crate::named::named;
-use crate::rules::{Classes, PlaceRules, WordRules};
+use crate::rules::{Classes, HeadKind, PlaceRules, TableRules, WordRules};
 use crate::text::Span;
 
 /// What a head says.
@@ -15,71 +15,14 @@ pub(crate) struct Head {
     pub bare: bool,
 }
 
-/// Heads that say nothing of what is counted.
-const EMPTY: &[&str] = &[
-    "数量",
-    "数",
-    "数值",
-    "数额",
-    "数据",
-    "情况",
-    "结果",
-    "合计",
-    "总计",
-    "共计",
-    "小计",
-    "累计",
-    "总数",
-    "本年",
-    "上年",
-    "本期",
-    "上期",
-    "本月",
-    "指标值",
-    "备注",
-    "内容",
-    "具体情况",
-    "完成情况",
-    "进展情况",
-];
-/// Words for a number of something that stands elsewhere.
-const COUNTS: &[&str] = &[
-    "户数",
-    "人数",
-    "人次",
-    "人次数",
-    "次数",
-    "场次",
-    "场数",
-    "份数",
-    "期数",
-    "件数",
-    "个数",
-    "家数",
-    "条数",
-    "总人数",
-    "总户数",
-    "金额",
-    "总额",
-    "数量",
-    "数",
-    "量",
-    "额",
-    "数额",
-    "总数",
-    "总量",
-    "情况",
-];
-/// Behind a verb they make a noun of it.
-const NOMINAL: &[&str] = &["率", "度", "值", "比", "费", "期", "者", "员", "力", "性", "时间", "地点", "方式", "标准"];
 
 /// Reads a head without its unit.
-pub(crate) fn read(text: &str, head: Span, words: &WordRules) -> Head {
+pub(crate) fn read(text: &str, head: Span, words: &WordRules, heads: &TableRules) -> Head {
     let all = head.slice(text);
-    if all.is_empty() || EMPTY.contains(&all) {
+    if all.is_empty() || heads.says(HeadKind::Empty, all) {
         return Head::default();
     }
-    let noun = Head { action: None, object: Some(head), bare: COUNTS.contains(&all) };
+    let noun = Head { action: None, object: Some(head), bare: heads.says(HeadKind::Count, all) };
     let start = head.start() + before_verb(all, words);
     let Some((verb, classes)) = verb(&text[start..head.end()], words) else { return noun };
     let action = Span::new(start, start + verb);
@@ -88,8 +31,8 @@ pub(crate) fn read(text: &str, head: Span, words: &WordRules) -> Head {
     let of = words.classes(behind);
     let weak = !classes.any(Classes::VERB.or(Classes::LIGHT));
     match () {
-        () if behind.is_empty() || COUNTS.contains(&behind) => Head { action: Some(action), ..Head::default() },
-        () if NOMINAL.iter().any(|n| behind.starts_with(n)) || of.any(Classes::MEASURE) => noun,
+        () if behind.is_empty() || heads.says(HeadKind::Count, behind) => Head { action: Some(action), ..Head::default() },
+        () if heads.says(HeadKind::Nominal, behind) || of.any(Classes::MEASURE) => noun,
         // 宣传资料, 培训班, 信访件 are nouns; 培训骨干 is a verb with its object.
         () if weak && (of.any(Classes::HEAD) || behind.chars().count() == 1) => noun,
         () => Head { action: Some(action), object: Some(rest), bare: false },
@@ -119,20 +62,11 @@ fn ends(head: &str) -> impl DoubleEndedIterator<Item = usize> {
 }
 
 /// Whether rows are those of places and offices: the head of their column says so, or most of them look like it.
-pub(crate) fn are_places(corner: Option<&str>, rows: &[&str], places: &PlaceRules) -> bool {
-    const CORNERS: &[&str] = &[
-        "地区", "乡镇", "镇街", "街镇", "街道", "村", "社区", "村居", "单位", "部门", "县区", "区县", "县", "区", "市",
-        "州", "镇", "乡", "学校", "支部", "科室", "站所",
-    ];
-    let named_so = |corner: &str| {
-        let corner = corner.trim_end_matches("名称").trim_start_matches('各').trim_end_matches('别');
-        CORNERS.contains(&corner) || corner.contains(['、', '（', '(']) && CORNERS.iter().any(|c| corner.starts_with(c))
-    };
-    if corner.is_some_and(named_so) {
+pub(crate) fn are_places(corner: Option<&str>, rows: &[&str], heads: &TableRules, places: &PlaceRules) -> bool {
+    if corner.is_some_and(|c| heads.says(HeadKind::PlaceColumn, c)) {
         return true;
     }
-    let of_kind = |row: &str| ["行政", "自然", "示范", "中心", "重点"].iter().any(|k| row.starts_with(k));
-    let place = |row: &&&str| !of_kind(row) && named(row, "", places).is_some_and(|n| whole(row, &n));
+    let place = |row: &&&str| !heads.says(HeadKind::PlaceSort, row) && named(row, "", places).is_some_and(|n| whole(row, &n));
     rows.len() >= 2 && rows.iter().filter(place).count() * 3 >= rows.len() * 2
 }
 
@@ -150,7 +84,8 @@ mod tests {
     /// `verb/object`, `-` for none.
     fn check(head: &str, expect: &str) {
         let words = WordRules::compile(&builtin_rules).unwrap();
-        let found = read(head, Span::new(0, head.len()), &words);
+        let heads = TableRules::compile(&builtin_rules).unwrap();
+        let found = read(head, Span::new(0, head.len()), &words, &heads);
         let word = |s: Option<Span>| s.map_or("-", |s| s.slice(head));
         assert_eq!(format!("{}/{}", word(found.action), word(found.object)), expect, "{head}");
     }
@@ -179,11 +114,13 @@ mod tests {
     #[test]
     fn rows_of_places() {
         let places = PlaceRules::compile(&builtin_rules).unwrap();
-        assert!(are_places(Some("乡镇"), &["东山", "西河"], &places));
-        assert!(are_places(Some("项目"), &["东山镇", "西河镇"], &places));
-        assert!(are_places(None, &["柳湾村", "石岭村"], &places));
-        assert!(are_places(Some("县（市、区）"), &["青岚", "云坪"], &places));
-        assert!(!are_places(Some("项目"), &["集中宣讲", "技能培训"], &places));
-        assert!(!are_places(Some("指标"), &["行政村", "自然村"], &places));
+        let heads = TableRules::compile(&builtin_rules).unwrap();
+        let are_places = |corner, rows: &[&str]| are_places(corner, rows, &heads, &places);
+        assert!(are_places(Some("乡镇"), &["东山", "西河"]));
+        assert!(are_places(Some("项目"), &["东山镇", "西河镇"]));
+        assert!(are_places(None, &["柳湾村", "石岭村"]));
+        assert!(are_places(Some("县（市、区）"), &["青岚", "云坪"]));
+        assert!(!are_places(Some("项目"), &["集中宣讲", "技能培训"]));
+        assert!(!are_places(Some("指标"), &["行政村", "自然村"]));
     }
 }

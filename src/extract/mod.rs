@@ -36,7 +36,7 @@ pub use status::Statuses;
 pub use tie::tie;
 
 use crate::figure::{Figure, Scanner};
-use crate::rules::{ActivityRules, MetricRules, PlaceRules, Units, WordRules};
+use crate::rules::{ActivityRules, MetricRules, PlaceRules, TableRules, Units, WordRules};
 use crate::segment::{Report, WordSource};
 use crate::text::Document;
 
@@ -56,6 +56,8 @@ pub struct Extractor<'a> {
     pub metrics: &'a MetricRules,
     /// Words of growth.
     pub places: &'a PlaceRules,
+    /// Heads of tables.
+    pub tables: &'a TableRules,
     /// Gives the segmenter; loads it the first time.
     pub segmenter: &'a dyn WordSource,
 }
@@ -67,7 +69,12 @@ impl Extractor<'_> {
         let text = document.text.as_str();
         ledger::settle(figures, report);
         let tables = {
-            let reading = table::Reading { scanner: self.scanner, words: self.words, places: self.places };
+            let reading = table::Reading {
+                scanner: self.scanner,
+                words: self.words,
+                places: self.places,
+                heads: self.tables,
+            };
             table::Tables::new(document, report, figures, reading)
         };
         let context = quantity::Context {

@@ -5,7 +5,7 @@
 use super::facts::{Quantity, Role, Status};
 use super::head::{self, Head};
 use crate::figure::{Figure, FigureKind, NumberKind, Scanner};
-use crate::rules::{Classes, PlaceRules, Units, WordRules};
+use crate::rules::{Classes, HeadKind, PlaceRules, TableRules, Units, WordRules};
 use crate::segment::{Report, Sentence};
 use crate::text::{BlockKind, Document, Span};
 use rust_decimal::Decimal;
@@ -44,26 +44,15 @@ struct Cell {
     figure: Option<usize>,
 }
 
-/// Words before the unit of a table or column.
-const UNIT_LABELS: &[&str] = &["计量单位", "金额单位", "货币单位", "单位"];
-/// Heads of columns whose numbers count nothing.
-const NAMES: &[&str] = &[
-    "序号", "编号", "年份", "年度", "月份", "日期", "时间", "电话", "手机", "邮编", "代码", "账号", "文号", "号码",
-    "排名", "名次", "备注",
-];
 /// Rules that heads are read by.
 #[derive(Clone, Copy)]
 pub(crate) struct Reading<'r> {
     pub scanner: &'r Scanner,
     pub words: &'r WordRules,
     pub places: &'r PlaceRules,
+    pub heads: &'r TableRules,
 }
 
-/// Heads of what was intended, and of what came of it.
-const PLANNED: &[&str] = &["计划", "预算", "目标", "任务", "拟"];
-const ACHIEVED: &[&str] = &["完成", "实际", "实绩", "支出", "执行", "决算", "兑现", "已"];
-/// Heads of sums.
-const TOTALS: &[&str] = &["合计", "总计", "共计", "总数", "小计", "累计"];
 
 impl Tables {
     /// Reads the tables of a report. Bare numbers whose unit a table names become quantities.
@@ -216,11 +205,15 @@ impl<'t> Table<'t> {
             let mut below = table.cells.iter().filter(|c| c.row >= body && c.column == column).peekable();
             below.peek().is_some() && below.all(|c| table.is_unit(c.span.slice(text)))
         };
-        let labels = table.heads().iter().filter(|c| UNIT_LABELS.contains(&c.span.slice(text)));
+        let labels = table.heads().iter().filter(|c| table.says(HeadKind::UnitLabel, c.span.slice(text)));
         let units = labels.map(|c| c.column).find(|column| names_units(*column));
         (table.unit, table.units) = (unit, units);
         table.places = table.has_places();
         table
+    }
+
+    fn says(&self, kind: HeadKind, head: &str) -> bool {
+        self.reading.heads.says(kind, head)
     }
 
     fn heads(&self) -> &[Cell] {
@@ -244,7 +237,7 @@ impl<'t> Table<'t> {
 
     /// The unit behind 单位：.
     fn labelled(&self, line: &'t str) -> Option<&'t str> {
-        let (_, rest) = UNIT_LABELS.iter().find_map(|label| line.split_once(label))?;
+        let (_, rest) = self.reading.heads.words(HeadKind::UnitLabel).find_map(|label| line.split_once(label))?;
         let rest = rest.trim_start().strip_prefix(['：', ':'])?.trim();
         let end = rest.find(['）', ')', '】', ']', ' ', '\t', '　']).unwrap_or(rest.len());
         Some(rest[..end].trim()).filter(|unit| self.is_unit(unit))
@@ -298,15 +291,15 @@ impl<'t> Table<'t> {
             corner = corner.or_else(|| column.and_then(head));
             labels.push(label);
         }
-        let total = |label: &&str| TOTALS.iter().any(|t| label.contains(t));
+        let total = |label: &&str| self.says(HeadKind::Total, label);
         let rows: Vec<&str> = labels.iter().map(|l| self.split(*l).0.slice(self.text)).filter(|l| !total(l)).collect();
-        head::are_places(corner, &rows, self.reading.places)
+        head::are_places(corner, &rows, self.reading.heads, self.reading.places)
     }
 
     /// What the heads over a column say together, the nearest first.
     fn column(&self, above: &[Span]) -> Head {
         let heads: Vec<Head> =
-            above.iter().map(|a| head::read(self.text, self.split(*a).0, self.reading.words)).collect();
+            above.iter().map(|a| head::read(self.text, self.split(*a).0, self.reading.words, self.reading.heads)).collect();
         let action = heads.iter().find_map(|h| h.action);
         let full = heads.iter().filter(|h| !h.bare).find_map(|h| h.object);
         let bare = heads.iter().find_map(|h| h.object).filter(|_| action.is_none());
@@ -338,17 +331,16 @@ impl<'t> Table<'t> {
                 continue;
             }
             let name = label.map_or("", |s| s.slice(self.text));
-            let is = |words: &[&str], text: &str| words.iter().any(|w| text.contains(w));
             let dimension = self.dimension(&figures[at]);
             let role = match () {
                 () if dimension == "share" => Role::Share,
-                () if is(TOTALS, name) || is(TOTALS, head) => Role::Total,
+                () if self.says(HeadKind::Total, name) || self.says(HeadKind::Total, head) => Role::Total,
                 () => Role::Plain,
             };
-            let linked = self.link(label, is(TOTALS, name), &above, dimension, figures);
+            let linked = self.link(label, self.says(HeadKind::Total, name), &above, dimension, figures);
             let status = match () {
-                () if is(PLANNED, head) => Status::Planned,
-                () if is(ACHIEVED, head) || linked.action.is_some() => Status::Achieved,
+                () if self.says(HeadKind::Planned, head) => Status::Planned,
+                () if self.says(HeadKind::Achieved, head) || linked.action.is_some() => Status::Achieved,
                 () => Status::State,
             };
             let heads: Vec<Span> = above.iter().copied().chain(left).collect();
@@ -356,7 +348,7 @@ impl<'t> Table<'t> {
                 figure: at,
                 object: linked.object,
                 action: linked.action,
-                actor: label.filter(|_| self.places && linked.action.is_some() && !is(TOTALS, name)),
+                actor: label.filter(|_| self.places && linked.action.is_some() && !self.says(HeadKind::Total, name)),
                 heads: (label, nearest),
                 period: self.period(&heads, figures),
                 status,
@@ -387,7 +379,7 @@ impl<'t> Table<'t> {
         if total {
             return Head { action: column.action, ..Head::default() };
         }
-        let row = label.map(|l| head::read(self.text, l, self.reading.words)).unwrap_or_default();
+        let row = label.map(|l| head::read(self.text, l, self.reading.words, self.reading.heads)).unwrap_or_default();
         let strong = |verb: Span| {
             self.reading.words.classes(verb.slice(self.text)).any(Classes::VERB)
                 && !matches!(dimension, "money" | "share")
@@ -408,7 +400,7 @@ impl<'t> Table<'t> {
         if !bare {
             return true;
         }
-        let named = NAMES.iter().any(|n| head.contains(n));
+        let named = self.says(HeadKind::NoCount, head);
         if named {
             return matches!(figure.kind, FigureKind::Quantity(_));
         }

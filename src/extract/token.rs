@@ -80,10 +80,6 @@ pub(crate) struct Tokenizer<'a> {
     pub segmenter: &'a dyn WordSource,
 }
 
-/// Last characters of nouns for people and bodies, which act and are not what is counted.
-const BODIES: &[char] =
-    &['局', '委', '镇', '乡', '村', '院', '校', '队', '员', '人', '民', '者', '生', '师', '司', '所'];
-
 /// Bytes of half a word of four characters.
 const HALF: usize = 6;
 
@@ -223,7 +219,7 @@ impl<'a> Tokenizer<'a> {
                 Kind::Word
             };
             let mut classes = word.classes;
-            if kind == Kind::Word && word.tag == Tag::Noun && s.ends_with(BODIES) {
+            if kind == Kind::Word && word.tag == Tag::Noun && self.words.ends_as_body(s) {
                 classes = classes.or(Classes::PERSON);
             }
             // 财政总收入, 粮食总产量: the end names the magnitude.

@@ -1,6 +1,6 @@
 //! Every compiled list of the language, as the engine needs them.
 
-use super::{ActivityRules, FigureRules, Get, MetricRules, OutlineRules, PlaceRules, RulesError, WordRules};
+use super::{ActivityRules, FigureRules, Get, MetricRules, OutlineRules, PlaceRules, RulesError, TableRules, WordRules};
 use std::sync::Arc;
 
 /// The compiled lists of all layers.
@@ -18,6 +18,8 @@ pub struct Language {
     pub metrics: MetricRules,
     /// Names of places and offices, words of growth.
     pub places: PlaceRules,
+    /// Heads of tables.
+    pub tables: TableRules,
 }
 
 impl Language {
@@ -30,6 +32,7 @@ impl Language {
             activities: ActivityRules::compile(get)?,
             metrics: MetricRules::compile(get)?,
             places: PlaceRules::compile(get)?,
+            tables: TableRules::compile(get)?,
         })
     }
 }

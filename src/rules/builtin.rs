@@ -17,6 +17,7 @@ const LISTS: &[(&str, &str)] = &[
     ("numerals", include_str!("../../rules/numerals.toml")),
     ("places", include_str!("../../rules/places.toml")),
     ("slogans", include_str!("../../rules/slogans.toml")),
+    ("tables", include_str!("../../rules/tables.toml")),
     ("units", include_str!("../../rules/units.toml")),
     ("words", include_str!("../../rules/words.toml")),
 ];

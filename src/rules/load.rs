@@ -96,7 +96,9 @@ impl Rules {
 
     /// Runs the examples of the rows of this layer.
     pub fn examples(&self) -> Vec<Failure> {
-        self.keywords.examples()
+        let mut out = self.keywords.examples();
+        out.extend(self.language.tables.examples());
+        out
     }
 }
 

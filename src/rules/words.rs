@@ -1,6 +1,7 @@
 //! `rules/words.toml`: what words can be in a clause, and the words of the genre that the segmenter must know.
 
 use super::{Row, RuleText, RulesError, rows};
+use crate::text::CharSet;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -82,6 +83,10 @@ classes! {
     FINDER = 25, "finder";
     /// Says what is wrong with a thing: 损坏, 老化.
     DISREPAIR = 26, "disrepair";
+    /// The scope that the name of an honour begins with: 全国, 全省.
+    SCOPE = 27, "scope";
+    /// Last character of nouns for people and bodies; no word by itself.
+    BODY = 28, "body";
 }
 
 impl Classes {
@@ -129,6 +134,8 @@ pub struct WordRules {
     /// Words of up to five Han characters as numbers: what is looked up for every token.
     packed: FxHashMap<u128, Classes>,
     longest: usize,
+    /// Last characters of nouns for people and bodies.
+    bodies: CharSet,
 }
 
 impl WordRules {
@@ -144,8 +151,16 @@ impl WordRules {
                 place.error(format!("unknown class `{}`; it is one of {}", row.class, Classes::NAMES.join(", ")))
             })?;
             for word in &row.words {
-                if word.is_empty() {
+                let mut chars = word.chars();
+                let (Some(first), more) = (chars.next(), chars.next().is_some()) else {
                     return Err(place.error("an empty word; take it out"));
+                };
+                if class == Classes::BODY {
+                    if more {
+                        return Err(place.error(format!("`{word}` is more than the last character of a noun")));
+                    }
+                    out.bodies.insert(first);
+                    continue;
                 }
                 out.longest = out.longest.max(word.len());
                 let entry = out.classes.entry(word.as_str().into()).or_default();
@@ -165,6 +180,11 @@ impl WordRules {
             Some(key) => self.packed.get(&key).copied().unwrap_or(Classes::NONE),
             None => self.classes.get(word).copied().unwrap_or(Classes::NONE),
         }
+    }
+
+    /// Whether a noun ends like one for people or bodies: 办事员, 供电所.
+    pub fn ends_as_body(&self, noun: &str) -> bool {
+        noun.chars().next_back().is_some_and(|last| self.bodies.holds((last as u32).min(0xFFFF)))
     }
 
     /// The words of a class, in order.
