@@ -35,7 +35,7 @@ impl<'a> Context<'a> {
         (units, rules, places): (&'a Units, &'a CheckRules, &'a PlaceRules),
     ) -> Self {
         let terms = terms(text, report, facts, units, rules);
-        let setting = CheckSetting { on: true, slack: Decimal::ZERO, chars: 0 };
+        let setting = CheckSetting { on: true, slack: Decimal::ZERO, chars: 0, share: Decimal::ONE };
         Context { text, report, facts, rules, units, places, terms, markers: markers(text, report), setting }
     }
 

@@ -8,7 +8,6 @@ use super::partition::partition;
 use super::term::{Gap, Term};
 use crate::rules::List;
 use crate::text::Span;
-use rust_decimal::Decimal;
 
 pub(super) const CHECK: Check = Check {
     id: "sum-of-parts",
@@ -102,12 +101,9 @@ fn bracket(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
 fn few(context: &Context<'_>, whole: usize, items: &[usize]) -> bool {
     let of = |i: usize| context.terms[i].value.map(|v| v.interval);
     let parts = sum(items.iter().filter_map(|i| of(*i))).and_then(|parts| parts.high);
-    let most = of(whole).and_then(|w| w.low.checked_mul(FEW));
+    let most = of(whole).and_then(|w| w.low.checked_mul(context.setting.share));
     parts.zip(most).is_some_and(|(parts, most)| parts < most)
 }
-
-/// Share of a whole below which the parts in a bracket may not be all of them.
-const FEW: Decimal = Decimal::from_parts(6, 0, 0, false, 1);
 
 /// Whether a figure in a list of parts is about one of them: how much it changed, or its share.
 fn side(context: &Context<'_>, at: usize, items: &[usize]) -> bool {

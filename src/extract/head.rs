@@ -15,7 +15,6 @@ pub(crate) struct Head {
     pub bare: bool,
 }
 
-
 /// Reads a head without its unit.
 pub(crate) fn read(text: &str, head: Span, words: &WordRules, heads: &TableRules) -> Head {
     let all = head.slice(text);
@@ -31,7 +30,9 @@ pub(crate) fn read(text: &str, head: Span, words: &WordRules, heads: &TableRules
     let of = words.classes(behind);
     let weak = !classes.any(Classes::VERB.or(Classes::LIGHT));
     match () {
-        () if behind.is_empty() || heads.says(HeadKind::Count, behind) => Head { action: Some(action), ..Head::default() },
+        () if behind.is_empty() || heads.says(HeadKind::Count, behind) => {
+            Head { action: Some(action), ..Head::default() }
+        }
         () if heads.says(HeadKind::Nominal, behind) || of.any(Classes::MEASURE) => noun,
         // 宣传资料, 培训班, 信访件 are nouns; 培训骨干 is a verb with its object.
         () if weak && (of.any(Classes::HEAD) || behind.chars().count() == 1) => noun,
@@ -66,7 +67,8 @@ pub(crate) fn are_places(corner: Option<&str>, rows: &[&str], heads: &TableRules
     if corner.is_some_and(|c| heads.says(HeadKind::PlaceColumn, c)) {
         return true;
     }
-    let place = |row: &&&str| !heads.says(HeadKind::PlaceSort, row) && named(row, "", places).is_some_and(|n| whole(row, &n));
+    let place =
+        |row: &&&str| !heads.says(HeadKind::PlaceSort, row) && named(row, "", places).is_some_and(|n| whole(row, &n));
     rows.len() >= 2 && rows.iter().filter(place).count() * 3 >= rows.len() * 2
 }
 

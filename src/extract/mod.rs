@@ -69,12 +69,8 @@ impl Extractor<'_> {
         let text = document.text.as_str();
         ledger::settle(figures, report);
         let tables = {
-            let reading = table::Reading {
-                scanner: self.scanner,
-                words: self.words,
-                places: self.places,
-                heads: self.tables,
-            };
+            let reading =
+                table::Reading { scanner: self.scanner, words: self.words, places: self.places, heads: self.tables };
             table::Tables::new(document, report, figures, reading)
         };
         let context = quantity::Context {

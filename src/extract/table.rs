@@ -53,7 +53,6 @@ pub(crate) struct Reading<'r> {
     pub heads: &'r TableRules,
 }
 
-
 impl Tables {
     /// Reads the tables of a report. Bare numbers whose unit a table names become quantities.
     pub fn new(document: &Document, report: &Report, figures: &mut [Figure], reading: Reading<'_>) -> Tables {
@@ -298,8 +297,10 @@ impl<'t> Table<'t> {
 
     /// What the heads over a column say together, the nearest first.
     fn column(&self, above: &[Span]) -> Head {
-        let heads: Vec<Head> =
-            above.iter().map(|a| head::read(self.text, self.split(*a).0, self.reading.words, self.reading.heads)).collect();
+        let heads: Vec<Head> = above
+            .iter()
+            .map(|a| head::read(self.text, self.split(*a).0, self.reading.words, self.reading.heads))
+            .collect();
         let action = heads.iter().find_map(|h| h.action);
         let full = heads.iter().filter(|h| !h.bare).find_map(|h| h.object);
         let bare = heads.iter().find_map(|h| h.object).filter(|_| action.is_none());

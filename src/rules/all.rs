@@ -1,6 +1,8 @@
 //! Every compiled list of the language, as the engine needs them.
 
-use super::{ActivityRules, FigureRules, Get, MetricRules, OutlineRules, PlaceRules, RulesError, TableRules, WordRules};
+use super::{
+    ActivityRules, FigureRules, Get, MetricRules, OutlineRules, PlaceRules, RulesError, TableRules, WordRules,
+};
 use std::sync::Arc;
 
 /// The compiled lists of all layers.

@@ -22,6 +22,9 @@ pub struct CheckRow {
     /// Of a check that looks at passages: the least number of characters.
     #[serde(default)]
     pub chars: Option<usize>,
+    /// Of `sum-of-parts`: below this share of the whole the parts in a bracket may not be all of them.
+    #[serde(default)]
+    pub share: Option<String>,
     /// Of a list: its words.
     #[serde(default)]
     pub words: Vec<String>,
@@ -46,6 +49,8 @@ pub struct CheckSetting {
     pub slack: Decimal,
     /// Least number of characters of a passage.
     pub chars: usize,
+    /// Share of a whole below which the parts in a bracket may not be all of them; one where the row does not say.
+    pub share: Decimal,
 }
 
 /// A whole that has exactly these parts.
@@ -143,12 +148,17 @@ impl CheckRules {
                 if !known.contains(&id) {
                     return Err(place.error(format!("`{id}` is no check; `extract rules dump checks` shows them")));
                 }
-                let slack = row.slack.as_deref().unwrap_or("0").parse::<Decimal>();
-                let slack = slack.ok().filter(|s| *s >= Decimal::ZERO && *s <= Decimal::from(1000));
-                let Some(slack) = slack else {
+                let number = |text: &Option<String>, default: Decimal, most: u32| {
+                    let number = text.as_deref().map_or(Some(default), |text| text.parse().ok());
+                    number.filter(|n| *n >= Decimal::ZERO && *n <= Decimal::from(most))
+                };
+                let Some(slack) = number(&row.slack, Decimal::ZERO, 1000) else {
                     return Err(place.error(format!("`slack` of `{id}` is no number from 0 to 1000")));
                 };
-                out.settings.insert(id, CheckSetting { on, slack, chars: row.chars.unwrap_or(0) });
+                let Some(share) = number(&row.share, Decimal::ONE, 1) else {
+                    return Err(place.error(format!("`share` of `{id}` is no number from 0 to 1")));
+                };
+                out.settings.insert(id, CheckSetting { on, slack, chars: row.chars.unwrap_or(0), share });
             } else if !row.words.is_empty() {
                 let at = LISTS.iter().position(|l| *l == id);
                 let Some(list) = at.and_then(|at| out.words.get_mut(at)) else {
@@ -208,6 +218,7 @@ mod tests {
         };
         check("[[row]]\nid = 'sum'\non = true\n", 1, "no check");
         check("\n[[row]]\nid = 'sum-of-parts'\non = true\nslack = '-1'\n", 2, "slack");
+        check("[[row]]\nid = 'sum-of-parts'\non = true\nshare = '60'\n", 1, "share");
         check("[[row]]\nid = 'mine'\nwords = ['x']\n", 1, "no check reads");
         check("[[row]]\nid = 'mine'\nparts = [['x']]\n", 1, "two");
         check("[[row]]\nid = 'mine'\nparts = [['x'], ['']]\n", 1, "empty");

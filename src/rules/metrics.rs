@@ -37,6 +37,9 @@ pub struct MetricRow {
     /// Roles that it takes; `total`, `plain`, `part`, `each` if empty.
     #[serde(default)]
     pub roles: Vec<String>,
+    /// Whether its growth is stated at constant prices, which levels are not.
+    #[serde(default)]
+    pub constant_prices: bool,
     /// `action|object|unit` that it fits; `-` for none.
     pub yes: Vec<String>,
     /// `action|object|unit` that it does not fit.
@@ -186,6 +189,11 @@ impl MetricRules {
     /// The rows they were made from, in the same order, with their examples.
     pub fn rows(&self) -> &[MetricRow] {
         &self.rows
+    }
+
+    /// Ids of the measures whose growth is stated at constant prices.
+    pub fn constant_prices(&self) -> impl Iterator<Item = &'static str> {
+        self.rows.iter().zip(&self.rules).filter(|(row, _)| row.constant_prices).map(|(_, rule)| rule.id)
     }
 
     /// The narrowest rule that takes all four: one that names the verb first, then the longest end of the object,

@@ -151,7 +151,8 @@ mod tests {
 
     #[test]
     fn an_example_that_does_not_hold_is_named() {
-        let rules = with("[[row]]\nid = 'mine'\nkind = 'total'\nwords = ['计']\nyes = ['合计', '户数']\nno = ['统计']\n");
+        let rules =
+            with("[[row]]\nid = 'mine'\nkind = 'total'\nwords = ['计']\nyes = ['合计', '户数']\nno = ['统计']\n");
         let failures = rules.unwrap().examples();
         let examples: Vec<&str> = failures.iter().map(|f| f.example.as_str()).collect();
         assert_eq!(examples, ["户数", "统计"]);

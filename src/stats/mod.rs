@@ -114,7 +114,8 @@ macro_rules! statistics {
         }
 
         impl CorpusStatistics {
-            /// Statistics of reports that were made with these rules, which differences of names are judged by.
+            /// Statistics of reports that were made with these rules, which differences of names and claims of growth
+            /// are judged by.
             ///
             /// ```
             /// use jihe::stats::{Aggregate, CorpusStatistics};
@@ -123,7 +124,8 @@ macro_rules! statistics {
             /// ```
             pub fn with_rules(rules: &Rules) -> CorpusStatistics {
                 let copies = copies::CopyAggregate::with_places(rules.language.places.clone());
-                CorpusStatistics { copies, ..CorpusStatistics::default() }
+                let series = series::SeriesAggregate::with_metrics(&rules.language.metrics);
+                CorpusStatistics { copies, series, ..CorpusStatistics::default() }
             }
         }
 

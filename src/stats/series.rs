@@ -13,22 +13,15 @@ use super::headings::normalised;
 use super::told::{Told, told, unit};
 use super::{Aggregate, Merge, rounded};
 use crate::result::{ReportResult, Verdict};
+use crate::rules::{MetricRules, builtin_rules};
 use rust_decimal::{Decimal, MathematicalOps};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-/// Measures whose growth is stated at constant prices.
-const CONSTANT_PRICES: &[&str] = &[
-    "gdp",
-    "value-added",
-    "primary-value-added",
-    "secondary-value-added",
-    "tertiary-value-added",
-    "industrial-value-added",
-    "industrial-output",
-    "farm-output",
-    "disposable-income",
-];
+/// What is known of measures where nothing else is said.
+static BUILTIN: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| MetricRules::compile(&builtin_rules).map(|m| m.constant_prices().collect()).unwrap_or_default());
 
 /// Series of years.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,6 +130,15 @@ struct Stated {
 #[derive(Debug, Clone, Default)]
 pub struct SeriesAggregate {
     offices: BTreeMap<Office, BTreeMap<Issue, BTreeMap<Kept, u64>>>,
+    /// Measures whose growth is stated at constant prices; those of the built-in rules where none are given.
+    constant: Option<BTreeSet<&'static str>>,
+}
+
+impl SeriesAggregate {
+    /// One that knows measures by these rules.
+    pub(super) fn with_metrics(metrics: &MetricRules) -> SeriesAggregate {
+        SeriesAggregate { constant: Some(metrics.constant_prices().collect()), ..SeriesAggregate::default() }
+    }
 }
 
 impl Merge for SeriesAggregate {
@@ -184,6 +186,7 @@ impl Aggregate for SeriesAggregate {
 
     fn finish(&self) -> SeriesStatistics {
         let (mut series, mut claims) = (Vec::new(), Vec::new());
+        let constant = self.constant.as_ref().unwrap_or_else(|| &BUILTIN);
         for ((place, title), issues) in &self.offices {
             let years = only(issues);
             if years.len() < 2 {
@@ -199,7 +202,7 @@ impl Aggregate for SeriesAggregate {
             }
             for (year, (id, kept)) in &years {
                 let Some((earlier, before)) = years.get(&(year - 1)) else { continue };
-                claims.extend(kept.claims.iter().filter_map(|claim| judged(id, claim, earlier, before)));
+                claims.extend(kept.claims.iter().filter_map(|claim| judged(id, claim, earlier, (before, constant))));
             }
         }
         SeriesStatistics { series, claims }
@@ -260,12 +263,17 @@ fn half_unit(value: Decimal) -> Option<Decimal> {
     unit.checked_div(Decimal::TWO)
 }
 
-fn judged(id: &str, claim: &Stated, earlier: &str, before: &Kept) -> Option<Claim> {
+fn judged(
+    id: &str,
+    claim: &Stated,
+    earlier: &str,
+    (before, constant): (&Kept, &BTreeSet<&'static str>),
+) -> Option<Claim> {
     // Several values of one measure: which of them is meant cannot be said.
     let values = before.values.get(&claim.measure)?;
     let (earlier_level, 1, 1) = (*values.keys().next()?, values.len(), *values.values().next()?) else { return None };
     let computed = growth(claim.level, earlier_level)?;
-    let verdict = if CONSTANT_PRICES.contains(&claim.measure.0.as_str()) {
+    let verdict = if constant.contains(claim.measure.0.as_str()) {
         Verdict::Unclear
     } else {
         possible(claim, earlier_level).map_or(
