@@ -42,7 +42,11 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
     }
     let mut blanks = blanks(context);
     if !blanks.is_empty() {
-        kinds.entry("number left out").or_default().append(&mut blanks);
+        let all = kinds.entry("number left out").or_default();
+        all.append(&mut blanks);
+        // 万元 of 投入万元 is a number of kind blank, too.
+        all.sort();
+        all.dedup_by(|later, kept| kept.overlaps(*later));
     }
     // 数据要素× is a name: a single × is a placeholder only where there are others.
     let single = |s: &Span| s.slice(context.text) == "×";

@@ -81,6 +81,7 @@ impl Term<'_> {
                 self.dimension,
                 "" | "time"
                     | "share-difference"
+                    | "rank-difference"
                     | "multiple"
                     | "level"
                     | "rate"
@@ -242,7 +243,7 @@ fn unit<'a>(quantity: &Quantity, units: &'a Units) -> Read<'a> {
     };
     let count = unit.dimension == "count";
     let value = Value::of(measure, count).and_then(|v| v.scaled(unit.numerator, unit.denominator));
-    Read { id: Some(id), value, base: &unit.base, dimension: &unit.dimension, basis: unit.basis.as_deref() }
+    Read { id: Some(id), value, base: unit.base, dimension: unit.dimension, basis: unit.basis }
 }
 
 /// A bracket that is open.

@@ -93,7 +93,7 @@ fn shape_of(unit: &Unit) -> Shape {
         "share" => Shape::Share,
         "time" => Shape::Time,
         "count" if unit.noun && !matches!(unit.name, "大" | "方面") => Shape::Noun,
-        "count" => match unit.basis.as_deref() {
+        "count" => match unit.basis {
             Some("persons" | "person_times") => Shape::Person,
             _ => Shape::Count,
         },

@@ -275,7 +275,7 @@ impl Linker<'_> {
     }
 
     pub(super) fn households(&self, figure: usize) -> bool {
-        self.unit(figure).is_some_and(|u| u.basis.as_deref() == Some("households"))
+        self.unit(figure).is_some_and(|u| u.basis == Some("households"))
     }
 
     /// 其中农村1万个: where, not what.

@@ -141,12 +141,30 @@ fn day_name(c: Cursor<'_>, at: usize) -> Option<usize> {
     None
 }
 
+/// `5.4青年汇演`, `12．4宪法宣传日`: a decimal that is a day of the year, in front of what the day is for.
+pub(super) fn day_by_date(c: Cursor<'_>, made: &Made) -> Option<(NumberKind, &'static str)> {
+    let n = &made.numeral;
+    if !n.decimal || n.exp > 0 || made.approximate || n.place < -2 || !c.right(n.end).is_some_and(is_han) {
+        return None;
+    }
+    let (month, day) = c.text.get(n.start..n.end)?.split_once(['.', '．'])?;
+    let read = |digits: &str| digits.chars().map(fold).collect::<String>().parse::<u32>().ok();
+    if !(1..=12).contains(&read(month)?) || !(1..=31).contains(&read(day)?) {
+        return None;
+    }
+    let named = c.rules.literals().day(c.rest(n.end));
+    named.or_else(|| day_name(c, n.end).map(|_| (NumberKind::Name, "numbered-day")))
+}
+
 /// Digits without a unit.
 fn unitless(c: Cursor<'_>, at: usize, made: &Made) -> Figure {
     let n = &made.numeral;
     let (end, value) = (n.end, n.value);
     let other = |kind, rule| number(at, end, (at, end), kind, value.map(|v| v.to_string()), rule);
     let (left, right) = (c.left(n.start), c.right(end));
+    if let Some((kind, rule)) = day_by_date(c, made) {
+        return other(kind, rule);
+    }
     let year = n.digits == 4
         && n.exp == 0
         && !n.decimal

@@ -15,10 +15,21 @@ fn bracketed(c: Cursor<'_>, at: usize) -> Option<Figure> {
     if !matches!(open, '〔' | '[' | '(' | '【' | '﹝') {
         return None;
     }
-    let year = small(c, at).filter(|y| y.masked || y.digits == 4)?;
-    let (close, e) = c.next(c.blanks(year.end))?;
+    let year = small(c, at)?;
+    let gap = c.blanks(year.end);
+    // 〔20 〕: two digits were taken out.
+    let cut = year.digits == 2 && year.value == Some(20) && gap > year.end;
+    if !(year.masked || year.digits == 4 || cut) {
+        return None;
+    }
+    let (close, e) = c.next(gap)?;
     if !matches!(close, '〕' | ']' | ')' | '】' | '﹞') {
         return None;
+    }
+    if (year.masked || cut)
+        && let Some(end) = c.one_of(c.blanks(e), &["号"])
+    {
+        return Some(number(from, end, (at, year.end), NumberKind::Document, None, "bracketed-document"));
     }
     let e = c.one_of(e, &["第"]).unwrap_or(e);
     let n = small(c, c.blanks(e))?;

@@ -39,6 +39,9 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Figure {
         {
             return word(e, NumberKind::Word, "unit-alone");
         }
+        if words::left_out(c, &made, unit) {
+            return word(made.end, NumberKind::Blank, "number-left-out");
+        }
         if words::scale_counts(c, &made, unit) {
             return made.figure(Some("scale-alone"), None);
         }

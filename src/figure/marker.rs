@@ -75,7 +75,8 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Figure> {
             }
         }
         if line && c.right(end) == Some('.') {
-            return sections(c, at);
+            let day = super::measure::measure(c, at).is_some_and(|m| super::arabic::day_by_date(c, &m).is_some());
+            return if day { None } else { sections(c, at) };
         }
     }
     None

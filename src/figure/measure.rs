@@ -47,7 +47,8 @@ pub(super) fn numeral(c: Cursor<'_>, at: usize) -> Option<Numeral> {
 /// The quantity whose numeral starts at `at`; it may have no unit.
 pub(super) fn measure(c: Cursor<'_>, at: usize) -> Option<Made> {
     let first = numeral(c, at)?;
-    let mut made = ranged(c, &first).unwrap_or_else(|| plain(c, first));
+    let range = if first.masked { between_masks(c, &first) } else { ranged(c, &first) };
+    let mut made = range.unwrap_or_else(|| plain(c, first));
     sign(c, &mut made);
     lead(c, &mut made);
     tail(c, &mut made);
@@ -92,11 +93,25 @@ fn tenths(c: Cursor<'_>, n: &Numeral) -> Option<usize> {
     (small && c.one_of(end, TENTHS).is_none()).then_some(end)
 }
 
+/// 七成五: the second figure of a share in tenths.
+fn half_tenth(c: Cursor<'_>, n: &mut Numeral, at: usize) -> Option<usize> {
+    let (ch, end) = c.next(at)?;
+    let more = super::cursor::digit(ch).filter(|d| n.han && n.digits == 1 && *d > 0 && !ch.is_ascii() && ch != '两')?;
+    let ends = c.closes(end) || c.one_of(end, &["的", "以上", "左右", "以下", "以内"]).is_some();
+    if !ends || n.high.is_some() || n.vague {
+        return None;
+    }
+    n.value = n.value?.checked_add(Decimal::from(more));
+    (n.place, n.step) = (0, 0);
+    Some(end)
+}
+
 fn plain(c: Cursor<'_>, mut n: Numeral) -> Made {
     if let Some(end) = tenths(c, &n) {
         n.value = n.value.and_then(|v| v.checked_mul(Decimal::TEN));
         n.high = n.high.and_then(|v| v.checked_mul(Decimal::TEN));
         (n.place, n.step) = (n.place + 1, n.step + 1);
+        let end = half_tenth(c, &mut n, end).unwrap_or(end);
         let unit = c.rules.units().by_name("%").map(|id| (id, Span::new(n.end, end)));
         return made(n, unit, end, false, "tenths");
     }
@@ -123,6 +138,19 @@ fn made(n: Numeral, unit: Option<(UnitId, Span)>, end: usize, odd: bool, rule: &
     };
     let (start, approximate) = (n.start, odd || n.vague || range.is_some());
     Made { numeral: n, start, end, unit, modifier, approximate, range, odd, rule }
+}
+
+/// `x至x名`: both ends of a range are left out.
+fn between_masks(c: Cursor<'_>, low: &Numeral) -> Option<Made> {
+    let gap = c.blanks(low.end);
+    if !c.right(gap).is_some_and(joins) {
+        return None;
+    }
+    let mut high = mask::parse(c, c.blanks(c.one_of(gap, JOINERS)?))?;
+    let (unit, end, odd) = unit(c, &high);
+    unit?;
+    high.start = low.start;
+    Some(made(high, unit, end, odd, "range"))
 }
 
 /// A range whose first end is `low`.

@@ -1,6 +1,6 @@
 //! The value grammar: Arabic, grouped, full-width, Han and mixed numerals to exact decimals.
 
-use super::cursor::{Cursor, digit, is_han_numeral, scale};
+use super::cursor::{Cursor, digit, is_han, is_han_numeral, scale};
 use crate::rules::Side;
 use rust_decimal::Decimal;
 
@@ -113,11 +113,10 @@ pub(super) fn scales(c: Cursor<'_>, number: usize, at: usize) -> (u32, usize, bo
 }
 
 fn arabic(c: Cursor<'_>, at: usize, spaced: bool) -> Option<Numeral> {
-    let mut m: i128 = 0;
-    let (mut digits, mut frac, mut end) = (0u32, 0u32, at);
-    let mut grouped = false;
-    let mut used_space = false;
-    loop {
+    let parted = if spaced { parted(c, at) } else { None };
+    let (mut m, mut digits, mut end) = parted.unwrap_or((0, 0, at));
+    let (mut frac, mut grouped, mut used_space) = (0u32, false, parted.is_some());
+    while parted.is_none() {
         match c.next(end) {
             Some((d, e)) if d.is_ascii_digit() => {
                 m = m.checked_mul(10)?.checked_add(i128::from(digit(d)?))?;
@@ -209,6 +208,32 @@ fn arabic(c: Cursor<'_>, at: usize, spaced: bool) -> Option<Numeral> {
         share: None,
         masked: false,
     })
+}
+
+/// `1 4 8 6人`, `隐患4 7处`: the digits are parted one by one. Gives their number, how many they are, and the end.
+fn parted(c: Cursor<'_>, at: usize) -> Option<(i128, u32, usize)> {
+    let (m, digits, end) = run_of_parted(c, at)?;
+    let (before, from) = c.prev(at)?;
+    // Two digits may stand side by side in a row of a table.
+    let joined = is_han(before) && !matches!(before, '表' | '图' | '附' | '件');
+    let alone = digits > 2 && !(before == ' ' && c.left(from).is_some_and(|d| d.is_ascii_digit()));
+    (alone || joined && c.right(end) != Some(' ')).then_some((m, digits, end))
+}
+
+/// Two or more digits with a blank between each and the next, what stands around them left aside.
+pub(super) fn run_of_parted(c: Cursor<'_>, at: usize) -> Option<(i128, u32, usize)> {
+    let digit_at = |at: usize| c.right(at).is_some_and(|d| d.is_ascii_digit());
+    let (mut m, mut digits, mut end) = (0i128, 0u32, at);
+    while let Some((d, e)) = c.next(end).filter(|n| n.0.is_ascii_digit()) {
+        m = m * 10 + i128::from(digit(d)?);
+        (digits, end) = (digits + 1, e);
+        match c.next(e) {
+            Some((' ', after)) if digits < 12 && digit_at(after) => end = after,
+            Some((next, _)) if next.is_ascii_digit() || matches!(next, '.' | ',') => return None,
+            _ => break,
+        }
+    }
+    (digits > 1 && m >= 10i128.pow(digits - 1)).then_some((m, digits, end))
 }
 
 /// The byte after a decimal point at `at`, also a damaged one (`2。6万`, `1。.06亿`).

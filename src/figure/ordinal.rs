@@ -97,6 +97,12 @@ fn one(c: Cursor<'_>, at: usize) -> Option<(usize, Option<String>)> {
         let n = super::mask::parse(c, at)?;
         return Some((n.end, None));
     }
+    // 第 1 6 次
+    if let Some((value, _, end)) = super::numeral::run_of_parted(c, at)
+        && c.one_of(c.blanks(end), AFTER).is_some()
+    {
+        return Some((c.blanks(end), Some(value.to_string())));
+    }
     if let Some(n) = small(c, at) {
         return Some((n.end, n.value.map(|v| v.to_string())));
     }

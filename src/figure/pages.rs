@@ -8,6 +8,10 @@ pub const PAGES: &[CodeRule] = &[
     CodeRule { id: "bare-number", doc: "A number without a unit behind a noun at a clause's end: 羊出栏16.4." },
     CodeRule { id: "shared-unit", doc: "提高15、22个百分点: the number takes the unit of a later one." },
     CodeRule { id: "scale-alone", doc: "超亿元, 万亿级: a scale without digits counts as one." },
+    CodeRule {
+        id: "number-left-out",
+        doc: "投入万元: a scale and its unit, from which a template took the number out.",
+    },
     CodeRule { id: "table-cell", doc: "A number alone on its line: the cell of a table." },
     CodeRule {
         id: "masked-number", doc: "x名, __人, ××万元: a placeholder stands for the number; its value is null."

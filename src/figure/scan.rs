@@ -69,6 +69,7 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
     if !is_mask(first)
         && let Some(found) = c.rules.literals().find(c.text, c.floor, at, numeral_end)
         && !cut_short(c, &found, at)
+        && !(found.kind == NumberKind::Idiom && slogan::longer_in_quotes(c, &found))
         && c.left(found.start) != Some('第')
     {
         let Literal { start, end, kind, rule } = found;

@@ -3,6 +3,7 @@
 use super::cursor::{Cursor, is_han, is_han_numeral};
 use super::number;
 use super::{Figure, NumberKind};
+use crate::rules::Literal;
 
 const LONGEST: usize = 24;
 
@@ -107,6 +108,13 @@ pub(super) fn in_quotes(c: Cursor<'_>, at: usize) -> Option<Figure> {
         return None;
     }
     whole(end, "formula-in-quotes")
+}
+
+/// Whether a word that stands behind a quotation mark is the beginning of a formula of three numerals or more: “一心三带四片区”.
+pub(super) fn longer_in_quotes(c: Cursor<'_>, word: &Literal) -> bool {
+    let Some((inside, close)) = quoted(c, word.start) else { return false };
+    let numerals = inside.chars().filter(|ch| is_han_numeral(*ch)).count();
+    close > word.end && numerals > 2 && inside.chars().count() < 4 * numerals && inside.chars().all(is_han)
 }
 
 /// Where the formula ends: at 、 or ， in front of another one with a form of its own, or at the closing mark.

@@ -42,6 +42,24 @@ const COUNTED_ALONE: &[&str] = &[
     "场次", "批次",
 ];
 
+/// Whether a scale with its unit is what is left of a number that was taken out: 投入万元，达到 万美元.
+pub(super) fn left_out(c: Cursor<'_>, made: &Made, unit: Option<&Unit>) -> bool {
+    let at = made.numeral.start;
+    let core = c.text.get(at..made.numeral.end).unwrap_or("");
+    if made.approximate || !matches!(core, "万" | "亿") || unit.is_none_or(|u| u.dimension != "money") {
+        return false;
+    }
+    let counted = ["单位", "每", "上", "达", "达到", "过", "破", "成", "百", "千", "数", "几"];
+    match c.left(at) {
+        Some(' ') => {
+            let at = at - 1;
+            c.after(at, &["达到", "达", "投入", "为", "完成", "实现"]) && c.closes(made.end)
+        }
+        Some(left) if is_han(left) && !c.after(at, &counted) => c.closes(made.end) || c.after(at, &["投入", "资金"]),
+        _ => false,
+    }
+}
+
 /// Whether a scale alone (百元, 万人, 超亿元) is a number here.
 pub(super) fn scale_counts(c: Cursor<'_>, made: &Made, unit: Option<&Unit>) -> bool {
     if made.approximate {

@@ -14,10 +14,14 @@ pub struct LiteralRow {
     /// Kebab-case id.
     pub id: String,
     /// The words.
+    #[serde(default)]
     pub words: Vec<String>,
     /// Kind, where it is not the one of the list.
     #[serde(default)]
     pub kind: Option<NumberKind>,
+    /// What follows a day that is written as month and day: 青年 behind 5.4.
+    #[serde(default)]
+    pub days: Vec<String>,
     /// Not where one of these stands in front.
     #[serde(default)]
     pub unless_before: Vec<String>,
@@ -114,6 +118,9 @@ impl Literals {
         let (builtin, user): (RuleText, Option<RuleText>) = get(T::LIST);
         for (place, row) in rows::<T>(&builtin, user.as_ref())? {
             let row: LiteralRow = row.into();
+            if row.words.is_empty() == row.days.is_empty() || row.days.iter().any(String::is_empty) {
+                return Err(place.error(format!("`{}` needs either `words` or `days`, none of them empty", row.id)));
+            }
             for word in &row.words {
                 self.word(&place, word)?;
             }
@@ -176,6 +183,12 @@ impl Literals {
             self.after.at(text.get(numeral_end..)?, |end, tail| take(tail, numeral_end + end));
         }
         best
+    }
+
+    /// The row that has what follows a day written as month and day; with its kind.
+    pub fn day(&self, after: &str) -> Option<(NumberKind, &'static str)> {
+        let row = self.rows.iter().find(|r| r.row.days.iter().any(|w| after.starts_with(w.as_str())))?;
+        Some((row.kind, row.id))
     }
 
     /// The rows as they were read, with their kinds.

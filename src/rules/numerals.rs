@@ -31,6 +31,9 @@ pub struct ApproximatorRow {
     /// Not where one of these stands in front of the word.
     #[serde(default)]
     pub unless_before: Vec<String>,
+    /// All the same where one of these stands in front of it: 近 behind 补贴 is not 贴近.
+    #[serde(default)]
+    pub allowed_before: Vec<String>,
     /// Not where one of these follows the word.
     #[serde(default)]
     pub unless_after: Vec<String>,
@@ -105,9 +108,8 @@ impl Approximators {
             let Some((head, row)) = before.strip_suffix(word.text.as_str()).zip(self.rows.get(word.row)) else {
                 continue;
             };
-            if best.is_none_or(|b| word.text.len() > b.1)
-                && !row.unless_before.iter().any(|w| head.ends_with(w.as_str()))
-            {
+            let ends = |words: &[String]| words.iter().any(|w| head.ends_with(w.as_str()));
+            if best.is_none_or(|b| word.text.len() > b.1) && (!ends(&row.unless_before) || ends(&row.allowed_before)) {
                 best = Some((row.modifier, word.text.len()));
             }
         }

@@ -34,6 +34,9 @@ pub struct UnitRow {
     /// A noun counted without a classifier (`3州8县`).
     #[serde(default)]
     pub noun: bool,
+    /// A word that is more often something else: `unless_after` holds behind digits too.
+    #[serde(default)]
+    pub strict: bool,
     /// Not this unit when one of these stands in front of the number.
     #[serde(default)]
     pub unless_before: Vec<String>,
@@ -139,7 +142,7 @@ impl Units {
                 denominator,
                 basis: row.basis.as_deref().map(super::intern),
                 noun: row.noun,
-                classifier: row.dimension == "count" && !row.noun,
+                classifier: row.dimension == "count" && !row.noun && !row.strict,
                 unless_before: row.unless_before.clone(),
                 unless_after: row.unless_after.clone(),
             });
