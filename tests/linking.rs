@@ -237,3 +237,63 @@ fn the_scope_of_a_report_is_no_object() {
     check("全市先后4次遭受暴雨灾害。", &["4次||遭受"]);
     check("成功创建全国文明村2个，全国民主法治示范村1个。", &["2个|文明村|创建", "1个|民主法治示范村|创建"]);
 }
+
+/// `figure|role|status`, one for each quantity in order.
+fn roles(text: &str, expect: &[&str]) {
+    let report = engine().report(text);
+    let found: Vec<String> =
+        report.quantities.iter().map(|q| format!("{}|{:?}|{:?}", q.text, q.role, q.status).to_lowercase()).collect();
+    assert_eq!(found, expect, "in {text}");
+}
+
+#[test]
+fn a_verb_that_opens_its_clause_governs() {
+    check("现筛选救助对象52名。", &["52名|救助对象|筛选"]);
+    check("上半年新产生监测户6户。", &["6户|监测户|产生"]);
+    check("新创建平安小区4个。", &["4个|平安小区|创建"]);
+    check("为35名困境儿童提供助学贷款12万元。", &["35名|困境儿童|提供", "12万元|助学贷款|提供"]);
+    check("受理12345热线案件87件。", &["87件|12345热线案件|受理"]);
+}
+
+#[test]
+fn people_are_counted_and_not_where_they_go() {
+    check("推荐社区干部参加县委党校培训9人。", &["9人|社区干部|参加"]);
+    check("对退役军人进行技能培训36人。", &["36人|退役军人|培训"]);
+    check("培训妇女3期86人。", &["3期|妇女|培训", "86人|妇女|培训"]);
+    check("带动320人创业。", &["320人|创业|带动"]);
+    check("6所乡镇中学智慧黑板项目全部完工。", &["6所|乡镇中学|完工"]);
+}
+
+#[test]
+fn words_that_the_dictionary_does_not_have() {
+    check("处置闹访事件4起。", &["4起|闹访事件|处置"]);
+    check("配备助视器5件。", &["5件|助视器|配备"]);
+    check("化解民转刑案件7件。", &["7件|民转刑案件|化解"]);
+}
+
+#[test]
+fn verbal_nouns_at_the_end_of_an_object_and_before_a_value() {
+    check("募集慈善基金和各种捐款36万元。", &["36万元|慈善基金和各种捐款|募集"]);
+    check("集体经济积累达8万元。", &["8万元|集体经济积累|"]);
+    check("实现税收360万的目标。", &["360万|税收|实现"]);
+    check("引进青岚公司在柳湾村投资1.2亿元。", &["1.2亿元||投资"]);
+    check("产值增长9.2%、突破850亿元。", &["9.2%|产值|增长", "突破850亿元|产值|"]);
+    check("全村低保户62户，其中五保户的9户。", &["62户|低保户|", "9户|五保户|"]);
+}
+
+#[test]
+fn roles_of_totals_parts_and_growth() {
+    roles("全镇总户数512户。", &["512户|total|state"]);
+    roles("化肥用量压减15%。", &["15%|change|achieved"]);
+    roles("税收增幅8.5%。", &["8.5%|change|achieved"]);
+    roles("产值增长9.2%、突破850亿元。", &["9.2%|change|achieved", "突破850亿元|plain|achieved"]);
+    roles(
+        "投入资金80万元，包括设备费30万元、材料费50万元。",
+        &["80万元|plain|achieved", "30万元|part|achieved", "50万元|part|achieved"],
+    );
+    roles(
+        "总人口4万人，其中农业人口3万人，现有劳动力2万人。",
+        &["4万人|total|state", "3万人|part|state", "2万人|plain|state"],
+    );
+    roles("发放补贴80户，其中低保户12户。", &["80户|plain|achieved", "12户|part|achieved"]);
+}

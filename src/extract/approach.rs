@@ -49,7 +49,7 @@ pub(crate) struct Approach {
 pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
     let mut a = Approach { end: before.len(), ..Approach::default() };
     while let Some(t) = a.end.checked_sub(1).and_then(|i| before.get(i)) {
-        if !passes(t) {
+        if !passes(t) && t.text(text) != "人民币" {
             break;
         }
         let word = t.text(text);

@@ -3,6 +3,7 @@
 //! All functions look at the stretch behind a figure up to the next one.
 
 use super::phrase::{NAMING, nominal, strong, verbal};
+use super::predicate::fragment;
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -79,12 +80,17 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             }
             let verb = t.tag == Tag::Verb && end > start && more.is_some_and(|m| !nominal(m) || m.kind == Kind::Quote);
             if verb {
+                // 重点项目|加快|推进: both are the predicate.
+                let pair = end > start + 1 && after[end - 1].is(Classes::WEAK) && after[end - 1].tag == Tag::Verb;
+                end -= usize::from(pair && after[end - 1].kind == Kind::Word);
                 break;
             }
             end += 1;
             continue;
         }
-        if nominal(t) && !t.is(Classes::SETTING) {
+        if nominal(t) && !t.is(Classes::SETTING)
+            || more.is_some() && fragment(after, end) && (end == start || after[end - 1].span.len() == 3)
+        {
             end += 1;
             continue;
         }
@@ -197,7 +203,7 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
             || t.is(Classes::WEAK) && next.is_some_and(|n| n.is(Classes::MEASURE));
         if verbal(t) && !t.is(Classes::CHANGE.or(Classes::PREP).or(Classes::SHARE)) && !adverbial && !modifier {
             let mut end = i + 1;
-            while end < after.len() && strong(&after[end]) {
+            while end < after.len() && strong(&after[end]) && !after[end].is(Classes::COPULA) {
                 end += 1;
             }
             return Some(i..end);

@@ -10,9 +10,6 @@ use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
 
-/// Last characters of nouns for people: 1455户4939人, 31期101人 say of whom only where the first names people.
-const PEOPLE: &[char] = &['户', '人', '员', '众', '民', '者', '生', '师', '妇', '工'];
-
 /// 驾驶员培训8期|1120人: the people that the session was for.
 fn trained(cell: &Cell, object: Option<Span>) -> Option<Span> {
     let object = object?;
@@ -21,6 +18,12 @@ fn trained(cell: &Cell, object: Option<Span>) -> Option<Span> {
     (people.is(Classes::PERSON) && people.span.start() >= object.start())
         .then(|| Span::new(object.start(), people.span.end()))
 }
+
+/// Names of growth: their value is a change.
+const GROWTH: &[&str] = &["增幅", "降幅", "涨幅", "增速"];
+
+/// Verbs by which there is less: 用量压减15%.
+const REDUCED: &[&str] = &["压减", "压缩", "压降", "削减", "缩减", "精简", "节约", "减轻"];
 
 impl Linker<'_> {
     pub(super) fn cell(&self, cells: &[Cell], i: usize, carry: &mut Carry, out: &mut Vec<Link>, first: usize) {
@@ -62,7 +65,7 @@ impl Linker<'_> {
             link.own_verb = p.own_verb;
             link.standing = p.standing;
             link.rule = "run-on-pair";
-            let people = p.object.is_some_and(|o| o.slice(self.text).ends_with(PEOPLE));
+            let people = p.object.is_some_and(|o| self.ends_in_people(o));
             if shape == Shape::Person && !people && !self.households(p.figure) {
                 link.object = cells.get(i.wrapping_sub(1)).and_then(|c| trained(c, p.object));
             }
@@ -119,7 +122,8 @@ impl Linker<'_> {
         // 为310户742人|发放补贴: for whom; 共有1203人|受灾: what became of them.
         let recipient = a.recipient && after_noun.is_empty();
         let done = recipient.then(|| self.done_for(cells, i, shape)).flatten();
-        let fate = after_noun.len() == 1 && shape == Shape::Person && after_noun.end == cell.after.len();
+        let moved = before.iter().any(|t| t.is(Classes::PIVOT));
+        let fate = !moved && after_noun.len() == 1 && shape == Shape::Person && after_noun.end == cell.after.len();
         let fate = fate.then(|| &behind[after_noun.start]).filter(|t| t.is(Classes::PATIENT) && !t.is(phrase::NAMING));
         if let Some(verb) = done.or(fate.map(|t| t.span)) {
             link.action = Some(verb);
@@ -270,6 +274,7 @@ impl Linker<'_> {
                 return;
             }
             self.without_state(before, &noun, shape, &mut link);
+            self.people_of(before, &g, previous.as_ref(), &mut link);
             self.weak_ending(cell, &noun, shape, &verb, carry, &mut link);
             if link.action.is_none() {
                 if exist {
@@ -287,6 +292,10 @@ impl Linker<'_> {
                 // 5岁以下儿童|死亡8人: those just bounded.
                 link.object = previous.as_ref().filter(|p| p.rule == "threshold").and_then(|p| p.object);
             }
+        } else if let Some(owner) = self.owner_of(before, shape) {
+            link.object = Some(owner);
+            link.rule = "noun-figure";
+            link.standing = true;
         } else {
             // Nothing of its own before the figure.
             link.rule = "carried";
@@ -399,6 +408,15 @@ impl Linker<'_> {
         if name && plain && !people { noun.start..of } else { noun }
     }
 
+    /// 危房改造户|的|43户: whose number it is.
+    fn owner_of(&self, before: &[Token], shape: Shape) -> Option<Span> {
+        let of = before.len().checked_sub(1).filter(|&i| before[i].tag == Tag::De)?;
+        let counts = matches!(shape, Shape::Count | Shape::Person) && before.iter().all(|t| !t.is(Classes::COPULA));
+        let noun = trim(before, noun_before(before, of));
+        let names = noun.end.checked_sub(1).is_some_and(|i| before[i].kind != Kind::Word || before[i].span.len() > 3);
+        span_of(before, noun).filter(|_| counts && names)
+    }
+
     /// The verb behind households or persons for whom something was done.
     fn done_for(&self, cells: &[Cell], i: usize, shape: Shape) -> Option<Span> {
         if shape != Shape::Person && !self.households(cells[i].figure) {
@@ -464,7 +482,12 @@ impl Linker<'_> {
                 && (w.starts_with('每')
                     || matches!(w, "人均" | "户均" | "平均" | "年均" | "月均" | "日均" | "亩均" | "村均"))
         });
-        link.role = if matches!(shape, Shape::Share) {
+        let moved = matches!(shape, Shape::Share)
+            && (GROWTH.iter().any(|w| object.ends_with(w))
+                || link.rule == "verb-figure" && link.action.is_some_and(|a| REDUCED.contains(&a.slice(self.text))));
+        link.role = if moved {
+            Role::Change
+        } else if matches!(shape, Shape::Share) {
             Role::Share
         } else if a.each || each_word || carry.each || object.contains("人均") {
             Role::Each
@@ -481,25 +504,16 @@ impl Linker<'_> {
     }
 
     pub(super) fn total_object(&self, object: &str) -> bool {
-        [
-            "总额",
-            "总量",
-            "总产值",
-            "总产量",
-            "总产",
-            "总面积",
-            "总数",
-            "总人口",
-            "总投资",
-            "总收入",
-            "总规模",
-            "总里程",
-            "总动力",
-            "总长",
-        ]
-        .iter()
-        .any(|w| object.ends_with(w))
-            || object.starts_with("总投资")
+        const COUNTED: &[char] = &[
+            '数', '量', '额', '值', '积', '口', '资', '入', '度', '长', '程', '产', '户', '模', '力', '容', '重', '蓄',
+        ];
+        object.rfind('总').is_some_and(|at| {
+            let name = &object[at..];
+            !object.ends_with("生产总值")
+                && name.ends_with(COUNTED)
+                && name.chars().count() > 1
+                && (at == 0 || name.chars().count() <= 4)
+        }) || object.starts_with("总投资")
     }
 
     /// 每 in front: the figure is what the other is counted per.

@@ -138,12 +138,18 @@ impl Linker<'_> {
             && last.kind == Kind::Word
             && last.is(Classes::WEAK)
             && !matches!(word, "出口" | "进口")
-            && (!last.is(Classes::MEASURE) || word == "投资");
+            && (!last.is(Classes::MEASURE) || word == "投资")
+            // 某公司|投资1亿元, 在某村|投资1亿元: who or where, not what kind of investment.
+            || shape == Shape::Measure
+                && word == "投资"
+                && last.kind == Kind::Word
+                && noun.end > noun.start + 1
+                && (before[noun.end - 2].is(Classes::PERSON) || self.led_by(&before[..noun.end - 1], "在"));
         if !verbal(last) && !money {
             return;
         }
         let mut first = noun.end - 1;
-        while first > noun.start && verbal(&before[first - 1]) {
+        while first > noun.start && verbal(&before[first - 1]) && !before[first - 1].is(Classes::PATIENT) {
             first -= 1;
         }
         let mut rest = trim(before, noun.start..first);

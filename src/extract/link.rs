@@ -197,6 +197,15 @@ impl<'a> Linker<'a> {
     /// 其中 at the head of a clause.
     fn strip_lead<'t>(&self, tokens: &'t [Token], carry: &mut Carry) -> &'t [Token] {
         let mut from = 0;
+        // 其中农业人口3万人，现有贫困户52户: another statement of what there is.
+        if tokens.first().is_some_and(|t| matches!(t.text(self.text), "现有" | "另有" | "共有" | "此外" | "另外"))
+        {
+            carry.part = false;
+        }
+        // 拨付资金5万元，包括校舍维修资金2万元.
+        if carry.shape.is_some() && tokens.first().is_some_and(|t| matches!(t.text(self.text), "包括" | "包含")) {
+            carry.part = true;
+        }
         while let Some(t) = tokens.get(from) {
             let word = t.text(self.text);
             if word == "其中" {
@@ -353,8 +362,9 @@ impl<'a> Linker<'a> {
         {
             return None;
         }
-        if until > noun.end && region[noun.end..until].iter().all(nominal) {
-            return Some(noun.end);
+        if until > noun.end {
+            // 12名妇女|提供小额贷款|80万元: behind a verb no name of a rate begins.
+            return region[noun.end..until].iter().all(nominal).then_some(noun.end);
         }
         let mut end = noun.start + 1;
         while end + 1 < noun.end

@@ -4,6 +4,7 @@
 //! [`Linker::cells`](super::link) cut it. What stands behind a figure is read by [`behind`](super::behind).
 
 use super::approach::passes;
+use super::predicate::{fragment, half_word, of_each, opens_phrase, predicate};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -51,127 +52,6 @@ pub(super) fn verbal(t: &Token) -> bool {
         && (!t.is(Classes::PREP) || t.is(VERBAL))
 }
 
-/// Whether the verb-like token at `p` is a predicate in `before[..end]`, where a figure follows `end`.
-fn predicate(before: &[Token], p: usize, end: usize) -> bool {
-    let t = &before[p];
-    if !verbal(t) {
-        return false;
-    }
-    let next = before[p + 1..end].iter().find(|t| !t.particle());
-    let prev = p.checked_sub(1).map(|i| &before[i]);
-    if next.is_some_and(|n| n.tag == Tag::De) && t.is(Classes::WEAK) {
-        return false;
-    }
-    if half_word(before, p) || of_each(before, p, end) {
-        return false;
-    }
-    // 生活|着|群众: 着 and 了 stand behind predicates only.
-    if before[p + 1..end].first().is_some_and(|n| n.tag == Tag::Aspect) {
-        return true;
-    }
-    let opens = opens_phrase(before, p);
-    // Who stands between a governing verb and this one acts only where that verb has somebody act.
-    let governs = |&q: &usize| {
-        strong(&before[q])
-            || before[q].kind == Kind::Word && before[q].is(Classes::WEAK) && q + 1 < p && opens_phrase(before, q)
-    };
-    let free = (0..p).rfind(governs).is_none_or(|q| before[q].is(Classes::PIVOT));
-    let actor = free && prev.is_some_and(|q| q.is(Classes::PERSON));
-    // The head of the whole phrase makes a verb before it a modifier: 培训活动, 工作推进会.
-    let last = before[..end].iter().rposition(|t| t.kind != Kind::Bracket) == Some(p + 1);
-    let before_head = last && next.is_some_and(|n| n.is(Classes::HEAD) && !n.is(VERBAL));
-    let before_soft = last && next.is_some_and(|n| n.is(Classes::SOFT_HEAD));
-    let measured = before[..end].last().is_some_and(|n| n.is(Classes::MEASURE));
-    if t.is(Classes::CHANGE) && !t.is(Classes::VERB.or(Classes::LIGHT).or(Classes::WEAK)) {
-        return !before_head;
-    }
-    // 累计|服务|群众: an adverb makes it the predicate.
-    let counted = prev.is_none_or(|q| q.is(Classes::EACH)) && t.is(Classes::WEAK);
-    let adverbial = prev.is_some_and(|q| q.is(Classes::TOTAL)) && next.is_some_and(|n| n.is(Classes::PERSON))
-        || counted && next.is_some_and(|n| n.is(Classes::PERSON) && !n.is(Classes::SOFT_HEAD.or(Classes::HEAD)));
-    if t.is(Classes::PATIENT) && next.is_some_and(nominal) && !adverbial {
-        return false;
-    }
-    if t.is(Classes::WEAK) {
-        let Some(next) = next else { return false };
-        // 创业|培训31班次: two verbal nouns are one name.
-        let compound = last && next.is(Classes::WEAK) && !next.is(NAMING.or(Classes::PATIENT)) && !t.is(Classes::PIVOT);
-        let per_head = prev.is_some_and(|q| q.is(Classes::EACH));
-        if (measured || before_soft) && (!opens || per_head) || before_head || compound {
-            return false;
-        }
-        return (opens || actor || led(before, p))
-            && !next.is(Classes::COPULA.or(Classes::TOTAL))
-            && !prev.is_some_and(|q| q.kind == Kind::Mark('、'));
-    }
-    if t.is(Classes::LIGHT.or(Classes::VERB)) {
-        if t.is(NAMING) && !opens && !actor {
-            return false;
-        }
-        if next.is_some_and(|n| n.is(Classes::HEAD) && n.span.len() == 3) && t.span.len() > 3 {
-            return false;
-        }
-        // 博士学位|授予|单位, 大病保险最高|支付|限额: a verb between noun and head.
-        let inside = !opens && prev.is_some_and(|q| nominal(q) && !q.is(Classes::PERSON) && q.kind == Kind::Word);
-        if inside && (before_soft || last && next.is_some_and(|n| n.is(Classes::MEASURE))) {
-            return false;
-        }
-        return !(before_head && t.tag == Tag::VerbalNoun && prev.is_some_and(|q| nominal(q) && !actor));
-    }
-    // Only the dictionary's word for it.
-    next.is_some_and(nominal)
-        && !measured
-        && !before_head
-        && (opens || !before_soft)
-        && t.span.len() > 3
-        && prev.is_none_or(|q| q.kind != Kind::Mark('、'))
-        && (opens || actor || led(before, p))
-}
-
-/// 各|创建|单位: behind 各 a verb modifies the noun that follows.
-fn of_each(before: &[Token], p: usize, end: usize) -> bool {
-    let each = Classes::EACH;
-    p > 0
-        && before[p - 1].is(each)
-        && before[p - 1].is(Classes::DET)
-        && before[p + 1..end].first().is_some_and(|n| n.is(NAMING))
-}
-
-/// 托|养, 容|缺: half of a word that the dictionary does not have.
-fn half_word(before: &[Token], p: usize) -> bool {
-    let t = &before[p];
-    let half = |t: &Token| t.kind == Kind::Word && t.span.len() == 3;
-    let prev = p.checked_sub(1).map(|i| &before[i]);
-    half(t) && prev.is_some_and(|q| half(q) && q.span.end() == t.span.start() && !passes(q) && !q.is(Classes::CONJ))
-}
-
-/// Whether nothing that could belong to a phrase stands directly before the token.
-fn opens_phrase(before: &[Token], p: usize) -> bool {
-    p.checked_sub(1).map(|i| &before[i]).is_none_or(|q| {
-        matches!(q.kind, Kind::Mark(_) | Kind::Date)
-            || (q.is(Classes::ADVERB.or(Classes::SETTING).or(Classes::TOTAL).or(Classes::EACH))
-                && (!q.is(NAMING) || q.is(Classes::PLANNED)))
-            || q.tag == Tag::Adverb
-            || (q.is(Classes::CONJ) && p.checked_sub(2).is_none_or(|i| strong(&before[i])))
-    })
-}
-
-/// 为当地小学生|捐赠: the phrase before the token is led by a preposition.
-fn led(before: &[Token], p: usize) -> bool {
-    let mut i = p;
-    while i > 0 {
-        let t = &before[i - 1];
-        if t.kind == Kind::Word && (t.is(Classes::PREP) || t.tag == Tag::Preposition) && !t.joins() {
-            return i < p;
-        }
-        if !(nominal(t) || t.is(Classes::SETTING) || t.tag == Tag::De || t.joins()) {
-            return false;
-        }
-        i -= 1;
-    }
-    false
-}
-
 /// A noun phrase before a figure and the verb that governs it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Governed {
@@ -210,7 +90,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
     let mut chosen = None;
     // Predicates inside the stretch that could all be one phrase, rightmost first.
     let inside: Vec<usize> =
-        (noun.start..end).filter(|&p| predicate(before, p, end) && !(p + 1 == end && heads(before, p))).collect();
+        (noun.start..end).filter(|&p| predicate(before, p, end) && !(p + 1 == end && as_noun(before, p))).collect();
     if let Some(&right) = inside.last() {
         chosen = Some(right);
         if let Some(&left) = inside.first()
@@ -373,7 +253,7 @@ fn standing_verb(before: &[Token], i: usize, ahead: Ahead) -> bool {
                 || followed && !governed && !t.is(NAMING.or(Classes::PATIENT)));
     }
     let unlisted = t.tag == Tag::Verb && !t.is(NAMING) && t.span.len() > 3 && !as_noun(before, i);
-    (strong(t) && !heads(before, i)) || t.is(Classes::EXIST) || unlisted
+    (strong(t) && !as_noun(before, i)) || t.is(Classes::EXIST) || unlisted
 }
 
 /// 农业服务|组织12万个: a verbal noun before it makes 组织 the head of a phrase.
@@ -384,7 +264,20 @@ fn heads(before: &[Token], i: usize) -> bool {
 /// 办理|企业|诉求: what only the dictionary calls a verb is none behind one that is.
 fn as_noun(before: &[Token], i: usize) -> bool {
     let t = &before[i];
-    heads(before, i) || unlisted(t) && before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT))
+    heads(before, i)
+        || i > 0 && strong(t) && of_all(&before[i - 1])
+        || unlisted(t) && before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT))
+        || unlisted(t) && i > 0 && nominal(&before[i - 1]) && before.get(i + 1).is_some_and(stated)
+}
+
+/// 集体经济|积累|达: behind the word stands that the figure is its value.
+fn stated(t: &Token) -> bool {
+    t.is(Classes::COPULA) && !t.is(Classes::PREP)
+}
+
+/// 各种|捐款, 各类|补贴: what stands before nouns only.
+fn of_all(t: &Token) -> bool {
+    t.is(Classes::DET) && t.tag == Tag::Pronoun && !t.is(Classes::EACH)
 }
 
 /// What only the dictionary calls a verb.
@@ -412,7 +305,8 @@ fn merge_verbs(before: &[Token], last: usize) -> Range<usize> {
     let weak = before[last].is(Classes::WEAK);
     let mergeable = |t: &Token, next: &Token| {
         t.kind == Kind::Word
-            && (strong(t) || (weak && t.is(Classes::WEAK) && !t.is(NAMING)))
+            && (strong(t) && !(weak && t.is(Classes::PATIENT))
+                || (weak && t.is(Classes::WEAK) && !t.is(NAMING.or(Classes::PATIENT))))
             && !t.is(Classes::PREP.or(Classes::EXIST).or(Classes::ADVERB).or(Classes::COPULA))
             && t.span.end() == next.span.start()
             && t.span.len() > 3
@@ -479,7 +373,7 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
     while start > 0 {
         let t = &before[start - 1];
         // 电动车|充电|口: a verb of the dictionary inside a phrase; whether it governs is settled by its place.
-        let inner = unlisted(t);
+        let inner = unlisted(t) || start < end && fragment(before, start - 1);
         let weak = t.kind == Kind::Word && t.is(VERBAL) && !strong(t) && !t.is(Classes::CHANGE);
         // 推荐|数, 抓获|率: a verb before the name of its number.
         let named = start < end && strong(t) && before[start].is(Classes::HEAD.or(Classes::MEASURE)) && {

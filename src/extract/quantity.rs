@@ -107,9 +107,13 @@ impl Walk<'_, '_> {
             let quantity = self.quantity((sentence, &cues, outlook), &link);
             self.out.push(quantity);
         }
-        let again = sentence.span.slice(self.context.text).find("其中").map(|at| sentence.span.start() + at);
+        let own = sentence.span.slice(self.context.text);
+        let again = own
+            .find("其中")
+            .or_else(|| own.find("，包括").or_else(|| own.find(",包括")))
+            .map(|at| sentence.span.start() + at);
         let within = self.tie_parts(base, inherited, again);
-        if inherited {
+        if inherited && carry.part {
             carry.part = within || again.is_some();
         }
     }
@@ -131,6 +135,11 @@ impl Walk<'_, '_> {
                     self.out[i].role = Role::Plain;
                 } else {
                     self.out[i].total = whole.map(|w| w.at as u32);
+                    // Part of what is planned, of what was done, of what stands.
+                    if let Some(at) = whole.map(|w| w.at).filter(|_| self.out[i].action.is_none() && !self.is_there(i))
+                    {
+                        self.out[i].status = self.out[at].status;
+                    }
                 }
             }
             match self.out[i].role {
@@ -146,6 +155,11 @@ impl Walk<'_, '_> {
             }
         }
         fits
+    }
+
+    /// 其中尚有|8个: the figure stands behind 有.
+    fn is_there(&self, i: usize) -> bool {
+        self.context.text[..self.out[i].figure.span.start()].ends_with('有')
     }
 
     /// 31.3：68.7: a colon between two figures ends no clause.

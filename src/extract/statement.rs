@@ -78,13 +78,23 @@ impl Linker<'_> {
         let n = noun_after(cell.after, shape == Shape::Person);
         let things = shape == Shape::Count && !self.households(cell.figure);
         let n = if things { self.headed(cell, n) } else { n };
+        let n = self.premises(cell.figure, cell.after, n);
         // 9次|召开会议: what was done so often.
         let occasions = self.unit(cell.figure).is_some_and(|u| u.name == "次");
         if occasions && cell.after.first().is_some_and(|t| phrase::strong(t) && t.is(Classes::LIGHT)) {
             return 0..0;
         }
+        // 税收360万|的目标: what it is, not what is counted.
+        if shape == Shape::Bare && n.len() == 1 && n.start > 0 && self.aim(&cell.after[n.start]) {
+            return 0..0;
+        }
         let scale = n.len() == 1 && self.is_size(cell.figure) && cell.after[n.start].text(self.text) == "规模";
         if scale { 0..0 } else { n }
+    }
+
+    /// 目标, 速度 …: behind a figure and 的 they say what it is.
+    fn aim(&self, t: &Token) -> bool {
+        matches!(t.text(self.text), "目标" | "任务" | "速度" | "水平" | "规模" | "标准" | "比例" | "增速" | "增幅")
     }
 
     /// 设立|26个|免费采血点, 引进|3条|烘干杀青设备: behind a verb and its figure, what only the dictionary calls a verb
@@ -92,8 +102,9 @@ impl Linker<'_> {
     fn headed(&self, cell: &Cell, noun: std::ops::Range<usize>) -> std::ops::Range<usize> {
         let after = cell.after;
         let governed =
-            cell.before.last().is_some_and(|t| phrase::strong(t) && !t.is(Classes::PIVOT.or(Classes::EXIST)))
-                || cell.joined && cell.before.is_empty();
+            cell.before.last().is_some_and(|t| {
+                (phrase::strong(t) || t.is(Classes::CHANGE)) && !t.is(Classes::PIVOT.or(Classes::EXIST))
+            }) || cell.joined && cell.before.is_empty();
         let from = if noun.is_empty() { 0 } else { noun.end };
         let verb = (from..after.len()).find(|&i| !after[i].is(Classes::ADVERB)).unwrap_or(after.len());
         let whole = after.len() == cell.rest.len();
@@ -138,6 +149,9 @@ impl Linker<'_> {
         let bound = cell.after.len() == n.end || of || shape == Shape::Time || !cell.after[n.end].is(Classes::CHANGE);
         let first = &cell.after[n.start];
         let aside = matches!(first.text(self.text), "时间" | "内" | "期间" | "前" | "后" | "目标" | "中");
+        if of && n.len() == 1 && self.aim(first) {
+            return 0..0;
+        }
         let excluded = match shape {
             // 38小时|抢通道路 is no noun, 三年|脱贫任务 is one.
             Shape::Time => {

@@ -124,8 +124,17 @@ impl<'a> Tokenizer<'a> {
             if let Some(&i) = figures.peek()
                 && self.figures[i].span.start() == at
             {
-                self.piece(Span::new(piece, at), out);
                 let figure = &self.figures[i];
+                if matches!(
+                    figure.kind,
+                    FigureKind::Number { kind: NumberKind::Word | NumberKind::Idiom | NumberKind::Name, .. }
+                ) {
+                    // Part of an ordinary word: leave it to the segmenter.
+                    figures.next();
+                    at = figure.span.end();
+                    continue;
+                }
+                self.piece(Span::new(piece, at), out);
                 if matches!(figure.kind, FigureKind::Number { kind: NumberKind::Marker | NumberKind::Furniture, .. }) {
                     figures.next();
                     at = figure.span.end();
@@ -135,12 +144,6 @@ impl<'a> Tokenizer<'a> {
                 let kind = match figure.kind {
                     FigureKind::Quantity(_) => Kind::Figure(i),
                     FigureKind::Number { kind: NumberKind::Date, .. } => Kind::Date,
-                    FigureKind::Number { kind: NumberKind::Word | NumberKind::Idiom | NumberKind::Name, .. } => {
-                        // Part of an ordinary word: leave it to the segmenter.
-                        figures.next();
-                        at = figure.span.end();
-                        continue;
-                    }
                     FigureKind::Number { .. } => Kind::Number,
                 };
                 out.push(Token { span: figure.span, kind, tag: Tag::Number, classes: Classes::NONE });
@@ -234,9 +237,11 @@ impl<'a> Tokenizer<'a> {
                 && s.len() == 9
                 && word.classes == Classes::NONE
                 && let (Some(front), Some(back)) = (s.get(..3), s.get(3..))
-                && matches!(front, "再" | "率" | "已" | "共")
+                && matches!(front, "再" | "率" | "已" | "共" | "新" | "现")
                 && self.words.classes(back).any(Classes::LIGHT.or(Classes::VERB).or(Classes::CHANGE).or(Classes::WEAK))
-                && (front == "率" || !self.words.classes(back).any(Classes::WEAK))
+                && (front == "率"
+                    || matches!(front, "新" | "现") && self.words.classes(back).any(Classes::VERB)
+                    || !self.words.classes(back).any(Classes::WEAK))
             {
                 let middle = word.span.start() + front.len();
                 let (tag, own) =

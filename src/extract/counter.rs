@@ -1,0 +1,76 @@
+//! What a counter can count: 名 and 人 count people, 所 counts schools and hospitals, so that the head of a phrase that is
+//! none of them is not what the figure is of.
+
+use super::link::{Link, Linker, Shape};
+use super::phrase::{self, NAMING, span_of, trim};
+use super::token::{Kind, Token};
+use crate::rules::Classes;
+use crate::text::Span;
+use std::ops::Range;
+
+/// Last characters of places, bodies and events, which 名 and 人 do not count.
+const NO_PEOPLE: &[char] = &['班', '校', '院', '所', '站', '会', '课', '赛', '营', '心', '地', '司', '厂', '村'];
+
+/// Last characters of nouns for people, where a run names them before its sessions: 培训妇女2期120人.
+const PEOPLE: &[char] = &['户', '人', '员', '众', '民', '者', '生', '师', '妇', '女', '工', '童', '兵'];
+
+/// Last characters of what 所 counts.
+const PREMISES: &[char] = &['校', '学', '院', '园', '所', '馆', '站', '中', '心'];
+
+impl Linker<'_> {
+    /// Whether a phrase names people by its end.
+    pub(super) fn ends_in_people(&self, object: Span) -> bool {
+        let text = object.slice(self.text);
+        let cadre = |end: &str| matches!(end, "干部" | "骨干" | "代表" | "专家");
+        text.ends_with(PEOPLE) || text.char_indices().rev().nth(1).is_some_and(|(at, _)| cadre(&text[at..]))
+    }
+
+    /// 聋儿|送往|康复中心语训班3名, 推荐|妇联干部|参加|妇女学校培训12人: people are counted, not where they went; they are the
+    /// subject of the verb.
+    pub(super) fn people_of(&self, before: &[Token], g: &phrase::Governed, previous: Option<&Link>, link: &mut Link) {
+        let Some(verb) = g.verb.clone().filter(|_| link.shape == Shape::Person && !link.event) else { return };
+        let noun = trim(before, g.noun.clone());
+        let Some(last) = noun.end.checked_sub(1).map(|i| &before[i]).filter(|t| t.kind == Kind::Word) else { return };
+        let work = self.work_in(last);
+        if work.is_none() && !last.text(self.text).ends_with(NO_PEOPLE) {
+            return;
+        }
+        let mut subject = trim(before, g.subject.clone());
+        if subject.len() > 1 && before[subject.start].is(Classes::PIVOT) {
+            subject.start += 1;
+        }
+        let bounded = previous.filter(|p| p.rule == "threshold" && subject.is_empty()).and_then(|p| p.object);
+        let people = span_of(before, subject).or(bounded).filter(|s| {
+            let text = s.slice(self.text);
+            text.chars().count() > 1
+                && !text.ends_with(NO_PEOPLE)
+                && (work.is_none() || bounded.is_some() || self.ends_in_people(*s))
+        });
+        if people.is_some() {
+            link.object = people;
+            // 对残疾人|进行|技能培训120人: what was done to them.
+            if matches!(before[verb.end - 1].text(self.text), "进行" | "开展" | "实施") {
+                link.action = work.or(link.action);
+            }
+        }
+    }
+
+    /// The verbal noun that the token is or ends in: 培训, 技术培训.
+    fn work_in(&self, t: &Token) -> Option<Span> {
+        const VERB: usize = 6;
+        let start = t.span.end().checked_sub(VERB).filter(|&start| start >= t.span.start())?;
+        let span = Span::new(start, t.span.end());
+        let classes = if span == t.span { t.classes } else { self.words.classes(span.slice(self.text)) };
+        (classes.any(Classes::WEAK) && !classes.any(NAMING.or(Classes::PATIENT))).then_some(span)
+    }
+
+    /// 12所|高水平大学|建设方案: the premises that are counted, without what the phrase goes on to.
+    pub(super) fn premises(&self, figure: usize, after: &[Token], noun: Range<usize>) -> Range<usize> {
+        if noun.len() < 2 || self.unit(figure).is_none_or(|u| u.name != "所") {
+            return noun;
+        }
+        let fits = |t: &Token| t.kind == Kind::Word && t.text(self.text).ends_with(PREMISES);
+        let last = (noun.start..noun.end).rfind(|&i| fits(&after[i]));
+        last.map_or(noun.clone(), |i| noun.start..i + 1)
+    }
+}
