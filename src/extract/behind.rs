@@ -11,6 +11,7 @@ use std::ops::Range;
 
 /// The noun phrase that follows a figure: `名|农牧民群众|表演`. Empty where a verb, mark or nothing follows.
 pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
+    let ends = Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::PERSON);
     let mut start = 0;
     while start < after.len() && (after[start].tag == Tag::De || after[start].kind == Kind::Bracket) {
         start += 1;
@@ -89,7 +90,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             continue;
         }
         if nominal(t) && !t.is(Classes::SETTING)
-            || more.is_some() && fragment(after, end) && (end == start || after[end - 1].span.len() == 3)
+            || more.is_some() && fragment(after, end) && (end == start || !after[end - 1].is(ends))
         {
             end += 1;
             continue;

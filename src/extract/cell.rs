@@ -20,10 +20,16 @@ fn trained(cell: &Cell, object: Option<Span>) -> Option<Span> {
 }
 
 /// Names of growth: their value is a change.
-const GROWTH: &[&str] = &["增幅", "降幅", "涨幅", "增速"];
+const GROWTH: &[&str] = &["增幅", "降幅", "涨幅", "增速", "增长幅度", "下降幅度"];
 
 /// Verbs by which there is less: 用量压减15%.
 const REDUCED: &[&str] = &["压减", "压缩", "压降", "削减", "缩减", "精简", "节约", "减轻"];
+
+/// 破烂不堪|的|平房: four characters that say what something is like.
+fn idiom(t: &Token) -> bool {
+    const FOUR: usize = 12;
+    t.span.len() == FOUR && t.classes == Classes::NONE
+}
 
 impl Linker<'_> {
     pub(super) fn cell(&self, cells: &[Cell], i: usize, carry: &mut Carry, out: &mut Vec<Link>, first: usize) {
@@ -175,6 +181,15 @@ impl Linker<'_> {
             out.push(link);
             return;
         }
+        if let Some((object, action)) = self.more_or_less(cell, a.end, carry) {
+            link.object = object;
+            link.action = Some(action);
+            link.role = Role::Change;
+            link.own_verb = true;
+            link.rule = "compared-with";
+            out.push(link);
+            return;
+        }
         // 财政科技投入|翻一番: the figure itself says that it doubled.
         if self.figures[cell.figure].span.slice(self.text).starts_with('翻') {
             let start = a.end.checked_sub(1).map_or(0, |last| noun_before(before, last).start);
@@ -220,6 +235,12 @@ impl Linker<'_> {
         } else {
             (verb, g)
         };
+        // 查处案件的涉案货值|达860万元: a value is stated of what stands behind 的; the verb before 的 belongs to the name.
+        let valued = shape == Shape::Measure
+            && a.copula
+            && a.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]))
+            && g.noun.start.checked_sub(1).is_some_and(|i| before[i].tag == Tag::De);
+        let verb = verb.filter(|_| !valued);
         let mut partitive = false;
         let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
         let exist = verb_token.is_some_and(|t| t.is(Classes::EXIST) && !t.is(Classes::VERB.or(Classes::LIGHT)));
@@ -233,11 +254,17 @@ impl Linker<'_> {
             link.actor = self.actor(before, v.start);
         }
         if !after_noun.is_empty() {
-            let owner = self.before_of(behind, after_noun.clone());
+            let owner = self.before_of(behind, after_noun.clone(), shape);
             link.object = span_of(behind, trim(behind, owner));
             link.rule = "figure-noun";
-            if link.action.is_none() || self.led_by_preposition(before, a.end) {
-                if let Some(v) = verb_after(behind, after_noun.end) {
+            if link.action.is_none() || a.recipient || self.led_by_preposition(before, a.end) {
+                // 完成57户农房重建和|16户|农房加固: both under the verb before the first.
+                let shared = previous.as_ref().filter(|p| cell.joined && before.is_empty() && p.own_verb);
+                let shared = shared.and_then(|p| p.action.filter(|v| v.start() < self.figures[p.figure].span.start()));
+                let shared = shared.filter(|v| self.words.classes(v.slice(self.text)).any(Classes::LIGHT));
+                if shared.is_some() {
+                    link.action = shared;
+                } else if let Some(v) = verb_after(behind, after_noun.end) {
                     link.action = span_of(behind, v);
                     link.own_verb = true;
                 } else if let Some(v) = self.verb_in_rest(cell, after_noun.end) {
@@ -395,16 +422,17 @@ impl Linker<'_> {
     }
 
     /// 12个|村级理事会|的|成员: a count of pieces counts what stands before 的, if that is a name.
-    fn before_of(&self, behind: &[Token], noun: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    fn before_of(&self, behind: &[Token], noun: std::ops::Range<usize>, shape: Shape) -> std::ops::Range<usize> {
         let of = behind[noun.clone()].iter().position(|t| t.tag == Tag::De).map(|i| noun.start + i);
         let Some(of) = of.filter(|&of| of > noun.start) else { return noun };
         let last = &behind[of - 1];
         let name = last.kind == Kind::Word
-            && (last.is(Classes::HEAD.or(Classes::PERSON).or(Classes::SOFT_HEAD)) || last.tag == Tag::Noun)
+            && (last.is(Classes::HEAD.or(Classes::PERSON).or(Classes::SOFT_HEAD))
+                || last.tag == Tag::Noun && !idiom(last))
             && !last.is(phrase::VERBAL.or(Classes::PATIENT).or(Classes::MEASURE));
         let plain = behind[noun.start..of].iter().all(|t| nominal(t) && !t.is(phrase::VERBAL));
         // 100名|副高级职称|的|医生: people are counted, not what they have.
-        let people = behind[noun.end - 1].is(Classes::PERSON) && !last.is(Classes::PERSON);
+        let people = shape == Shape::Person && behind[noun.end - 1].is(Classes::PERSON) && !last.is(Classes::PERSON);
         if name && plain && !people { noun.start..of } else { noun }
     }
 

@@ -1,10 +1,12 @@
 //! What a counter can count: 名 and 人 count people, 所 counts schools and hospitals, so that the head of a phrase that is
 //! none of them is not what the figure is of.
 
-use super::link::{Link, Linker, Shape};
+use super::behind::noun_after;
+use super::link::{Cell, Link, Linker, Shape};
 use super::phrase::{self, NAMING, span_of, trim};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
+use crate::segment::Tag;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -15,7 +17,19 @@ const NO_PEOPLE: &[char] = &['班', '校', '院', '所', '站', '会', '课', '�
 const PEOPLE: &[char] = &['户', '人', '员', '众', '民', '者', '生', '师', '妇', '女', '工', '童', '兵'];
 
 /// Last characters of what 所 counts.
-const PREMISES: &[char] = &['校', '学', '院', '园', '所', '馆', '站', '中', '心'];
+const PREMISES: &[char] = &['校', '学', '院', '园', '所', '馆', '站', '中', '心', '构'];
+
+/// 79名|帮扶对象|入户慰问: what is done at the clause's end is no part of who they are.
+pub(super) fn people_without_work(cell: &Cell, noun: Range<usize>) -> Range<usize> {
+    let after = cell.after;
+    let work = |t: &Token| t.kind == Kind::Word && t.is(Classes::WEAK) && !t.is(NAMING.or(Classes::PATIENT));
+    let mut end = noun.end;
+    while end > noun.start + 1 && work(&after[end - 1]) {
+        end -= 1;
+    }
+    let people = end > noun.start && after[end - 1].is(Classes::PERSON.or(Classes::SOFT_HEAD));
+    if people && noun.end == after.len() { noun.start..end } else { noun }
+}
 
 impl Linker<'_> {
     /// Whether a phrase names people by its end.
@@ -62,6 +76,23 @@ impl Linker<'_> {
         let span = Span::new(start, t.span.end());
         let classes = if span == t.span { t.classes } else { self.words.classes(span.slice(self.text)) };
         (classes.any(Classes::WEAK) && !classes.any(NAMING.or(Classes::PATIENT))).then_some(span)
+    }
+
+    /// 6处|政府挂牌督办|的|重大隐患: 处 and 件 count things and not those who act on them.
+    pub(super) fn behind_relative(&self, cell: &Cell, noun: Range<usize>) -> Range<usize> {
+        const THINGS: &[&str] = &["处", "件", "起", "项", "条", "宗", "份", "例"];
+        let after = cell.after;
+        let acts = !noun.is_empty() && after[noun.end - 1].is(Classes::PERSON);
+        if !acts || self.unit(cell.figure).is_none_or(|u| !THINGS.contains(&u.name.as_str())) {
+            return noun;
+        }
+        let verbs = after[noun.end..].iter().take_while(|t| phrase::verbal(t) || t.is(Classes::ADVERB)).count();
+        let of = noun.end + verbs;
+        if verbs == 0 || after.get(of).is_none_or(|t| t.tag != Tag::De) {
+            return noun;
+        }
+        let behind = noun_after(&after[of + 1..], false);
+        if behind.is_empty() { noun } else { of + 1 + behind.start..of + 1 + behind.end }
     }
 
     /// 12所|高水平大学|建设方案: the premises that are counted, without what the phrase goes on to.

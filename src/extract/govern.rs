@@ -123,6 +123,15 @@ impl Linker<'_> {
         link: &mut Link,
     ) {
         let before = cell.before;
+        // 引进|某公司|投资1亿元: who was brought in invests.
+        let invests = shape == Shape::Measure
+            && noun.len() > 1
+            && before[noun.end - 1].text(self.text) == "投资"
+            && before[noun.end - 2].is(Classes::PERSON);
+        if verb.is_some() && invests {
+            link.object = None;
+            link.action = Some(before[noun.end - 1].span);
+        }
         if verb.is_some() || noun.is_empty() {
             return;
         }
@@ -172,6 +181,8 @@ impl Linker<'_> {
             Shape::Person => link.object = object.filter(|_| patient),
             Shape::Count if acts => link.object = None,
             Shape::Count if !sessions && rest.is_empty() => link.object = None,
+            // 合同纠纷22件、损害赔偿诉讼12件: in a list of names it is a name.
+            Shape::Count if link.event && carry.action.is_none() && cell.joined => return,
             Shape::Count if !sessions && (carry.action.is_none() || self.own_work(cell, last, carry)) => {
                 link.object = object;
             }
@@ -210,6 +221,9 @@ impl Linker<'_> {
         let measured = noun.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
         if let Some(v) = verb_after(cell.after, 0).filter(|_| !measured) {
             link.action = span_of(cell.after, v);
+            if self.led_by(before, "对") {
+                link.action = link.action.map(|v| self.verbal_noun_of(cell, v));
+            }
             link.own_verb = true;
             link.rule = "noun-figure-verb";
             if shape == Shape::Time {
@@ -237,7 +251,9 @@ impl Linker<'_> {
             && carry.action.is_some_and(|v| self.words.classes(v.slice(self.text)).any(Classes::PATIENT));
         let fault = noun.end.checked_sub(1).is_some_and(|i| before[i].is(Classes::FAULT))
             && carry.action.is_some_and(|v| !self.words.classes(v.slice(self.text)).any(Classes::FINDER));
-        let barred = held || fault || apart || patient && shape != Shape::Person || measured && !listed;
+        // 社区管控37人，三年未复吸|40人: what has not happened is nobody's work.
+        let negated = before[noun.clone()].iter().any(Token::negates) && !cell.joined;
+        let barred = negated || held || fault || apart || patient && shape != Shape::Person || measured && !listed;
         if !barred
             && (!carry.bare || cell.joined)
             && (cell.joined || !stated)
@@ -254,6 +270,12 @@ impl Linker<'_> {
         {
             link.action = carry.action;
             link.rule = "carried-action";
+            // 种植红薯20亩、花生种植8亩: the verb said again is no part of the name.
+            let last = noun.end.checked_sub(1).map(|i| before[i].span);
+            let again = last.zip(carry.action).is_some_and(|(a, b)| a.slice(self.text) == b.slice(self.text));
+            if again && noun.len() > 1 {
+                link.object = span_of(before, trim(before, noun.start..noun.end - 1));
+            }
             return;
         }
         link.standing = true;
@@ -330,6 +352,10 @@ impl Linker<'_> {
         {
             subject.start = subject.end;
         }
+        // 临时|查封30家: how, not what.
+        if before[subject.clone()].iter().all(|t| t.is(Classes::MANNER)) {
+            subject.start = subject.end;
+        }
         let patient = g.verb.as_ref().is_some_and(|v| before[v.end - 1].is(Classes::PATIENT));
         let acts = subject.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| t.is(Classes::PERSON));
         if patient {
@@ -364,7 +390,9 @@ impl Linker<'_> {
         {
             return carry.level;
         }
-        if carry.shape == Some(shape) && shape == Shape::Count && !link.event { carry.object } else { None }
+        let unit = self.measure(link.figure).and_then(|m| m.unit);
+        let same = carry.shape == Some(shape) && shape == Shape::Count && carry.unit == unit;
+        if same && !link.event { carry.object } else { None }
     }
 
     pub(super) fn actor(&self, before: &[Token], verb: usize) -> Option<Span> {

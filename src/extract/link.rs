@@ -7,9 +7,9 @@
 use super::approach::approach;
 use super::behind::noun_after;
 use super::facts::Role;
-use super::phrase::{Ahead, governed, nominal, noun_before, span_of, trim};
+use super::phrase::{Ahead, VERBAL, governed, nominal, noun_before, span_of, trim};
 use super::token::{Kind, Token};
-use crate::figure::{Figure, FigureKind, Measure};
+use crate::figure::{Figure, FigureKind, Measure, UnitId};
 use crate::rules::{Classes, Unit, Units, WordRules};
 use crate::segment::Tag;
 use crate::text::Span;
@@ -65,6 +65,8 @@ pub(crate) struct Carry {
     /// Object of the last figure that was no change and no share.
     pub level: Option<Span>,
     pub shape: Option<Shape>,
+    /// Its unit.
+    pub unit: Option<UnitId>,
     /// After 其中.
     pub part: bool,
     /// Verb of the clause before that has no figure of its own, with its object.
@@ -154,6 +156,9 @@ impl<'a> Linker<'a> {
             self.cell(&cells, i, carry, out, first);
             for link in &out[from..] {
                 note(carry, link, self.text);
+                if carry.shape == Some(link.shape) && !matches!(link.role, Role::Change | Role::Share) {
+                    carry.unit = self.measure(link.figure).and_then(|m| m.unit);
+                }
                 if link.role != Role::Part {
                     carry.faults = link.object.is_some_and(|o| self.names_fault(o));
                 }
@@ -229,7 +234,13 @@ impl<'a> Linker<'a> {
                 carry.loose = Some((action, span_of(tokens, trim(tokens, g.noun))));
             }
             carry.action = None;
-        } else if let Some(noun) = span_of(tokens, trim(tokens, noun_before(tokens, tokens.len()))) {
+            return;
+        }
+        let noun = noun_before(tokens, tokens.len());
+        // 按行业分, 经费不落实: no name of what follows.
+        let led = noun.start.checked_sub(1).is_some_and(|i| tokens[i].is(Classes::PREP) && !tokens[i].joins());
+        let negated = tokens.len() > 1 && tokens[tokens.len() - 2].negates();
+        if let Some(noun) = span_of(tokens, trim(tokens, noun)).filter(|_| !led && !negated) {
             carry.subject = Some(noun);
             carry.loose = None;
         }
@@ -292,6 +303,16 @@ impl<'a> Linker<'a> {
         let age = self.is_age(figure);
         let takes_noun = matches!(shape, Shape::Count | Shape::Person) || age || first.tag == Tag::De;
         let n = noun_after(region, shape == Shape::Person);
+        // 5户农房|重建|和|8户…: the verb before the joint is that of the figure before it.
+        let last = region.len() - 1;
+        let own = takes_noun
+            && !n.is_empty()
+            && n.end < last
+            && matches!(region[last].text(self.text), "和" | "及" | "与" | "以及")
+            && region[n.end..last].iter().any(|t| t.is(VERBAL));
+        if own {
+            return (last, region.len(), true);
+        }
         let joint = region.iter().position(Token::joins);
         if takes_noun && !n.is_empty() {
             // 3岁以下|托位数5.5个: the name of a magnitude belongs to its value.

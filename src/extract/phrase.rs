@@ -4,7 +4,7 @@
 //! [`Linker::cells`](super::link) cut it. What stands behind a figure is read by [`behind`](super::behind).
 
 use super::approach::passes;
-use super::predicate::{fragment, half_word, of_each, opens_phrase, predicate};
+use super::predicate::{fragment, half_word, negated, of_each, opens_phrase, predicate};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -139,7 +139,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             let measured = t.is(Classes::PATIENT) && before[p + 1].is(Classes::MEASURE);
             // 新修村组|通车|公路: what becomes of a thing modifies it behind another verb.
             let becomes = t.is(Classes::PATIENT) && nominal(&before[p + 1]) && before[..p].iter().any(strong);
-            let passed = measured || becomes || half_word(before, p) || of_each(before, p, end);
+            let passed = measured || becomes || half_word(before, p) || of_each(before, p, end) || negated(before, p);
             if predicate(before, p, end) || strong(t) && !passed {
                 chosen = Some(p);
                 break;
@@ -177,10 +177,11 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             break;
         }
     }
-    verb = outermost(before, verb);
+    let (outer, named) = outermost(before, verb, end);
+    verb = outer;
     let mut range = merge_verbs(before, verb);
     range.end = with_coordinate(before, &range, end);
-    if range.end > start {
+    if range.end > start || named {
         start = range.end;
     }
     let mut first = start.max(range.end);
@@ -229,7 +230,7 @@ fn over_adverbs(before: &[Token], mut end: usize) -> usize {
 fn standing_verb(before: &[Token], i: usize, ahead: Ahead) -> bool {
     let followed = ahead.followed;
     let t = &before[i];
-    if t.kind != Kind::Word || t.is(Classes::COPULA.or(Classes::TOTAL)) {
+    if t.kind != Kind::Word || t.is(Classes::COPULA.or(Classes::TOTAL)) || negated(before, i) {
         return false;
     }
     if t.is(Classes::CHANGE) {
@@ -268,6 +269,14 @@ fn as_noun(before: &[Token], i: usize) -> bool {
         || i > 0 && strong(t) && of_all(&before[i - 1])
         || unlisted(t) && before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT))
         || unlisted(t) && i > 0 && nominal(&before[i - 1]) && before.get(i + 1).is_some_and(stated)
+        || last_character(before, i)
+}
+
+/// 砂石|料, 自查自纠|表: a verb of the dictionary of one character that ends a name.
+fn last_character(before: &[Token], i: usize) -> bool {
+    let t = &before[i];
+    let single = t.kind == Kind::Word && t.span.len() == 3 && t.tag == Tag::Verb && t.classes == Classes::NONE;
+    single && i > 0 && nominal(&before[i - 1]) && before[i - 1].span.end() == t.span.start()
 }
 
 /// 集体经济|积累|达: behind the word stands that the figure is its value.
@@ -330,13 +339,24 @@ fn merge_verbs(before: &[Token], last: usize) -> Range<usize> {
 }
 
 /// 追回|违规|领取|养老金: a verb that nothing but a modifier parts from the first one is inside its object.
-fn outermost(before: &[Token], verb: usize) -> usize {
+/// Says whether what lies between is all one name.
+fn outermost(before: &[Token], verb: usize, end: usize) -> (usize, bool) {
+    // 办结|行政|审查|案件: before the head of the whole phrase it modifies, where another verb opens the clause.
+    let kinds = Classes::PERSON.or(Classes::HEAD).or(Classes::SOFT_HEAD);
+    let last = before[..end].iter().rposition(|t| t.kind != Kind::Bracket) == Some(verb + 1);
+    if last && before[verb + 1].is(Classes::SOFT_HEAD) && !before[verb].is(Classes::LIGHT) {
+        let run = before[..verb].iter().rev().take_while(|t| nominal(t) && !t.is(kinds) || unlisted(t)).count();
+        let outer = (verb - run).checked_sub(1).filter(|&q| strong(&before[q]) && opens_phrase(before, q));
+        if let Some(q) = outer.filter(|&q| run > 0 && !before[q].is(Classes::PIVOT)) {
+            return (q, true);
+        }
+    }
     let mut first = verb;
     while first > 0 && before[first - 1].is(Classes::PATIENT.or(Classes::WEAK)) && !strong(&before[first - 1]) {
         first -= 1;
     }
     let outer = first.checked_sub(1).filter(|&q| first < verb && strong(&before[q]) && opens_phrase(before, q));
-    outer.filter(|&q| !before[q].is(Classes::PIVOT) && strong(&before[verb])).unwrap_or(verb)
+    (outer.filter(|&q| !before[q].is(Classes::PIVOT) && strong(&before[verb])).unwrap_or(verb), false)
 }
 
 /// The end of the verb with the one that it is joined to: 新建、改造|农田, 新建或修复|60处, 开工|改造|小区.
@@ -385,6 +405,16 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
                 && t.span.len() > 3
         };
         if nominal(t) || named || ((weak || inner) && start < end) || (start == end && as_noun(before, start - 1)) {
+            start -= 1;
+            continue;
+        }
+        // 未|结案, 饮水|不|安全: what is not so is part of the phrase.
+        if negated(before, start - 1) && verbal(t) {
+            start -= 2;
+            continue;
+        }
+        let plain = start < end && nominal(&before[start]) && start > 1 && nominal(&before[start - 2]);
+        if t.negates() && start < end && (verbal(&before[start]) || plain) {
             start -= 1;
             continue;
         }

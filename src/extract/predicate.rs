@@ -9,11 +9,14 @@ use crate::segment::Tag;
 /// Whether the verb-like token at `p` is a predicate in `before[..end]`, where a figure follows `end`.
 pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     let t = &before[p];
-    if !verbal(t) {
-        return false;
-    }
     let next = before[p + 1..end].iter().find(|t| !t.particle());
     let prev = p.checked_sub(1).map(|i| &before[i]);
+    // 新|识别|贫困人口: behind an adverb the dictionary's verbal noun is a verb too.
+    let led_in = prev.is_some_and(|q| q.is(Classes::ADVERB.or(Classes::TOTAL)) && !q.is(NAMING) && !q.negates());
+    let plain = t.kind == Kind::Word && t.tag == Tag::VerbalNoun && t.classes == Classes::NONE && t.span.len() > 3;
+    if !(verbal(t) || plain && led_in) || negated(before, p) {
+        return false;
+    }
     if next.is_some_and(|n| n.tag == Tag::De) && t.is(Classes::WEAK) {
         return false;
     }
@@ -24,7 +27,11 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     if before[p + 1..end].first().is_some_and(|n| n.tag == Tag::Aspect) {
         return true;
     }
-    let opens = opens_phrase(before, p);
+    // 专项|救助|贫困儿童, 因灾|紧急|转移|人口: how it was done.
+    let whom = before[p + 1..end].iter().any(|t| t.is(Classes::PERSON.or(Classes::PATIENT)));
+    let manner =
+        whom && p > 0 && before[p - 1].is(Classes::MANNER) && (opens_phrase(before, p - 1) || led(before, p - 1));
+    let opens = manner || opens_phrase(before, p);
     // Who stands between a governing verb and this one acts only where that verb has somebody act.
     let governs = |&q: &usize| {
         strong(&before[q])
@@ -44,7 +51,14 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     let counted = prev.is_none_or(|q| q.is(Classes::EACH)) && t.is(Classes::WEAK);
     let adverbial = prev.is_some_and(|q| q.is(Classes::TOTAL)) && next.is_some_and(|n| n.is(Classes::PERSON))
         || counted && next.is_some_and(|n| n.is(Classes::PERSON) && !n.is(Classes::SOFT_HEAD.or(Classes::HEAD)));
-    if t.is(Classes::PATIENT) && next.is_some_and(nominal) && !adverbial {
+    // 已|储备|编织袋: behind an adverb things are what was stored; people (已|参保|人员) are those of whom it is said.
+    let stored = led_in
+        && t.is(Classes::WEAK)
+        && !prev.is_some_and(|q| q.is(Classes::DET))
+        && next.is_some_and(|n| !n.is(NAMING.or(Classes::WEAK).or(Classes::PATIENT)))
+        && !measured
+        && !before[..end].last().is_some_and(|n| n.is(NAMING.or(Classes::WEAK)));
+    if t.is(Classes::PATIENT) && next.is_some_and(nominal) && !adverbial && !stored {
         return false;
     }
     if t.is(Classes::WEAK) {
@@ -81,6 +95,11 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         && t.span.len() > 3
         && prev.is_none_or(|q| q.kind != Kind::Mark('、'))
         && (opens || actor || led(before, p))
+}
+
+/// 未|结案, 未|整改|隐患: it has not happened, so that it is no action.
+pub(super) fn negated(before: &[Token], p: usize) -> bool {
+    p > 0 && before[p - 1].negates()
 }
 
 /// 各|创建|单位: behind 各 a verb modifies the noun that follows.

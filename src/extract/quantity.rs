@@ -112,7 +112,7 @@ impl Walk<'_, '_> {
             .find("其中")
             .or_else(|| own.find("，包括").or_else(|| own.find(",包括")))
             .map(|at| sentence.span.start() + at);
-        let within = self.tie_parts(base, inherited, again);
+        let within = self.tie_parts(sentence, base, inherited, again);
         if inherited && carry.part {
             carry.part = within || again.is_some();
         }
@@ -122,7 +122,7 @@ impl Walk<'_, '_> {
     ///
     /// 其中省级2家；合作社69个，新增6个: where the sentence began among parts (`inherited`), they go on only while they fit
     /// into their total, and up to the next 其中 (`again`: 务工人员3万人，其中外出2万人). Says whether all did.
-    fn tie_parts(&mut self, base: usize, inherited: bool, again: Option<usize>) -> bool {
+    fn tie_parts(&mut self, sentence: &Sentence, base: usize, inherited: bool, again: Option<usize>) -> bool {
         let mut fits = again.is_none();
         for i in base..self.out.len() {
             let goes_on = inherited && again.is_none_or(|at| self.out[i].figure.span.start() <= at);
@@ -135,6 +135,14 @@ impl Walk<'_, '_> {
                     self.out[i].role = Role::Plain;
                 } else {
                     self.out[i].total = whole.map(|w| w.at as u32);
+                    let planned = whole.is_some_and(|w| self.out[w.at].status == Status::Planned);
+                    if planned && !self.done_since(sentence, i) {
+                        self.out[i].status = Status::Planned;
+                    }
+                    // 其中群众自筹48万元，调运物资6.5吨: a statement of its own, part of nothing before it.
+                    if whole.is_none() && self.out[i].action.is_some() && self.apart(sentence, i) {
+                        self.out[i].role = Role::Plain;
+                    }
                     // Part of what is planned, of what was done, of what stands.
                     if let Some(at) = whole.map(|w| w.at).filter(|_| self.out[i].action.is_none() && !self.is_there(i))
                     {
@@ -155,6 +163,26 @@ impl Walk<'_, '_> {
             }
         }
         fits
+    }
+
+    /// 计划建设12公里，其中已建成3公里: what is said to be done is not planned with its total.
+    fn done_since(&self, sentence: &Sentence, i: usize) -> bool {
+        self.since_part(sentence, i).is_some_and(|between| between.contains('已'))
+    }
+
+    /// Whether a clause ends between a 其中 inside the sentence and the figure.
+    fn apart(&self, sentence: &Sentence, i: usize) -> bool {
+        let opens = sentence.span.slice(self.context.text).trim_start().starts_with("其中");
+        let between =
+            self.since_part(sentence, i).map(|b| b["其中".len()..].trim_start_matches(['，', ',', '：', ':']));
+        !opens && between.is_some_and(|between| between.contains(['，', ',']))
+    }
+
+    /// The text from the last 其中 of the sentence to the figure.
+    fn since_part(&self, sentence: &Sentence, i: usize) -> Option<&str> {
+        let until = self.out[i].figure.span.start();
+        let text = self.context.text.get(sentence.span.start()..until)?;
+        text.rfind("其中").map(|at| &text[at..])
     }
 
     /// 其中尚有|8个: the figure stands behind 有.

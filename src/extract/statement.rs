@@ -2,6 +2,7 @@
 
 use super::approach::Approach;
 use super::behind::{noun_after, verb_after};
+use super::counter::people_without_work;
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape};
 use super::phrase::{self, NAMING, nominal, noun_before, span_of, trim};
@@ -79,6 +80,8 @@ impl Linker<'_> {
         let things = shape == Shape::Count && !self.households(cell.figure);
         let n = if things { self.headed(cell, n) } else { n };
         let n = self.premises(cell.figure, cell.after, n);
+        let n = self.behind_relative(cell, n);
+        let n = if shape == Shape::Person { people_without_work(cell, n) } else { n };
         // 9次|召开会议: what was done so often.
         let occasions = self.unit(cell.figure).is_some_and(|u| u.name == "次");
         if occasions && cell.after.first().is_some_and(|t| phrase::strong(t) && t.is(Classes::LIGHT)) {
@@ -247,6 +250,24 @@ impl Linker<'_> {
         let point = if shape == Shape::Point { carry.object } else { None };
         let object = self.subject(before, at).or(point).or(carry.level).or(carry.object).or(carry.subject);
         Some((object, before[at].span))
+    }
+
+    /// 较常年同期|多171.5毫米, 比上年|偏少12%: by how much, with what it is of.
+    pub(super) fn more_or_less(&self, cell: &Cell, end: usize, carry: &Carry) -> Option<(Option<Span>, Span)> {
+        let last = end.checked_sub(1).map(|i| &cell.before[i])?;
+        if !matches!(last.text(self.text), "多" | "少" | "偏多" | "偏少" | "增多") {
+            return None;
+        }
+        let than = cell.before[..end - 1].iter().position(|t| matches!(t.text(self.text), "较" | "比"));
+        // 偏|多: one word.
+        let start = end.checked_sub(2).map(|i| &cell.before[i]).filter(|t| t.text(self.text) == "偏");
+        let joined = start.is_some() && matches!(last.text(self.text), "多" | "少");
+        let action = if joined { start?.span.to(last.span) } else { last.span };
+        if than.is_none() && !joined && last.text(self.text).chars().count() < 2 {
+            return None;
+        }
+        let own = than.and_then(|at| self.subject(cell.before, at));
+        Some((own.or(carry.level).or(carry.object).or(carry.subject), action))
     }
 
     pub(super) fn change(

@@ -35,7 +35,8 @@ impl Statuses {
             let (before, after) = (&quote[..cue.start], &quote[cue.end..]);
             let noun = &quote[cue.start..cue.end] == "计划"
                 && (after.starts_with(['的', '目', '任', '数', '生', '单', '内', '》', '”', '、', '，', ','])
-                    || ends_with_any(before, &["行动", "年度", "三年", "年", "划", "《", "“", "规划"]));
+                    || !dated(before)
+                        && ends_with_any(before, &["行动", "年度", "三年", "年", "划", "《", "“", "规划"]));
             !noun
         });
         let cues = cues.map(|cue| {
@@ -243,6 +244,11 @@ fn launches(sentence: &str) -> bool {
     let counted =
         ["实事", "方面工作", "项工作", "项任务", "件事", "重点工作", "方面的工作"].iter().any(|w| rest.contains(w));
     counted && !rest.starts_with('了') && !["已", "圆满", "完成", "全年", "去年"].iter().any(|w| sentence.contains(w))
+}
+
+/// 2017年|计划搬迁50户: a year before it, so that it is no 年计划.
+fn dated(before: &str) -> bool {
+    before.strip_suffix('年').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 fn ends_with_any(s: &str, ends: &[&str]) -> bool {

@@ -87,6 +87,8 @@ classes! {
     SCOPE = 27, "scope";
     /// Last character of nouns for people and bodies; no word by itself.
     BODY = 28, "body";
+    /// How something is done, before a verb: 临时, 专项.
+    MANNER = 29, "manner";
 }
 
 impl Classes {
