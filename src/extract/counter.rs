@@ -83,7 +83,7 @@ impl Linker<'_> {
         const THINGS: &[&str] = &["处", "件", "起", "项", "条", "宗", "份", "例"];
         let after = cell.after;
         let acts = !noun.is_empty() && after[noun.end - 1].is(Classes::PERSON);
-        if !acts || self.unit(cell.figure).is_none_or(|u| !THINGS.contains(&u.name.as_str())) {
+        if !acts || self.unit(cell.figure).is_none_or(|u| !THINGS.contains(&u.name)) {
             return noun;
         }
         let verbs = after[noun.end..].iter().take_while(|t| phrase::verbal(t) || t.is(Classes::ADVERB)).count();

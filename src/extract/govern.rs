@@ -252,7 +252,7 @@ impl Linker<'_> {
         let fault = noun.end.checked_sub(1).is_some_and(|i| before[i].is(Classes::FAULT))
             && carry.action.is_some_and(|v| !self.words.classes(v.slice(self.text)).any(Classes::FINDER));
         // 社区管控37人，三年未复吸|40人: what has not happened is nobody's work.
-        let negated = before[noun.clone()].iter().any(Token::negates) && !cell.joined;
+        let negated = noun.len() > 1 && before[noun.end - 2].negates() && !cell.joined;
         let barred = negated || held || fault || apart || patient && shape != Shape::Person || measured && !listed;
         if !barred
             && (!carry.bare || cell.joined)
