@@ -1,6 +1,6 @@
 //! Arabic digits that no earlier shape took: ratios, quantities, lists that share a unit, codes, bare numbers.
 
-use super::cursor::{Cursor, is_han, is_mask};
+use super::cursor::{Cursor, is_han, is_han_numeral, is_mask};
 use super::measure::{Made, measure};
 use super::{Figure, NumberKind, document, number};
 use crate::rules::UnitId;
@@ -30,7 +30,8 @@ pub(super) fn parse(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
         && code.as_ref().is_some_and(|f| {
             f.span.end() > made.numeral.end || made.unit.is_none() || f.rule == "telephone" || f.rule == "contact"
         });
-    let latin = made.unit.is_some_and(|u| u.1.slice(c.text).starts_with(|c: char| c.is_ascii_alphabetic()));
+    // m, km; /10万
+    let latin = made.unit.is_some_and(|u| u.1.slice(c.text).starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
     let prefixed = c.left(start).is_some_and(|l| l.is_ascii_alphabetic());
     if let Some(figure) = code.filter(|f| glued && !(latin && made.end >= f.span.end() && !prefixed)) {
         let times = c.text.get(at..figure.span.end()).is_some_and(|t| t.starts_with("7×24"));
@@ -128,6 +129,17 @@ fn shared(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
     out.last().map(|f| f.span.end())
 }
 
+/// `视力320、听力211、多重98人`: behind 、 stands another name with its number; 问题1、问题2 only number things.
+fn listed(c: Cursor<'_>, at: usize, end: usize) -> bool {
+    const LONGEST: usize = 8;
+    let from = end + '、'.len_utf8();
+    let rest = c.rest(from);
+    let name: usize =
+        rest.chars().take(LONGEST).take_while(|ch| is_han(*ch) && !is_han_numeral(*ch)).map(char::len_utf8).sum();
+    let digits = rest[name..].chars().map(fold).take_while(char::is_ascii_digit).count();
+    name > 0 && digits > 1 && !c.text[..at].ends_with(&rest[..name])
+}
+
 /// The end of a name such as 消防宣传日 or 国际家庭节 behind the digits of its date.
 fn day_name(c: Cursor<'_>, at: usize) -> Option<usize> {
     let mut end = at;
@@ -205,6 +217,9 @@ fn unitless(c: Cursor<'_>, at: usize, made: &Made) -> Figure {
         return made.figure(Some("bare-number"), None);
     }
     let noun = left.is_some_and(|l| is_han(l) || matches!(l, ':' | ')' | ' ')) || made.start < n.start;
+    if noun && n.digits > 1 && right == Some('、') && listed(c, n.start, end) {
+        return made.figure(Some("bare-number"), None);
+    }
     if noun
         && c.closes(end)
         && n.digits <= 9

@@ -53,6 +53,9 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Figure {
     if second && unit_text == "轮" {
         return number(at, made.end, (at, made.numeral.end), NumberKind::Ordinal, Some("2".into()), "second-round");
     }
+    if core == "零" && words::zero_counts(c, &made, unit) {
+        return made.figure(Some(if unit.is_some() { "number-with-unit" } else { "bare-number" }), None);
+    }
     if zero || second {
         return word(end, NumberKind::Word, "in-word");
     }

@@ -67,7 +67,9 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Figure> {
                     || line && n.is_ascii_alphabetic()
                     || matches!(n, ' ' | '“' | '《' | '<' | '【' | '(')
             });
-            if matches!(stop, '、') && !next_is_digit(c, to)
+            // 。２、60岁以上护林员占六成: no list of numbers begins a sentence.
+            let stopped = matches!(c.left(at), Some('。' | ';' | '!')) && !dated(c, to);
+            if matches!(stop, '、') && (stopped || !next_is_digit(c, to))
                 || (stop == '.' || stop == '．') && (text || line && next_is_year(c, to))
                 || stop == ')' && text
             {
@@ -111,6 +113,12 @@ fn next_is_numeral(c: Cursor<'_>, end: usize) -> bool {
 
 fn next_is_digit(c: Cursor<'_>, at: usize) -> bool {
     c.right(at).is_some_and(|n| n.is_ascii_digit()) && !next_is_year(c, at)
+}
+
+/// Whether the numbers from `at` on are those of days, months or years: 3、5月.
+fn dated(c: Cursor<'_>, at: usize) -> bool {
+    let end = c.run_end(at);
+    c.one_of(end, &["、", "和"]).is_some() || matches!(c.right(end), Some('月' | '日' | '号' | '季' | '年'))
 }
 
 fn next_is_year(c: Cursor<'_>, at: usize) -> bool {

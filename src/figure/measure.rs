@@ -321,7 +321,7 @@ fn tail(c: Cursor<'_>, made: &mut Made) {
             made.unit = c.rules.units().by_name(name).map(|id| (id, Span::new(end, e)));
             made.end = e;
             made.over();
-        } else if ["年", "天", "小时", "公里", "米", "亩", "元", "斤", "倍", "岁", "里"].contains(&unit)
+        } else if ["年", "天", "小时", "公里", "米", "亩", "元", "斤", "倍", "岁", "里", "成"].contains(&unit)
             && (c.closes(end) || c.starts(end, "的") || c.starts(end, "来"))
         {
             made.end = end;

@@ -122,6 +122,13 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
     {
         return make(from, end, "rank");
     }
+    // 排名后3位的乡镇
+    if let Some(('后', from)) = c.prev(at)
+        && matches!(unit, '位' | '名')
+        && c.after(from, &["排名", "排位", "名次", "位次", "率", "位列", "居", "得分", "考核", "评分"])
+    {
+        return make(from, end, "rank");
+    }
     match unit {
         '强' if !n.masked
             && n.value.is_some_and(|v| v >= 3)

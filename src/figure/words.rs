@@ -60,6 +60,21 @@ pub(super) fn left_out(c: Cursor<'_>, made: &Made, unit: Option<&Unit>) -> bool 
     }
 }
 
+/// Whether 零 counts: 发生事故零起，新增病例为零.
+pub(super) fn zero_counts(c: Cursor<'_>, made: &Made, unit: Option<&Unit>) -> bool {
+    let at = made.numeral.start;
+    match unit {
+        Some(unit) => {
+            unit.dimension == "count"
+                && !unit.noun
+                && c.closes(made.end)
+                && c.left(at).is_some_and(is_han)
+                && !c.after(at, &["从", "由", "归", "清", "化", "整"])
+        }
+        None => c.after(at, &["为"]) && c.closes(made.numeral.end),
+    }
+}
+
 /// Whether a scale alone (百元, 万人, 超亿元) is a number here.
 pub(super) fn scale_counts(c: Cursor<'_>, made: &Made, unit: Option<&Unit>) -> bool {
     if made.approximate {
