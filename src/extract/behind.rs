@@ -60,6 +60,10 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             }
             break;
         }
+        // 10间教室|临时|改用: how the predicate is done.
+        if t.is(Classes::MANNER) && end > start && more.is_some_and(verbal) {
+            break;
+        }
         if t.kind == Kind::Quote && end > start && end + 1 == after.len() {
             break;
         }
@@ -202,7 +206,9 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
         let adverbial = t.is(Classes::ADVERB) && next.is_some_and(|n| verbal(n) || n.is(Classes::ADVERB));
         let modifier = t.is(NAMING) && !strong(t) && next.is_some_and(nominal)
             || t.is(Classes::WEAK) && next.is_some_and(|n| n.is(Classes::MEASURE));
-        if verbal(t) && !t.is(Classes::CHANGE.or(Classes::PREP).or(Classes::SHARE)) && !adverbial && !modifier {
+        // 被某网|采用: at the end it leads nothing.
+        let leads = t.is(Classes::PREP) && !(next.is_none() && strong(t));
+        if verbal(t) && !t.is(Classes::CHANGE.or(Classes::SHARE)) && !leads && !adverbial && !modifier {
             let mut end = i + 1;
             while end < after.len() && strong(&after[end]) && !after[end].is(Classes::COPULA) {
                 end += 1;

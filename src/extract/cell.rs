@@ -250,6 +250,11 @@ impl Linker<'_> {
             && !exist
         {
             link.action = action;
+            // 接待|来自|各地的考察团: where they come from.
+            let outer = v.start.checked_sub(1).filter(|&i| before[i].is(Classes::VERB) && before[i].kind == Kind::Word);
+            if let Some(outer) = outer.filter(|_| action.is_some_and(|a| a.slice(self.text) == "来自")) {
+                link.action = Some(before[outer].span);
+            }
             link.own_verb = true;
             link.actor = self.actor(before, v.start);
         }
@@ -361,13 +366,16 @@ impl Linker<'_> {
             } else {
                 let (loose_action, loose_object) = carry.loose.map_or((None, None), |(a, o)| (Some(a), o));
                 let bounded = previous.as_ref().filter(|p| p.rule == "threshold").and_then(|p| p.object);
+                // 每千人口托位数|达4.5个: a value is stated.
+                let stated = a.copula && previous.as_ref().is_some_and(|p| p.role == Role::Each);
                 let level = a.copula && a.total && previous.is_some_and(|p| self.same_unit(p.figure, cell.figure));
                 link.standing = level;
-                link.action = if level || matches!(shape, Shape::Share | Shape::Point) || self.per_word(before) {
-                    None
-                } else {
-                    carry.action.or(loose_action)
-                };
+                link.action =
+                    if level || stated || matches!(shape, Shape::Share | Shape::Point) || self.per_word(before) {
+                        None
+                    } else {
+                        carry.action.or(loose_action)
+                    };
                 link.object = match shape {
                     Shape::Person if carry.shape != Some(Shape::Person) => None,
                     // 辖7个村民小组，358户1427人: households are no village groups.
@@ -430,7 +438,7 @@ impl Linker<'_> {
             && (last.is(Classes::HEAD.or(Classes::PERSON).or(Classes::SOFT_HEAD))
                 || last.tag == Tag::Noun && !idiom(last))
             && !last.is(phrase::VERBAL.or(Classes::PATIENT).or(Classes::MEASURE));
-        let plain = behind[noun.start..of].iter().all(|t| nominal(t) && !t.is(phrase::VERBAL));
+        let plain = behind[noun.start..of].iter().all(|t| (nominal(t) || t.joins()) && !t.is(phrase::VERBAL));
         // 100名|副高级职称|的|医生: people are counted, not what they have.
         let people = shape == Shape::Person && behind[noun.end - 1].is(Classes::PERSON) && !last.is(Classes::PERSON);
         if name && plain && !people { noun.start..of } else { noun }

@@ -31,6 +31,19 @@ pub(super) fn people_without_work(cell: &Cell, noun: Range<usize>) -> Range<usiz
     if people && noun.end == after.len() { noun.start..end } else { noun }
 }
 
+/// 30名|因案致贫|群众: who they are stands behind why.
+pub(super) fn people_behind_cause(cell: &Cell) -> Range<usize> {
+    const REACH: usize = 5;
+    let after = cell.after;
+    let caused = after.first().is_some_and(|t| t.kind == Kind::Word && t.is(Classes::PREP) && !t.joins());
+    let stops = |t: &Token| t.kind != Kind::Word || phrase::strong(t);
+    let at = after.iter().take(REACH).position(|t| t.is(Classes::PERSON) || stops(t));
+    match at.filter(|&i| caused && i > 1 && after[i].is(Classes::PERSON)) {
+        Some(i) => i..i + 1,
+        None => 0..0,
+    }
+}
+
 impl Linker<'_> {
     /// Whether a phrase names people by its end.
     pub(super) fn ends_in_people(&self, object: Span) -> bool {

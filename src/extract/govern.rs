@@ -352,6 +352,11 @@ impl Linker<'_> {
         {
             subject.start = subject.end;
         }
+        // 某单位|捐资27万元: who gave.
+        const GIVING: &[&str] = &["捐资", "出资", "资助", "集资", "捐款", "捐赠", "筹资", "自筹"];
+        if link.goods && link.action.is_some_and(|a| GIVING.contains(&a.slice(self.text))) {
+            return None;
+        }
         // 临时|查封30家: how, not what.
         if before[subject.clone()].iter().all(|t| t.is(Classes::MANNER)) {
             subject.start = subject.end;

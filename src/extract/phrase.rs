@@ -84,6 +84,15 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
         let range = merge_verbs(before, verb);
         return Governed { noun: range.end..end, subject: subject_before(before, range.start), verb: Some(range) };
     }
+    // 起诉|非法吸收存款、集资诈骗|等|犯罪198人: the verb before a list that 等 sums up.
+    let summed = before[..end].iter().rposition(|t| t.tag == Tag::Particle && t.span.len() == 3);
+    if let Some((at, verb)) = summed.and_then(|at| opens_list(before, at).map(|verb| (at, verb)))
+        && at + 1 < end
+        && before[at + 1..end].iter().all(|t| t.kind != Kind::Date && !strong(t))
+    {
+        let range = merge_verbs(before, verb);
+        return Governed { noun: at + 1..end, subject: subject_before(before, range.start), verb: Some(range) };
+    }
     let noun = noun_before(before, end);
     let mut start = noun.start;
     let of = before[noun.clone()].iter().rposition(|t| t.tag == Tag::De).map(|i| noun.start + i);
@@ -466,6 +475,7 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
         let t = &tokens[noun.end - 1];
         let back = matches!(t.kind, Kind::Mark(_))
             || (t.tag == Tag::Locative && noun.len() > 1)
+            || (t.is(Classes::MANNER) && noun.len() > 1 && tokens.get(noun.end).is_some_and(verbal))
             || t.particle()
             || t.tag == Tag::De
             || t.is(Classes::CONJ);

@@ -65,6 +65,10 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         let Some(next) = next else { return false };
         // 创业|培训31班次: two verbal nouns are one name.
         let compound = last && next.is(Classes::WEAK) && !next.is(NAMING.or(Classes::PATIENT)) && !t.is(Classes::PIVOT);
+        // 绿化|面积50亩: the name of a magnitude.
+        if measured && last && !led_in {
+            return false;
+        }
         let per_head = prev.is_some_and(|q| q.is(Classes::EACH));
         if (measured || before_soft) && (!opens || per_head) || before_head || compound {
             return false;

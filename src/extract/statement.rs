@@ -2,7 +2,7 @@
 
 use super::approach::Approach;
 use super::behind::{noun_after, verb_after};
-use super::counter::people_without_work;
+use super::counter::{people_behind_cause, people_without_work};
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape};
 use super::phrase::{self, NAMING, nominal, noun_before, span_of, trim};
@@ -81,6 +81,7 @@ impl Linker<'_> {
         let n = if things { self.headed(cell, n) } else { n };
         let n = self.premises(cell.figure, cell.after, n);
         let n = self.behind_relative(cell, n);
+        let n = if shape == Shape::Person && n.is_empty() { people_behind_cause(cell) } else { n };
         let n = if shape == Shape::Person { people_without_work(cell, n) } else { n };
         // 9次|召开会议: what was done so often.
         let occasions = self.unit(cell.figure).is_some_and(|u| u.name == "次");
@@ -163,7 +164,12 @@ impl Linker<'_> {
                 let hours = self.unit(cell.figure).is_some_and(|u| u.name == "小时") && first.is(Classes::WEAK);
                 aside || hours || first.is(Classes::VERB.or(Classes::LIGHT)) && !first.is(NAMING) && !head
             }
-            _ => !of && (aside || first.is(Classes::WEAK.or(Classes::VERB).or(Classes::LIGHT))),
+            _ => {
+                // 220万元|建设|资金: the work is what the money is for.
+                let last = cell.after[n.end - 1].text(self.text);
+                let money = n.len() > 1 && last.ends_with(['金', '费', '款']) && cell.rest.len() == n.end;
+                !of && (aside || first.is(Classes::WEAK.or(Classes::VERB).or(Classes::LIGHT)) && !money)
+            }
         };
         if excluded {
             return 0..0;

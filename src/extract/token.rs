@@ -300,7 +300,7 @@ impl<'a> Tokenizer<'a> {
                 let (front, back) = (self.words.classes(front), self.words.classes(back));
                 let naming = Classes::NOUN.or(Classes::HEAD).or(Classes::MEASURE);
                 // 调解纠纷: a weak verb too where its object is a listed noun.
-                let weak = front.any(Classes::WEAK) && back.any(Classes::NOUN);
+                let weak = front.any(Classes::WEAK) && back.any(Classes::NOUN.or(Classes::PERSON));
                 if !front.any(naming)
                     && (weak || front.any(Classes::LIGHT.or(Classes::VERB)) && !front.any(Classes::WEAK))
                 {
