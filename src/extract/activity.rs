@@ -157,16 +157,20 @@ impl<'a> Scan<'a> {
                 *planned = true;
             }
             let modifier = quote[end..].starts_with('的') && meaning.objects != 0;
+            // 考核办法, 巡逻队: the words are part of a name, and only a verb is still one.
+            let in_name = self.rules.names(&quote[end..]);
             let named = meaning.words.iter().any(|&r| self.allowed(r)) && verbs.last().is_some_and(|v| v.light);
-            let taken = !modifier && !named && self.object(quote, &verbs, (start, start, end), meaning.objects);
-            if !taken && start >= skip_to {
+            let taken = !modifier && !named && !in_name && self.object(quote, &verbs, (start, start, end), meaning.objects);
+            if !taken && !in_name && start >= skip_to {
                 if let Some(&row) = meaning.words.iter().find(|&&r| self.allowed(r)).filter(|_| !modifier) {
                     let end = if quote[end..].starts_with('班') { end + HAN } else { end };
                     self.finds.push(Find { start, end, row, verb: None });
                 }
                 self.behind(quote, i);
             }
-            self.open(quote, i);
+            if !in_name {
+                self.open(quote, i);
+            }
             if meaning.verbs != 0 && !quote[..start].ends_with(['把', '将']) {
                 let light = meaning.cue == Some(Cue::Light);
                 match verbs.last_mut() {

@@ -113,9 +113,15 @@ pub(super) fn left(quote: &str, low: usize, start: usize) -> usize {
     let stretch = quote.get(low..start).unwrap_or("");
     let back: usize = stretch.chars().rev().take(8).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
     let begin = start - back;
-    // Behind a number its counter goes first (9个|产业集群).
-    let counter = if quote[..begin].ends_with(numeral) { quote[begin..].chars().next() } else { None };
-    (begin + counter.map_or(0, char::len_utf8)).min(start)
+    if quote[..begin].ends_with(numeral) { begin + counter(&quote[begin..start]) } else { begin }
+}
+
+/// Bytes of the counter that stands behind a number (9个|产业集群, 3200余块|电子屏, 2021年度|全体会议).
+fn counter(behind: &str) -> usize {
+    let unit = behind.trim_start_matches(['万', '亿', '余', '多']);
+    let more = behind.len() - unit.len();
+    let long = ["年度", "吨级"].iter().find(|w| unit.starts_with(**w));
+    more + long.map_or_else(|| unit.chars().next().map_or(0, char::len_utf8), |w| w.len())
 }
 
 /// Start of the subject that ends at `start` and does not begin before `low`, if it has at least two characters.
@@ -126,8 +132,7 @@ pub(super) fn subject(quote: &str, low: usize, start: usize) -> Option<usize> {
     let mut begin = start - back;
     // Behind a number its counter goes first (100个|次中心).
     if quote[..begin].ends_with(numeral) {
-        let unit = quote[begin..start].trim_start_matches(['万', '亿', '余', '多']);
-        begin = start - unit.len() + unit.chars().next().map_or(0, char::len_utf8);
+        begin += counter(&quote[begin..start]);
     }
     (start.saturating_sub(begin) >= 2 * HAN).then_some(begin)
 }

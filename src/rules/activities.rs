@@ -4,7 +4,7 @@
 //! an `unless` entry such as 会议精神 is simply a word that hides 会议. What is done with the finds is in
 //! `extract/activity.rs`.
 
-use super::{Phrases, Row, RowPlace, RuleText, RulesError, intern, rows};
+use super::{Phrases, Row, RowPlace, RuleText, RulesError, WordList, intern, rows};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -49,7 +49,8 @@ pub struct ActivityRow {
     /// Kebab-case id, printed as the activity's rule.
     pub id: String,
     /// One of [`KINDS`], or a cue: `planned`, `onward` (planned from here to the end of the paragraph), `negated`,
-    /// `aside`, `again`, `weak`, `light`, `ordinary`.
+    /// `aside`, `again`, `weak`, `light`, `ordinary`; or `name`: what, directly behind an activity's words, makes them
+    /// part of a name (考核|办法, 巡逻|队), but for its `unless`.
     pub kind: String,
     /// Names that are an activity by themselves; for a cue, the cue's words.
     #[serde(default)]
@@ -171,6 +172,8 @@ pub struct ActivityRules {
     rows: Vec<ActivityRow>,
     meanings: Vec<Meaning>,
     phrases: Phrases,
+    names: WordList,
+    no_names: WordList,
 }
 
 /// Part of a row that a word stands in.
@@ -201,12 +204,18 @@ impl ActivityRules {
         let rows = rows::<ActivityRow>(&builtin, user.as_ref())?;
         let mut words: BTreeMap<String, Meaning> = BTreeMap::new();
         let mut rules = Vec::with_capacity(rows.len());
+        let (mut names, mut no_names) = (Vec::new(), Vec::new());
         for (index, (place, row)) in rows.iter().enumerate() {
             if index >= RowSet::BITS as usize {
                 return Err(place.error(format!("there are more than {} rows; join some of one kind", RowSet::BITS)));
             }
             rules.push(check(place, row)?);
-            add(index, row, place, &mut words)?;
+            if row.kind == NAME {
+                names.extend_from_slice(&row.words);
+                no_names.extend_from_slice(&row.unless);
+            } else {
+                add(index, row, place, &mut words)?;
+            }
         }
         for meaning in words.values_mut() {
             meaning.words.sort_by_key(|&r| (-i16::from(rules[r as usize].priority), r));
@@ -214,7 +223,8 @@ impl ActivityRules {
         let list: Vec<&String> = words.keys().collect();
         let phrases = Phrases::new(&list);
         let rows = rows.into_iter().map(|(_, row)| row).collect();
-        Ok(ActivityRules { rules, rows, meanings: words.into_values().collect(), phrases })
+        let (names, no_names) = (WordList::new(names), WordList::new(no_names));
+        Ok(ActivityRules { rules, rows, meanings: words.into_values().collect(), phrases, names, no_names })
     }
 
     /// The rules, in file order.
@@ -227,11 +237,19 @@ impl ActivityRules {
         &self.rows
     }
 
+    /// Whether what stands directly behind an activity's words makes them part of a name.
+    pub fn names(&self, behind: &str) -> bool {
+        self.names.starts(behind).is_some() && self.no_names.starts(behind).is_none()
+    }
+
     /// The words found in `text` from left to right: start, end, meaning.
     pub fn find<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = (usize, usize, &'a Meaning)> + use<'a, 't> {
         self.phrases.longest(text).map(|p| (p.start, p.end, &self.meanings[p.word]))
     }
 }
+
+/// Kind of the row that says what makes names.
+const NAME: &str = "name";
 
 fn cue(kind: &str) -> Option<Cue> {
     Some(match kind {
@@ -247,7 +265,7 @@ fn cue(kind: &str) -> Option<Cue> {
 }
 
 fn check(place: &RowPlace, row: &ActivityRow) -> Result<ActivityRule, RulesError> {
-    let is_cue = cue(&row.kind).is_some() || row.kind == "ordinary";
+    let is_cue = cue(&row.kind).is_some() || row.kind == "ordinary" || row.kind == NAME;
     if !is_cue && !KINDS.contains(&row.kind.as_str()) {
         return Err(place.error(format!("`{}` is no kind of activity; the kinds are {}", row.kind, KINDS.join(", "))));
     }
