@@ -132,6 +132,10 @@ impl Units {
             let name = super::intern(row.name.as_ref().unwrap_or(first));
             for printed in &row.names {
                 out.trie.insert(printed, UnitId(id));
+                // 家次 is also printed 家(次).
+                if let Some(counted) = printed.strip_suffix('次').filter(|c| !c.is_empty() && !c.contains(['/', '·', '('])) {
+                    out.trie.insert(&format!("{counted}(次)"), UnitId(id));
+                }
             }
             out.units.push(Unit {
                 id: super::intern(&row.id),
