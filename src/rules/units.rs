@@ -133,7 +133,9 @@ impl Units {
             for printed in &row.names {
                 out.trie.insert(printed, UnitId(id));
                 // 家次 is also printed 家(次).
-                if let Some(counted) = printed.strip_suffix('次').filter(|c| !c.is_empty() && !c.contains(['/', '·', '('])) {
+                if let Some(counted) =
+                    printed.strip_suffix('次').filter(|c| !c.is_empty() && !c.contains(['/', '·', '(']))
+                {
                     out.trie.insert(&format!("{counted}(次)"), UnitId(id));
                 }
             }
