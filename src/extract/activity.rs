@@ -160,7 +160,8 @@ impl<'a> Scan<'a> {
             // 考核办法, 巡逻队: the words are part of a name, and only a verb is still one.
             let in_name = self.rules.names(&quote[end..]);
             let named = meaning.words.iter().any(|&r| self.allowed(r)) && verbs.last().is_some_and(|v| v.light);
-            let taken = !modifier && !named && !in_name && self.object(quote, &verbs, (start, start, end), meaning.objects);
+            let taken =
+                !modifier && !named && !in_name && self.object(quote, &verbs, (start, start, end), meaning.objects);
             if !taken && !in_name && start >= skip_to {
                 if let Some(&row) = meaning.words.iter().find(|&&r| self.allowed(r)).filter(|_| !modifier) {
                     let end = if quote[end..].starts_with('班') { end + HAN } else { end };
@@ -274,7 +275,7 @@ impl<'a> Scan<'a> {
     fn open(&mut self, quote: &str, i: usize) {
         let token = &self.tokens[i];
         let (start, end, meaning) = (token.start, token.end, token.meaning);
-        if meaning.open == 0 || quote[..start].ends_with(['把', '将', '所']) {
+        if meaning.open == 0 || quote[..start].ends_with(['把', '将', '所', '到', '在', '对']) {
             return;
         }
         let Some(row) = self.best(meaning.open) else { return };

@@ -54,7 +54,8 @@ pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
     }
     let mut han = 0;
     let number = rest[skipped..].starts_with(|c: char| numeral(c));
-    if rest[skipped..].starts_with(['、', '并', '投', '和', '后', '的', '通', '开', '运', '使', '交', '为', '至', '到'])
+    if rest[skipped..]
+        .starts_with(['”', '、', '并', '投', '和', '后', '的', '通', '开', '运', '使', '交', '为', '至', '到'])
     {
         return None;
     }
