@@ -74,6 +74,12 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         let headed = after.get(end + 2).is_some_and(|h| h.is(Classes::HEAD.or(Classes::SOFT_HEAD)));
         let plain = more.is_some_and(|m| m.kind == Kind::Word && (!verbal(m) || m.is(Classes::PATIENT) && headed));
         let opens = end == start && !person && more.is_some_and(|m| m.kind == Kind::Word);
+        // 2名|专职|网格员: what kind of people.
+        let people = end == start && person && more.is_some_and(|m| m.is(Classes::PERSON));
+        if t.kind == Kind::Word && t.is(Classes::ADVERB) && people && !t.negates() {
+            end += 1;
+            continue;
+        }
         if t.kind == Kind::Word && t.is(Classes::ADVERB) && opens && (first && t.span.len() == 3 || plain) {
             end += 1;
             continue;

@@ -25,6 +25,12 @@ const GROWTH: &[&str] = &["增幅", "降幅", "涨幅", "增速", "增长幅度"
 /// Verbs by which there is less: 用量压减15%.
 const REDUCED: &[&str] = &["压减", "压缩", "压降", "削减", "缩减", "精简", "节约", "减轻"];
 
+/// Whether nothing stands behind people but what they did.
+fn only_states(behind: &[Token], noun: &std::ops::Range<usize>, shape: Shape) -> bool {
+    let state = |t: &Token| t.kind == Kind::Word && t.is(Classes::PATIENT) && !t.is(phrase::NAMING);
+    shape == Shape::Person && behind[noun.clone()].iter().all(state)
+}
+
 /// 破烂不堪|的|平房: four characters that say what something is like.
 fn idiom(t: &Token) -> bool {
     const FOUR: usize = 12;
@@ -128,9 +134,16 @@ impl Linker<'_> {
         // 为310户742人|发放补贴: for whom; 共有1203人|受灾: what became of them.
         let recipient = a.recipient && after_noun.is_empty();
         let done = recipient.then(|| self.done_for(cells, i, shape)).flatten();
-        let moved = before.iter().any(|t| t.is(Classes::PIVOT));
+        // 帮助30人|就业, 吸引200人|到场: the verb before them has them do it.
+        let harms = |t: &Token| matches!(t.text(self.text), "造成" | "导致" | "致使" | "发生");
+        let moved = before.iter().any(|t| t.is(Classes::PIVOT))
+            || before.last().is_some_and(|t| phrase::strong(t) && !harms(t));
         let fate = !moved && after_noun.len() == 1 && shape == Shape::Person && after_noun.end == cell.after.len();
-        let fate = fate.then(|| &behind[after_noun.start]).filter(|t| t.is(Classes::PATIENT) && !t.is(phrase::NAMING));
+        // 92人|现场签约: behind people alone a verbal noun is what they did.
+        let alone = before.iter().all(|t| !phrase::strong(t) && !t.is(Classes::WEAK)) && !carry.quoted;
+        let fate = fate.then(|| &behind[after_noun.start]).filter(|t| {
+            !t.is(phrase::NAMING) && (t.is(Classes::PATIENT) || alone && t.is(Classes::WEAK) && t.kind == Kind::Word)
+        });
         if let Some(verb) = done.or(fate.map(|t| t.span)) {
             link.action = Some(verb);
             link.own_verb = true;
@@ -194,6 +207,9 @@ impl Linker<'_> {
         if self.figures[cell.figure].span.slice(self.text).starts_with('翻') {
             let start = a.end.checked_sub(1).map_or(0, |last| noun_before(before, last).start);
             let own = span_of(before, trim(before, start..a.end));
+            // 阅读量较上年|翻了一番: what stands before the comparison.
+            let compared = before[..a.end].iter().any(|t| matches!(t.text(self.text), "较" | "比"));
+            let own = if compared { self.subject(before, a.end) } else { own };
             link.object = own.or(carry.level).or(carry.subject);
             link.role = Role::Change;
             link.rule = "change-by";
@@ -262,6 +278,9 @@ impl Linker<'_> {
             let owner = self.before_of(behind, after_noun.clone(), shape);
             link.object = span_of(behind, trim(behind, owner));
             link.rule = "figure-noun";
+            // 吸引200人|到场: what they did is not who they are.
+            let did = only_states(behind, &after_noun, shape);
+            link.object = link.object.filter(|_| !did);
             if link.action.is_none() || a.recipient || self.led_by_preposition(before, a.end) {
                 // 完成57户农房重建和|16户|农房加固: both under the verb before the first.
                 let shared = previous.as_ref().filter(|p| cell.joined && before.is_empty() && p.own_verb);

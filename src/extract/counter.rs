@@ -83,7 +83,7 @@ impl Linker<'_> {
     }
 
     /// The verbal noun that the token is or ends in: 培训, 技术培训.
-    fn work_in(&self, t: &Token) -> Option<Span> {
+    pub(super) fn work_in(&self, t: &Token) -> Option<Span> {
         const VERB: usize = 6;
         let start = t.span.end().checked_sub(VERB).filter(|&start| start >= t.span.start())?;
         let span = Span::new(start, t.span.end());

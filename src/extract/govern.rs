@@ -8,6 +8,36 @@ use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
 
+/// Verbs that say that a level stays.
+const STEADY: &[&str] = &["稳定", "保持", "维持", "控制"];
+
+/// Verbs by which occasions are held.
+const HOLDING: &[&str] = &[
+    "举办",
+    "开展",
+    "组织",
+    "组织开展",
+    "召开",
+    "举行",
+    "进行",
+    "完成",
+    "实施",
+    "承办",
+    "主办",
+    "协办",
+    "参加",
+    "参与",
+    "开设",
+    "安排",
+    "接待",
+    "举办了",
+    "召集",
+    "筹办",
+    "组织召开",
+    "组织实施",
+    "深入开展",
+];
+
 impl Linker<'_> {
     /// The noun phrase that is the subject before `end`, comparisons and adverbs left out.
     pub(super) fn subject(&self, before: &[Token], end: usize) -> Option<Span> {
@@ -42,7 +72,14 @@ impl Linker<'_> {
             end -= 1;
         }
         let noun = trim(before, noun_before(before, end));
-        span_of(before, noun)
+        let span = span_of(before, noun)?;
+        // 消费价格比|上年: the comparison stuck to the name.
+        let than = span.slice(self.text).strip_suffix('比').filter(|rest| !rest.is_empty());
+        let behind = self.text.get(span.end()..).unwrap_or("");
+        match than.filter(|_| ["上年", "上月", "去年", "年初"].iter().any(|w| behind.starts_with(w))) {
+            Some(rest) => Some(Span::new(span.start(), span.start() + rest.len())),
+            None => Some(span),
+        }
     }
 
     /// Whether a preposition opens the stretch, so that its verb comes behind the figure: 在全县21个站台播放.
@@ -237,8 +274,11 @@ impl Linker<'_> {
         let stated =
             figure.starts_with(['超', '突', '逾', '达']) || before[noun.end..].iter().any(|t| t.is(Classes::COPULA));
         // 安全检查212次: a verbal noun that is counted by occasions is no verb's object.
-        let verbal = noun.end.checked_sub(1).is_some_and(|i| before[i].is(Classes::WEAK));
-        let held = link.event && verbal && !cell.joined;
+        let verbal = noun.end.checked_sub(1).is_some_and(|i| self.work_in(&before[i]).is_some());
+        // 集中学法3次，专题讲座2场: occasions are held, by a verb that says so.
+        let occasion = self.unit(cell.figure).is_some_and(|u| matches!(u.name, "次" | "场" | "期" | "场次"));
+        let holds = carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text)));
+        let held = (link.event && verbal || occasion && !holds) && !cell.joined;
         // 新增风电装机46万千瓦、光伏装机31万千瓦: a list of values of one verb.
         let total = before.first().is_some_and(|t| t.text(self.text).starts_with('总'));
         let listed =
@@ -347,9 +387,22 @@ impl Linker<'_> {
             let verbs = before[subject.start + 1..subject.end].iter().any(|t| t.is(phrase::VERBAL));
             subject.start = if verbs { subject.end } else { subject.start + 1 };
         }
-        // 因病|致贫755户: why, not what.
-        if subject.start > 0 && matches!(before[subject.start - 1].text(self.text), "因" | "因为" | "由于" | "在")
+        while subject.len() > 1
+            && before[subject.end - 1].kind == Kind::Word
+            && matches!(before[subject.end - 1].tag, Tag::Number | Tag::Time)
         {
+            subject.end -= 1;
+        }
+        // 因病|致贫755户, 向困难户|赠送: why and for whom, not what.
+        let led = |t: &Token| {
+            matches!(t.text(self.text), "因" | "因为" | "由于" | "在" | "向" | "对" | "为" | "给")
+                && t.kind == Kind::Word
+        };
+        // 协管员|半年|离职, 日|供餐: when, not what.
+        let when = |t: &Token| {
+            matches!(t.tag, Tag::Number | Tag::Time) || matches!(t.text(self.text), "日" | "月" | "年" | "周")
+        };
+        if subject.start > 0 && led(&before[subject.start - 1]) || before[subject.clone()].iter().all(when) {
             subject.start = subject.end;
         }
         // 某单位|捐资27万元: who gave.
@@ -367,7 +420,7 @@ impl Linker<'_> {
             return span_of(before, subject).or(carry.bounded);
         }
         let grew = link.action.is_some_and(|a| appears(a.slice(self.text)));
-        if !subject.is_empty() && grew && shape == Shape::Count {
+        if !subject.is_empty() && grew && matches!(shape, Shape::Count | Shape::Person) {
             return span_of(before, subject);
         }
         if !subject.is_empty() && !acts && shape != Shape::Person {
@@ -391,8 +444,12 @@ impl Linker<'_> {
         }
         if shape == Shape::Measure
             && carry.level.is_some()
-            && link.action.is_some_and(|a| matches!(a.slice(self.text), "稳定" | "保持" | "维持" | "控制"))
+            && link.action.is_some_and(|a| STEADY.contains(&a.slice(self.text)))
         {
+            return carry.level;
+        }
+        // 达标率|连续3年|保持100%.
+        if shape == Shape::Share && link.action.is_some_and(|a| STEADY.contains(&a.slice(self.text))) {
             return carry.level;
         }
         let unit = self.measure(link.figure).and_then(|m| m.unit);

@@ -187,7 +187,10 @@ impl<'a> Linker<'a> {
         let rest = text.char_indices().nth(1).map_or("", |(at, _)| &text[at..]);
         let bare = |word: &str| self.words.classes(word).any(Classes::VERB.or(Classes::LIGHT));
         if chars >= 3 && text.starts_with(['共', '现', '已'])
-            || chars == 2 && text.starts_with('共') && bare(rest) && !bare(text)
+            || chars == 2
+                && text.starts_with(['共', '尚', '仍'])
+                && bare(rest)
+                && (!bare(text) || text.starts_with('尚'))
             || chars == 3 && text.starts_with('新') && text != "新改建"
             || chars == 2 && text.ends_with('有') && text.starts_with(['共', '现', '已', '仅', '约', '还', '尚', '另'])
         {

@@ -148,7 +148,10 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             let measured = t.is(Classes::PATIENT) && before[p + 1].is(Classes::MEASURE);
             // 新修村组|通车|公路: what becomes of a thing modifies it behind another verb.
             let becomes = t.is(Classes::PATIENT) && nominal(&before[p + 1]) && before[..p].iter().any(strong);
-            let passed = measured || becomes || half_word(before, p) || of_each(before, p, end) || negated(before, p);
+            // 持证|残疾人: what they are.
+            let kind = t.is(Classes::PATIENT) && before[p + 1].is(Classes::PERSON);
+            let passed =
+                measured || becomes || kind || half_word(before, p) || of_each(before, p, end) || negated(before, p);
             if predicate(before, p, end) || strong(t) && !passed {
                 chosen = Some(p);
                 break;
@@ -413,7 +416,14 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
                 && next.span.start() == t.span.end()
                 && t.span.len() > 3
         };
-        if nominal(t) || named || ((weak || inner) && start < end) || (start == end && as_noun(before, start - 1)) {
+        // 上市|公司, 持证|残疾人: what they are.
+        let kind = strong(t) && t.is(Classes::PATIENT) && start < end && before[start].is(Classes::PERSON);
+        if nominal(t)
+            || named
+            || kind
+            || ((weak || inner) && start < end)
+            || (start == end && as_noun(before, start - 1))
+        {
             start -= 1;
             continue;
         }

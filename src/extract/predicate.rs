@@ -50,7 +50,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     // 累计|服务|群众: an adverb makes it the predicate.
     let counted = prev.is_none_or(|q| q.is(Classes::EACH)) && t.is(Classes::WEAK);
     let adverbial = prev.is_some_and(|q| q.is(Classes::TOTAL)) && next.is_some_and(|n| n.is(Classes::PERSON))
-        || counted && next.is_some_and(|n| n.is(Classes::PERSON) && !n.is(Classes::SOFT_HEAD.or(Classes::HEAD)));
+        || counted && next.is_some_and(|n| n.is(Classes::PERSON) && !n.is(Classes::SOFT_HEAD.or(Classes::HEAD)))
+        // 服务|群众1500人次.
+        || counted && t.tag == Tag::VerbalNoun && next.is_some_and(|n| n.is(Classes::PERSON) && !n.is(Classes::HEAD));
     // 已|储备|编织袋: behind an adverb things are what was stored; people (已|参保|人员) are those of whom it is said.
     let stored = led_in
         && t.is(Classes::WEAK)

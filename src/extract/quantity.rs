@@ -178,10 +178,14 @@ impl Walk<'_, '_> {
         !opens && between.is_some_and(|between| between.contains(['，', ',']))
     }
 
-    /// The text from the last 其中 of the sentence to the figure.
+    /// The text from the last 其中 of the sentence to the figure, where it is near.
     fn since_part(&self, sentence: &Sentence, i: usize) -> Option<&str> {
         let until = self.out[i].figure.span.start();
-        let text = self.context.text.get(sentence.span.start()..until)?;
+        let mut from = until.saturating_sub(NEAR).max(sentence.span.start());
+        while !self.context.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let text = self.context.text.get(from..until)?;
         text.rfind("其中").map(|at| &text[at..])
     }
 
@@ -306,6 +310,9 @@ impl Walk<'_, '_> {
         }
     }
 }
+
+/// Bytes within which 其中 speaks for a figure behind it.
+const NEAR: usize = 600;
 
 /// How far rounded parts may come out above their total.
 const ROUNDING: Decimal = Decimal::from_parts(102, 0, 0, false, 2);

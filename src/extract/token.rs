@@ -221,6 +221,18 @@ impl<'a> Tokenizer<'a> {
             } else {
                 Kind::Word
             };
+            // 防火|办, 禁毒|办: an office.
+            if s == "办"
+                && let Some(last) = out.last_mut().filter(|t| t.kind == Kind::Word && t.span.end() == word.span.start())
+                && (matches!(last.tag, Tag::Noun | Tag::VerbalNoun)
+                    || last.is(Classes::WEAK)
+                    || last.tag == Tag::Verb && last.classes == Classes::NONE)
+                && !last.is(Classes::PERSON.or(Classes::SETTING).or(Classes::ADVERB).or(Classes::TOTAL))
+            {
+                *last =
+                    Token { span: last.span.to(word.span), kind: Kind::Word, tag: Tag::Noun, classes: Classes::PERSON };
+                return;
+            }
             let mut classes = word.classes;
             if kind == Kind::Word && word.tag == Tag::Noun && self.words.ends_as_body(s) {
                 classes = classes.or(Classes::PERSON);
@@ -269,11 +281,26 @@ impl<'a> Tokenizer<'a> {
                 out.push(Token { span: Span::new(middle, word.span.end()), kind, tag: Tag::Verb, classes: back });
                 return;
             }
+            // 媒体报道: those who act and what they did as one word.
+            if kind == Kind::Word
+                && s.len() == 2 * HALF
+                && word.classes == Classes::NONE
+                && let (Some(front), Some(back)) = (s.get(..HALF), s.get(HALF..))
+                && self.words.classes(front).any(Classes::PERSON)
+                && self.words.classes(back).any(Classes::WEAK)
+                && !self.words.classes(back).any(Classes::HEAD.or(Classes::MEASURE))
+            {
+                let middle = word.span.start() + HALF;
+                let (front, back) = (self.words.classes(front), self.words.classes(back));
+                out.push(Token { span: Span::new(word.span.start(), middle), kind, tag: Tag::Noun, classes: front });
+                out.push(Token { span: Span::new(middle, word.span.end()), kind, tag: Tag::VerbalNoun, classes: back });
+                return;
+            }
             // 全面实施, 顺利完成: the dictionary has them as one word.
             if kind == Kind::Word
                 && s.len() == 12
                 && let (Some(front), Some(back)) = (s.get(..HALF), s.get(HALF..))
-                && self.words.classes(front).any(Classes::ADVERB)
+                && self.words.classes(front).any(Classes::ADVERB.or(Classes::MANNER))
                 && self.words.classes(back).any(Classes::LIGHT.or(Classes::VERB))
             {
                 let middle = word.span.start() + HALF;
