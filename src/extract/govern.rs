@@ -388,8 +388,9 @@ impl Linker<'_> {
             subject.start = if verbs { subject.end } else { subject.start + 1 };
         }
         while subject.len() > 1
+            && (before[subject.end - 1].tag == Tag::Time
+                || before[subject.end - 1].text(self.text).ends_with(['年', '月', '周', '日']))
             && before[subject.end - 1].kind == Kind::Word
-            && matches!(before[subject.end - 1].tag, Tag::Number | Tag::Time)
         {
             subject.end -= 1;
         }
