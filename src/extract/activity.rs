@@ -153,7 +153,8 @@ impl<'a> Scan<'a> {
                 Some(Cue::Weak) => weak = true,
                 Some(Cue::Light) | None => {}
             }
-            if quote[..start].ends_with('将') && meaning.verbs | meaning.open != 0 {
+            let intends = ["将", "计划", "拟"].iter().any(|w| quote[..start].ends_with(w));
+            if intends && meaning.verbs | meaning.open != 0 {
                 *planned = true;
             }
             let modifier = quote[end..].starts_with('的') && meaning.objects != 0;

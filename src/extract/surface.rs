@@ -39,7 +39,8 @@ pub(super) fn titles(quote: &str) -> Vec<(usize, usize)> {
 /// Whether the text from `at` on gives an open verb no object: the end, a particle, or another verb's start.
 pub(super) fn ends(quote: &str, at: usize) -> bool {
     let rest = quote[at..].trim_start_matches(['了', '后']);
-    rest.is_empty() || rest.starts_with(['、', '并', '和', '”', '投', '通', '开', '运', '使', '交', '，'])
+    rest.is_empty()
+        || rest.starts_with(['、', '并', '和', '”', '投', '通', '开', '运', '使', '交', '招', '启', '入', '，'])
 }
 
 /// Where the object of an open verb ends, if there is one behind `at`.
@@ -54,8 +55,9 @@ pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
     }
     let mut han = 0;
     let number = rest[skipped..].starts_with(|c: char| numeral(c));
-    if rest[skipped..]
-        .starts_with(['”', '、', '并', '投', '和', '后', '的', '通', '开', '运', '使', '交', '为', '至', '到'])
+    const OTHER: &[char] = &['”', '、', '并', '投', '和', '后', '的', '开', '运', '使', '交', '为', '至', '到', '招'];
+    let object = &rest[skipped..];
+    if object.starts_with(OTHER) || ["通车", "通水", "通电", "通行", "通航"].iter().any(|w| object.starts_with(w))
     {
         return None;
     }
