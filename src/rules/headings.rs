@@ -18,6 +18,8 @@ pub struct HeadingRow {
     #[serde(default)]
     whole: bool,
     #[serde(default)]
+    above: bool,
+    #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
@@ -83,6 +85,8 @@ pub struct MarkStyle {
     pub inline: bool,
     /// Title must fill its line.
     pub whole: bool,
+    /// Decimals under its number must follow, or it must count on.
+    pub above: bool,
     /// How the number is written.
     pub number: NumberStyle,
     forms: Vec<(String, String)>,
@@ -161,6 +165,7 @@ impl MarkTable {
             kind: row.kind,
             inline: row.inline,
             whole: row.whole,
+            above: row.above,
             number: row.number,
             forms,
         });
@@ -230,6 +235,13 @@ impl Class {
     }
 }
 
+/// What stands behind a number that counts something.
+const MEASURES: &str = "万亿千百个元倍名人户家项亩吨公里年月日级";
+
+fn is_word(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 /// What must not stand behind a marker.
 fn fits(number: NumberStyle, value: u32, after: &str, tail: &str) -> bool {
     let mut next = tail.chars();
@@ -252,12 +264,13 @@ fn fits(number: NumberStyle, value: u32, after: &str, tail: &str) -> bool {
             digits == 0 || digits == 4
         }
         NumberStyle::Digits if after.is_empty() => false,
+        NumberStyle::Digits if after.trim().is_empty() => is_word(c) && !MEASURES.contains(c),
         NumberStyle::Digits if after.ends_with(['）', ')']) => !fold(c).is_ascii_digit() && c != '号',
         NumberStyle::Decimal => {
             let word = tail.trim_start().chars().next().unwrap_or(' ');
-            !fold(c).is_ascii_digit() && !".．%％万亿千百个元倍名人户家项亩吨公里年月日级、:：".contains(word)
+            !fold(c).is_ascii_digit() && !".．%％、:：".contains(word) && !MEASURES.contains(word)
         }
-        NumberStyle::Padded => ('\u{4e00}'..='\u{9fff}').contains(&c) && !"年月日级时分号个项".contains(c),
+        NumberStyle::Padded => is_word(c) && !"年月日级时分号个项".contains(c),
         _ => true,
     }
 }

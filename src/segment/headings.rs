@@ -68,6 +68,10 @@ enum Stop {
 
 /// Longest title in characters.
 const WINDOW: usize = 64;
+/// How far behind a chapter its first section is looked for, in characters.
+const FAR: usize = 3000;
+/// What is left of a sentence behind a title that ran into it, in characters at the least.
+const BODY: usize = 5;
 
 pub(super) struct Finder<'a> {
     pub text: &'a str,
@@ -92,6 +96,9 @@ impl Finder<'_> {
             && mark.value != 1
             && mark.value != context.last_of(mark.style) + 1
         {
+            return None;
+        }
+        if style.above && !self.stands_above(mark, end, context) {
             return None;
         }
         let level = if style.number == NumberStyle::Decimal { mark.depth } else { style.level };
@@ -147,6 +154,33 @@ impl Finder<'_> {
     fn counts_on(&self, mark: Mark, context: &Context) -> bool {
         let last = context.last_of(mark.style);
         mark.value == 1 || (last > 0 && mark.value > last && mark.value <= last + 3)
+    }
+
+    /// `1 总体情况` where `1.1 …` begins one of the lines that follow, and the numbers behind it.
+    fn stands_above(&self, mark: Mark, end: usize, context: &Context) -> bool {
+        let follows = || {
+            let rest = self.text.get(end..).unwrap_or("");
+            let near = &rest[..rest.char_indices().nth(FAR).map_or(rest.len(), |(i, _)| i)];
+            near.lines().any(|l| {
+                l.trim_start_matches(is_space)
+                    .strip_prefix("1.1")
+                    .is_some_and(|l| l.starts_with([' ', '\u{3000}']) || l.starts_with(is_wide))
+            })
+        };
+        match mark.value {
+            1 => follows(),
+            value => context.last_of(mark.style) + 1 == value,
+        }
+    }
+
+    /// `2.1 压实责任。召开会议6次。` below `2 主要做法`: whether a decimal begins with the number of the chapter that it is in.
+    fn counts_under(&self, mark: Mark, at: usize, context: &Context) -> bool {
+        let digits = self.text[at..mark.end].split(['.', '．']).next().and_then(|d| d.parse::<u32>().ok());
+        let chapter =
+            context.last.iter().find(|l| self.rules.marks.style(Mark { style: l.0, end: 0, value: 0, depth: 1 }).above);
+        self.rules.marks.style(mark).number == NumberStyle::Decimal
+            && chapter.map(|c| c.1) == digits
+            && digits.is_some()
     }
 
     /// `——发展底盘更加稳固。全年…`.
@@ -258,11 +292,20 @@ impl Finder<'_> {
         }
         let style = self.rules.marks.style(mark);
         if style.whole {
-            let fits = stop == Stop::Line && line_start && chars <= 24 && !title.contains(['，', ',', '：', ':']);
-            return fits.then_some((stop_at, next));
+            let short = line_start && chars <= 24 && !title.contains(['，', ',', '：', ':']);
+            let run_in = stop == Stop::Full && self.counts_under(mark, at, context) && Shape::of(title).figures == 0;
+            return (short && (stop == Stop::Line || run_in)).then_some((stop_at, next));
         }
         if let Some((colon, before)) = self.colon(title) {
             let rest = title[colon..].chars().nth(1).is_some() || !whole;
+            // 二、活动内容活动主题：…: in running text the noun that closes a section title ends it.
+            if level == 1
+                && !line_start
+                && let words = self.rules.boundaries.find(&title[..colon]).collect::<Vec<_>>()
+                && let Some(cut) = self.section_noun(&title[..colon], &words).filter(|&cut| cut < colon)
+            {
+                return Some((start + cut, start + cut));
+            }
             let short = before <= if level <= 2 { 16 } else { 14 };
             let accepted = short && before >= 2 && (level <= 2 || !rest) && (level <= 2 || line_start);
             return if accepted {
@@ -315,6 +358,15 @@ impl Finder<'_> {
         }
         if fits && !bare {
             return Some((stop_at, next));
+        }
+        // 四、存在问题部分居民参与不多。五、…: neighbours without more text, but each with a title that a noun closes.
+        if bare
+            && level == 1
+            && let words = self.rules.boundaries.find(title).collect::<Vec<_>>()
+            && let Some(cut) = self.section_noun(title, &words)
+            && title[cut..].chars().count() >= BODY
+        {
+            return Some((start + cut, start + cut));
         }
         if level <= 2 && !bare && matches!(stop, Stop::Far | Stop::Full | Stop::Semicolon) {
             let window_end = self.window_end(start, end);

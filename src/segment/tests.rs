@@ -507,3 +507,47 @@ mod laws {
         }
     }
 }
+
+#[test]
+fn decimals_below_their_chapters() {
+    check(
+        "关于上半年安全生产工作情况的报告\n1 总体情况\n1.1 事故情况\n上半年事故3起，死亡2人。\n1.2 检查情况\n检查企业120家次。\n\
+         2 主要做法\n2.1 压实责任。召开会议6次。\n2.2 强化执法。立案12件。\n3 下半年安排\n计划检查企业200家。\n\
+         附件：1.隐患清单\n2.执法统计表\n",
+        &[
+            "1 overview 1 总体情况",
+            "2 overview 1.1 事故情况",
+            "2 overview 1.2 检查情况",
+            "1 practice 2 主要做法",
+            "2 practice 2.1 压实责任",
+            "2 practice 2.2 强化执法",
+            "1 plan 3 下半年安排",
+        ],
+    );
+    // a table, and figures at the starts of lines
+    check("1 青岚村 320\n2 白鹭洲村 410\n", &[]);
+    check("2 主要做法\n1.5 亿用户上线。\n2.1 万人参保。\n", &[]);
+}
+
+#[test]
+fn a_report_in_one_line_with_its_title() {
+    check(
+        "助残活动总结一、活动背景社区活动是为了促进邻里往来而举办的。二、活动内容1 .送医上门。三、存在问题部分居民参与积极性还是不够高。\
+         四、下一步工作打算继续办好每月一次的上门服务活动，并且把更多的志愿者请进社区。",
+        &[
+            "1 basis 一、活动背景",
+            "1 practice 二、活动内容",
+            "3 practice 1 .送医上门",
+            "1 problem 三、存在问题",
+            "1 plan 四、下一步工作打算",
+        ],
+    );
+}
+
+#[test]
+fn what_a_page_says_of_itself_is_no_title() {
+    let text = format!("发文单位：白鹭县文化馆\n白鹭县文化馆2019年年报\n一、基本情况\n{BODY}");
+    assert_eq!(reports(&text)[0].title.map(|t| t.slice(&text)), Some("白鹭县文化馆2019年年报"));
+    let text = format!("发文单位：白鹭县文化馆\n一、基本情况\n{BODY}");
+    assert_eq!(reports(&text)[0].title, None);
+}

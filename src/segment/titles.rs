@@ -25,6 +25,8 @@ pub(super) struct Titles {
     pub numbered: bool,
 }
 
+/// What a label before a colon has at the most, in characters.
+const LABEL: usize = 8;
 /// Longest section title without a number, in characters.
 const LONGEST: usize = 34;
 
@@ -50,7 +52,9 @@ pub(super) fn section_titles(text: &str, lines: &[Line], skip: usize, rules: &Ou
         for &i in &filled[run..run + length] {
             let bare = lines[i].text(text).trim_end_matches(['：', ':']);
             let cue = rules.functions.decide(bare);
-            if cue.is_some_and(|c| c.back_matter) && i >= body && filled.last() != Some(&i) {
+            // 附件：1.隐患清单 names annexes that do not stand here.
+            let lists = bare.contains(['：', ':']);
+            if cue.is_some_and(|c| c.back_matter) && !lists && i >= body && filled.last() != Some(&i) {
                 titles.lines[i] = LineTitle::BackMatter;
             } else if length <= 2 && lines[i].chars >= 4 && looks_like_title(text, &lines[i]) {
                 let known = cue.is_some_and(|c| !c.weak && !c.leading && c.len * 3 >= bare.len());
@@ -118,7 +122,9 @@ pub(super) fn report_title(text: &str, lines: &[Line], body: usize, rules: &Outl
     let above: Vec<&Line> = lines[..body.min(lines.len())].iter().filter(|l| l.is_text()).collect();
     let fits = |l: &&&Line| l.chars <= 70 && !is_closed(l.text(text)) && !l.text(text).starts_with(['—', '-', '（']);
     let named = above.iter().find(|l| fits(l) && names_report(l.text(text), rules));
-    named.or_else(|| above.first().filter(fits)).map(|l| Span::new(l.start, l.end))
+    // 发布机构：…: what a scraped page says of itself is no title.
+    let plain = |l: &&&Line| fits(l) && !l.text(text).chars().take(LABEL).any(|c| matches!(c, '：' | ':'));
+    named.or_else(|| above.first().filter(plain)).map(|l| Span::new(l.start, l.end))
 }
 
 /// A title at the start of a long line, perhaps printed twice: its span, and where the running text begins.
@@ -155,6 +161,9 @@ pub(super) fn inline_title(text: &str, start: usize, end: usize, rules: &Outline
         let opens =
             words.iter().any(|w| w.start == from && matches!(w.kind, BoundaryKind::Opener | BoundaryKind::WeakOpener));
         let spaced = rest.starts_with(is_space) && title.chars().count() >= 6;
+        // …总结一、活动背景…: the first heading begins at once.
+        let first = rules.marks.find(text, at).filter(|m| m.value == 1 && m.end < end);
+        let opens = opens || first.is_some_and(|m| rules.marks.style(m).level == 1);
         (again || sample || opens || spaced).then(|| (Span::new(start, start + word_end), cuts))
     })
 }
