@@ -339,7 +339,7 @@ impl Finder<'_> {
             Stop::Full if level <= 2 => {
                 chars <= if shape.has_le || shape.figures > 0 { 45 } else { 60 } && (shape.figures < 2 || chars <= 15)
             }
-            Stop::Full => chars <= 30 && !shape.has_le && !shape.has_self && shape.figures == 0,
+            Stop::Full => !whole && chars <= 30 && !shape.has_le && !shape.has_self && shape.figures == 0,
         };
         // `一、加强领导。二、加强督查。` in running text are items without a text of their own
         let bare = stop == Stop::Full && !line_start && {

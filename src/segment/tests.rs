@@ -524,6 +524,8 @@ fn decimals_below_their_chapters() {
             "1 plan 3 下半年安排",
         ],
     );
+    // sentences that fill their lines are items
+    check("二、明年计划\n1、继续办好培训班50个。\n2、筹建展览馆。\n", &["1 plan 二、明年计划"]);
     // a table, and figures at the starts of lines
     check("1 青岚村 320\n2 白鹭洲村 410\n", &[]);
     check("2 主要做法\n1.5 亿用户上线。\n2.1 万人参保。\n", &[]);
