@@ -20,6 +20,8 @@ pub struct HeadingRow {
     #[serde(default)]
     above: bool,
     #[serde(default)]
+    counts: bool,
+    #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
@@ -87,6 +89,8 @@ pub struct MarkStyle {
     pub whole: bool,
     /// Decimals under its number must follow, or it must count on.
     pub above: bool,
+    /// It must be the first, or continue the count of its level.
+    pub counts: bool,
     /// How the number is written.
     pub number: NumberStyle,
     forms: Vec<(String, String)>,
@@ -166,6 +170,7 @@ impl MarkTable {
             inline: row.inline,
             whole: row.whole,
             above: row.above,
+            counts: row.counts,
             number: row.number,
             forms,
         });
@@ -257,6 +262,10 @@ fn fits(number: NumberStyle, value: u32, after: &str, tail: &str) -> bool {
             follows != value + 1 || !behind.is_some_and(|b| "、产季月年期线班级批类次".contains(b))
         }
         NumberStyle::Han if after == "要" => c != '素',
+        NumberStyle::Han if matches!(after.trim(), "" | "，" | ",") => {
+            let word = tail.trim_start().chars().next().unwrap_or(' ');
+            is_word(word) && !is_han_digit(word) && !MEASURES.contains(word)
+        }
         NumberStyle::Han | NumberStyle::Digits if after == "部分" => fold(c) == ' ' || "：:、，“\t".contains(c),
         NumberStyle::Digits if after.ends_with(['.', '．', '﹒']) => !fold(c).is_ascii_digit(),
         NumberStyle::Digits if after == "、" => {

@@ -63,6 +63,7 @@ impl<'a> Tree<'a> {
             return Place { function: Function::Other, parent: None, back_matter: false };
         }
         let above = above.filter(|p| p.level > 0);
+        let title = title.trim_start_matches(['【', '〖', '[']).trim_end_matches(['】', '〗', ']']);
         let cue = self.table.decide(title);
         let back_matter = cue.is_some_and(|c| c.back_matter);
         let mut function = self.decide(title, above, cue);

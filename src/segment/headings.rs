@@ -98,6 +98,9 @@ impl Finder<'_> {
         {
             return None;
         }
+        if style.counts && mark.value != 1 && mark.value != self.last_like(mark, context) + 1 {
+            return None;
+        }
         if style.above && !self.stands_above(mark, end, context) {
             return None;
         }
@@ -156,6 +159,16 @@ impl Finder<'_> {
         mark.value == 1 || (last > 0 && mark.value > last && mark.value <= last + 3)
     }
 
+    /// The last number of the styles that count on the same level in the same script.
+    fn last_like(&self, mark: Mark, context: &Context) -> u32 {
+        let own = self.rules.marks.style(mark);
+        let like = |style: u16| {
+            let other = self.rules.marks.style(Mark { style, end: 0, value: 0, depth: 1 });
+            other.level == own.level && other.number == own.number && other.kind == own.kind
+        };
+        context.last.iter().filter(|l| like(l.0)).map(|l| l.1).max().unwrap_or(0)
+    }
+
     /// `1 总体情况` where `1.1 …` begins one of the lines that follow, and the numbers behind it.
     fn stands_above(&self, mark: Mark, end: usize, context: &Context) -> bool {
         let follows = || {
@@ -207,8 +220,12 @@ impl Finder<'_> {
         end.max(at) - more.len()
     }
 
+    /// Byte behind the mark at `at`, and behind the end of bold print there (`（一）宣传。** 发放…`).
     fn behind(&self, at: usize) -> usize {
-        at + self.text.get(at..).and_then(|s| s.chars().next()).map_or(0, char::len_utf8)
+        let behind = at + self.text.get(at..).and_then(|s| s.chars().next()).map_or(0, char::len_utf8);
+        let bold =
+            self.text.get(behind..).is_some_and(|s| s.strip_prefix("**").is_some_and(|s| s.starts_with(is_space)));
+        if bold { behind + "**".len() } else { behind }
     }
 
     /// Where the sentence, the line or the window of a title ends.

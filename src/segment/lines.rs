@@ -66,7 +66,7 @@ impl Lines {
         let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain(std::iter::once(text.len()));
         for end in ends {
             if end > begin || all.lines.is_empty() {
-                all.lines.push(line(text, begin, end));
+                all.lines.push(line(text, begin, end, rules));
             }
             begin = end + 1;
         }
@@ -205,11 +205,12 @@ pub(super) fn names_report(line: &str, rules: &OutlineRules) -> bool {
         && rules.boundaries.find(line).any(|w| w.kind == crate::rules::BoundaryKind::Document && w.end + 12 >= end)
 }
 
-fn line(text: &str, begin: usize, end: usize) -> Line {
+fn line(text: &str, begin: usize, end: usize, rules: &OutlineRules) -> Line {
     let raw = text.get(begin..end).unwrap_or("");
     let left = raw.trim_start_matches(is_space);
     let trimmed = left.trim_end_matches(is_space);
-    let start = begin + raw.len() - left.len();
+    let (front, trimmed) = unmarked(trimmed, rules);
+    let start = begin + raw.len() - left.len() + front;
     let chars = if trimmed.len() > LONG * 4 { LONG } else { trimmed.chars().count() };
     Line {
         start,
@@ -219,6 +220,22 @@ fn line(text: &str, begin: usize, end: usize) -> Line {
         styled: 0,
         cell: false,
         continues: false,
+    }
+}
+
+/// A line without the marks of Markdown around it, which other files hold too: `# 总结`, `**一、概况**`, `**（一）宣传。** 发放…`.
+/// Gives the bytes taken off in front. `**镇工作总结` is a masked name.
+fn unmarked<'l>(line: &'l str, rules: &OutlineRules) -> (usize, &'l str) {
+    let marks = line.bytes().take_while(|b| *b == b'#').count();
+    if (1..=6).contains(&marks) && line[marks..].starts_with(is_space) {
+        let title = line[marks..].trim_start_matches(is_space);
+        return (line.len() - title.len(), title.trim_end_matches(['#', ' ']));
+    }
+    let Some(bold) = line.strip_prefix("**") else { return (0, line) };
+    match bold.split_once("**") {
+        Some((title, "")) if !title.is_empty() => (2, title),
+        Some(_) if rules.marks.find(bold, 0).is_some() => (2, bold),
+        _ => (0, line),
     }
 }
 

@@ -553,3 +553,32 @@ fn what_a_page_says_of_itself_is_no_title() {
     let text = format!("发文单位：白鹭县文化馆\n一、基本情况\n{BODY}");
     assert_eq!(reports(&text)[0].title, None);
 }
+
+#[test]
+fn careless_marks_behind_numbers() {
+    check(
+        "一 、 基本情况\n全系统有职工120人。\n二．主要工作\n（一）、加强防控\n接种疫苗32剂次。\n三，存在问题\n人才短缺。\n四:2024年工作打算\n新增床位20张。\n",
+        &[
+            "1 overview 一 、 基本情况",
+            "1 practice 二．主要工作",
+            "2 practice （一）、加强防控",
+            "1 problem 三，存在问题",
+            "1 plan 四:2024年工作打算",
+        ],
+    );
+    // no first one, no count
+    check("三，四月份气温偏低\n一 千余人参加\n", &[]);
+}
+
+#[test]
+fn marks_of_markdown_are_no_part_of_titles() {
+    let text = "# 青岚镇2023年工作总结\n**一、工作开展情况**\n**（一）产业振兴。** 种植茶叶320亩。\n**二、存在问题**\n**镇资金不足。\n";
+    assert_eq!(reports(text)[0].title.map(|t| t.slice(text)), Some("青岚镇2023年工作总结"));
+    check(text, &["1 practice 一、工作开展情况", "2 practice （一）产业振兴", "1 problem 二、存在问题"]);
+}
+
+#[test]
+fn what_bracketed_titles_are_for() {
+    let text = format!("【工作亮点】\n{BODY}【不足】\n{BODY}【2022年计划】\n{BODY}");
+    check(&text, &["1 highlight 【工作亮点】", "1 problem 【不足】", "1 plan 【2022年计划】"]);
+}
