@@ -3,7 +3,7 @@
 use super::facts::{Quantity, Role, Status};
 use super::link::{Carry, Link, Linker};
 use super::period::Periods;
-use super::status::{Cues, Outlook, Statuses, outlooks};
+use super::status::{Cues, Outlook, Statuses};
 use super::table::{Found, Tables};
 use super::token::{Nested, Token, Tokenizer};
 use crate::figure::{Figure, FigureKind, UnitId};
@@ -44,7 +44,7 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
     };
     let mut carry = Carry::default();
     let mut goes_on = false;
-    let outlooks = outlooks(context.text, report);
+    let outlooks = context.statuses.outlooks(context.text, report);
     for (sentence, outlook) in report.sentences.iter().zip(outlooks) {
         if !goes_on {
             carry = Carry::default();

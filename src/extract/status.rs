@@ -11,6 +11,7 @@ use crate::segment::{Function, Report, Sentence};
 pub struct Statuses {
     cues: Phrases,
     past: Phrases,
+    onward: Phrases,
     flows: Vec<String>,
 }
 
@@ -23,7 +24,8 @@ impl Statuses {
     pub fn new(words: &WordRules) -> Self {
         let cues = Phrases::new(&words.of(Classes::PLANNED));
         let flows = words.of(Classes::FLOW).into_iter().map(str::to_owned).collect();
-        Statuses { cues, past: Phrases::new(PAST), flows }
+        let onward = Phrases::new(&words.of(Classes::ONWARD));
+        Statuses { cues, past: Phrases::new(PAST), onward, flows }
     }
 
     /// The cues of a sentence, read once for all its figures.
@@ -52,6 +54,45 @@ impl Statuses {
             }
         });
         Cues { past: first.map(|at| base + at), cues: cues.collect() }
+    }
+
+    /// The outlook of every sentence of a report, read once. A launch reaches over the sentences that follow in the same
+    /// or a higher section, `REACH` of them at most; 下一步 at the beginning of a sentence over the rest of its paragraph.
+    pub(crate) fn outlooks(&self, text: &str, report: &Report) -> Vec<Outlook> {
+        let mut out = Vec::with_capacity(report.sentences.len());
+        // The last launch, with the highest section that it stands in; another section ends it.
+        let mut launch = None;
+        let mut section = None;
+        // Paragraph and heading of the last sentence that begins with what comes next.
+        let mut onward = None;
+        let reviews = reviews(text, report);
+        for (i, sentence) in report.sentences.iter().enumerate() {
+            let own = section_of(report, sentence);
+            if own != section {
+                (section, launch) = (own, None);
+            }
+            let quote = sentence.span.slice(text);
+            if !sentence.is_heading && launches(quote) {
+                launch = Some(i);
+            }
+            let here = Some((sentence.paragraph, sentence.heading));
+            if !sentence.is_heading && self.looks_onward(head(quote)) {
+                onward = here;
+            }
+            out.push(if sentence.heading.is_some_and(|h| reviews.get(h as usize) == Some(&true)) {
+                Outlook::Review
+            } else if launch.is_some_and(|l| i - l <= REACH) || onward == here {
+                Outlook::Launched
+            } else {
+                Outlook::Open
+            });
+        }
+        out
+    }
+
+    /// 下一步, and not 为下一步打下基础.
+    fn looks_onward(&self, head: &str) -> bool {
+        self.onward.longest(head).any(|word| !head[..word.start].ends_with(['为', '对', '给', '的', '与']))
     }
 
     pub(crate) fn status(
@@ -175,34 +216,15 @@ pub(crate) enum Outlook {
     Open,
 }
 
-/// The outlook of every sentence of a report, read once. A launch reaches over the sentences that follow in the same
-/// or a higher section, `REACH` of them at most.
-pub(crate) fn outlooks(text: &str, report: &Report) -> Vec<Outlook> {
-    let mut out = Vec::with_capacity(report.sentences.len());
-    // The last launch, with the highest section that it stands in; another section ends it.
-    let mut launch = None;
-    let mut section = None;
-    let reviews = reviews(text, report);
-    for (i, sentence) in report.sentences.iter().enumerate() {
-        let own = section_of(report, sentence);
-        if own != section {
-            (section, launch) = (own, None);
-        }
-        if !sentence.is_heading && launches(sentence.span.slice(text)) {
-            launch = Some(i);
-        }
-        out.push(if sentence.heading.is_some_and(|h| reviews.get(h as usize) == Some(&true)) {
-            Outlook::Review
-        } else if launch.is_some_and(|l| i - l <= REACH) {
-            Outlook::Launched
-        } else {
-            Outlook::Open
-        });
-    }
-    out
+const REACH: usize = 60;
+
+/// The beginning of a sentence, in which 三是 or 我镇 may stand before its first words.
+fn head(sentence: &str) -> &str {
+    &sentence[..sentence.char_indices().nth(HEAD).map_or(sentence.len(), |(i, _)| i)]
 }
 
-const REACH: usize = 60;
+/// Characters of it.
+const HEAD: usize = 8;
 
 /// The innermost heading of the first two levels above a sentence.
 fn section_of(report: &Report, sentence: &Sentence) -> Option<u32> {

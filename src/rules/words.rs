@@ -89,6 +89,8 @@ classes! {
     BODY = 28, "body";
     /// How something is done, before a verb: 临时, 专项.
     MANNER = 29, "manner";
+    /// Where a sentence begins with it, the rest of its paragraph is intended: 下一步, 今后.
+    ONWARD = 30, "onward";
 }
 
 impl Classes {
