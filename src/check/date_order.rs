@@ -67,7 +67,7 @@ fn impossible(value: &str) -> Option<String> {
     })
 }
 
-/// What stands right behind a date and should have been part of it: 2023年 | 13月, 8月17日 | 73时.
+/// What stands right behind a date and should have been part of it: 2023年 | 13月, 6月12日 | 68时.
 fn behind(context: &Context<'_>, span: Span) -> Option<String> {
     let rest = head(context.text.get(span.end()..).unwrap_or(""), 4);
     let quote = span.slice(context.text);

@@ -15,7 +15,7 @@ pub(super) const CHECK: Check = Check {
     why: "A total is copied from one table and its parts from another; where a figure was changed in one place only, the two no longer agree.",
     holds: "全县共建成站点47个（城区站点8个、乡镇站点39个）。",
     fails: "全县共建成站点47个（城区站点8个、乡镇站点29个）。",
-    unclear: "全年处分334人，其中党纪处分315人、政务处分40人。",
+    unclear: "全年处分212人，其中党纪处分190人、政务处分64人。",
     run,
 };
 

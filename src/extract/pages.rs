@@ -60,7 +60,7 @@ pub const PAGES: &[CodeRule] = &[
     },
     CodeRule { id: "change-to", doc: "A verb of change and the new level: 提高到84元." },
     CodeRule {
-        id: "from-to", doc: "从34.6%提升到49%: the starting point; action and object are those of the change."
+        id: "from-to", doc: "从31.2%提升到42%: the starting point; action and object are those of the change."
     },
     CodeRule {
         id: "compared-with",

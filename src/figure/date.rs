@@ -39,7 +39,7 @@ pub(super) fn small(c: Cursor<'_>, at: usize) -> Option<Small> {
             || super::cursor::is_han_numeral(ch) && !matches!(ch, '百' | '千' | '万' | '亿' | '兆' | '两');
         let mask = is_mask(ch) || (ch == '#' && n > 0);
         if !(ok || mask) {
-            // `1 9 8 0 年`
+            // `1 9 7 4 年`
             if ch == ' ' && n > 0 && n < 4 && spaced(c, at) && c.right(e).is_some_and(|d| d.is_ascii_digit()) {
                 end = e;
                 continue;
@@ -150,7 +150,7 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Figure> {
     }
     let (first, mut end) = point(c, at, None)?;
     let mut value = first.iso();
-    // 6月1日-8日, 2021年1月至2022年3月
+    // 9月4日-12日, 2021年1月至2022年3月
     if let Some(to) = c.one_of(c.blanks(end), JOINERS) {
         let to = c.blanks(to);
         if let Some((mut second, e)) = point(c, to, Some(first.unit)) {
@@ -410,7 +410,7 @@ fn clock_at(c: Cursor<'_>, at: usize) -> Option<(Point, usize)> {
     Some((p, end))
 }
 
-/// `1—11月`, `2021-2023年`, `6、7月`, `2005、2006两年`, `15—17日`, `一至三季度`: the unit stands behind the last number alone.
+/// `1—11月`, `2021-2023年`, `6、7月`, `2013、2014两年`, `15—17日`, `一至三季度`: the unit stands behind the last number alone.
 fn short_range(c: Cursor<'_>, at: usize) -> Option<Figure> {
     let first = small(c, at)?;
     const LISTS: &[&str] = &["、", "和", "及", "与"];

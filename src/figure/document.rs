@@ -1,4 +1,4 @@
-//! Numbers of documents: 〔2020〕32号, (20xx)02号, 65号, 1号文件; and codes, telephones, postcodes.
+//! Numbers of documents: 〔2020〕32号, (20xx)16号, 65号, 1号文件; and codes, telephones, postcodes.
 
 use super::cursor::Cursor;
 use super::date::small;

@@ -84,7 +84,7 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Figure> {
     None
 }
 
-/// `1.1工作背景`, `2.3.1 目标` at a line start.
+/// `1.1服务背景`, `2.3.1 目标` at a line start.
 fn sections(c: Cursor<'_>, at: usize) -> Option<Figure> {
     let (mut end, mut dots) = (at, 0);
     while let Some((ch, e)) = c.next(end) {

@@ -1,4 +1,4 @@
-//! Placeholders: `x`, `××`, `__`, `**`, alone or with digits (`20xx`, `24.xxxx`), where a template left a number out.
+//! Placeholders: `x`, `××`, `__`, `**`, alone or with digits (`20xx`, `36.xxxx`), where a template left a number out.
 
 use super::cursor::{Cursor, is_mask};
 use super::numeral::{Numeral, scales};
@@ -36,7 +36,7 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Numeral> {
     if masks == 0 || masks > 40 {
         return None;
     }
-    // 480×360 and 3*5 are sizes, 7*24 a formula; only two masks in a row make 20xx9 a number.
+    // 640×480 and 3*5 are sizes, 7*24 a formula; only two masks in a row make 20xx9 a number.
     if masks == 1 && digits > 0 && !last_mask {
         return None;
     }

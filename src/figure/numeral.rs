@@ -184,7 +184,7 @@ fn arabic(c: Cursor<'_>, at: usize, spaced: bool) -> Option<Numeral> {
         to = e;
     }
     if used_space {
-        // 321 146件, 2 380余起: a blank groups digits only where a unit follows, an approximator before it or not.
+        // 214 387件, 2 380余起: a blank groups digits only where a unit follows, an approximator before it or not.
         let mut behind = c.blanks(to);
         if let Some(('余' | '多' | '来', next)) = c.next(behind) {
             behind = c.blanks(next);

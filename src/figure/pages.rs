@@ -20,7 +20,7 @@ pub const PAGES: &[CodeRule] = &[
     CodeRule { id: "masked-digits", doc: "A placeholder that is neither number nor name in what surrounds it." },
     CodeRule { id: "masked-congress", doc: "__大: a placeholder in the name of a congress." },
     CodeRule { id: "date", doc: "A date, period or clock time, masked or not; its value is ISO where determinate." },
-    CodeRule { id: "date-range", doc: "Two ends of a span of dates: 1—11月, 6月1日-8日." },
+    CodeRule { id: "date-range", doc: "Two ends of a span of dates: 1—11月, 9月4日-12日." },
     CodeRule { id: "period", doc: "三年来, 近三年, 过去一年." },
     CodeRule { id: "quarter", doc: "一季度, 第三季度." },
     CodeRule { id: "bare-year", doc: "A year without 年: 2023开展…." },
@@ -71,6 +71,6 @@ pub const PAGES: &[CodeRule] = &[
     CodeRule { id: "item-marker", doc: "一是, 二要." },
     CodeRule { id: "section-number", doc: "1.1, 第一章." },
     CodeRule { id: "part-number", doc: "篇1, 第一篇." },
-    CodeRule { id: "page-number", doc: "第5页共5页, —2—." },
-    CodeRule { id: "page-views", doc: "访问量：4859." },
+    CodeRule { id: "page-number", doc: "第2页共6页, —2—." },
+    CodeRule { id: "page-views", doc: "访问量：3127." },
 ];

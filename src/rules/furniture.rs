@@ -191,7 +191,7 @@ impl FurnitureTable {
     }
 }
 
-/// Length of a page number at the start of `text`: —2—, - 2 -, 第5页共5页, 第 5 页 where nothing follows.
+/// Length of a page number at the start of `text`: —2—, - 2 -, 第2页共6页, 第 5 页 where nothing follows.
 fn page_number(text: &str) -> Option<usize> {
     let blank = |s: &str| s.len() - s.trim_start_matches([' ', '\u{3000}']).len();
     let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
