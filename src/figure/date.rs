@@ -213,9 +213,7 @@ fn point(c: Cursor<'_>, at: usize, wanted: Option<char>) -> Option<(Point, usize
             }
             p.masked = first.masked;
             p.unit = '年';
-            if let Some(e) = c.one_of(end, &["度"])
-                && c.one_of(e, &["假", "过", "量"]).is_none()
-            {
+            if let Some(e) = whole_year(c, end) {
                 return Some((p, e));
             }
             if let Some((more, e)) = inside_year(c, c.blanks(end)) {
@@ -233,6 +231,11 @@ fn point(c: Cursor<'_>, at: usize, wanted: Option<char>) -> Option<(Point, usize
                 return Some(day(c, p, end));
             }
             Some((p, end))
+        }
+        // 2022学年: which days they are is not said.
+        '学' | '财' if first.digits == 4 && c.starts(end, "年") && (first.masked || year(first).is_some()) => {
+            let end = end + "年".len();
+            Some((Point { masked: true, unit: '年', ..p }, whole_year(c, end).unwrap_or(end)))
         }
         '月' => {
             let (m, e) = month(c, at)?;
@@ -289,6 +292,11 @@ fn point(c: Cursor<'_>, at: usize, wanted: Option<char>) -> Option<(Point, usize
         _ => None,
     }
     .or_else(|| decade(c, at, first))
+}
+
+/// The end of 度 behind 年.
+fn whole_year(c: Cursor<'_>, at: usize) -> Option<usize> {
+    c.one_of(at, &["度"]).filter(|e| c.one_of(*e, &["假", "过", "量"]).is_none())
 }
 
 /// 80年代, 九十年代
@@ -446,6 +454,7 @@ fn short_range(c: Cursor<'_>, at: usize) -> Option<Figure> {
     let (a, b) = (first.value, last.value);
     let fine = match unit {
         '年' => list.iter().all(|s| s.digits == 4 && (s.masked || year(*s).is_some())),
+        '学' | '财' => c.starts(end, "年") && list.iter().all(|s| s.digits == 4 && (s.masked || year(*s).is_some())),
         '月' => within(1, 12) && rising && c.one_of(end, &["龄"]).is_none(),
         '日' => within(1, 31) && rising && c.one_of(end, &["内", "游"]).is_none(),
         '季' => within(1, 4) && rising && c.starts(end, "度"),
@@ -455,11 +464,14 @@ fn short_range(c: Cursor<'_>, at: usize) -> Option<Figure> {
     if !fine {
         return None;
     }
-    if matches!(unit, '季' | '两' | '三') {
+    if matches!(unit, '季' | '两' | '三' | '学' | '财') {
         end = c.next(end)?.1;
     }
+    if matches!(unit, '年' | '学' | '财') {
+        end = whole_year(c, end).unwrap_or(end);
+    }
     let value = match (unit, a, b) {
-        ('年', Some(a), Some(b)) => Some(format!("{a:04}/{b:04}")),
+        ('年' | '学' | '财', Some(a), Some(b)) => Some(format!("{a:04}/{b:04}")),
         ('月', Some(a), Some(b)) => Some(format!("--{a:02}/--{b:02}")),
         ('日', Some(a), Some(b)) => Some(format!("---{a:02}/---{b:02}")),
         ('季', Some(a), Some(b)) => Some(format!("--{:02}/--{:02}", a * 3 - 2, b * 3)),

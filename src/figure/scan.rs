@@ -91,7 +91,7 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
         return push(figure);
     }
     // The character behind a number tells which shapes can begin with it; most numbers are followed by their unit.
-    const DATED: &str = "年月日号季世时点:.-/、和及与—至到～~–―‑−∼个多余〕])】﹞·•代#";
+    const DATED: &str = "年月日号季世学财时点:.-/、和及与—至到～~–―‑−∼个多余〕])】﹞·•代#";
     const CLASSED: &str = "强级类档等期产A、和名位列甲十茅";
     let behind = c.right(numeral_end).map(|n| if n == ' ' { c.right(c.blanks(numeral_end)).unwrap_or(n) } else { n });
     let mixed = behind.is_none_or(|n| is_mask(n) || is_numeral(n)) || is_mask(first);
