@@ -24,6 +24,11 @@ pub(super) fn parse(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
     if let Some(end) = ratio(c, &made, out) {
         return end;
     }
+    // 占1/3
+    if made.numeral.place == -12 && made.unit.is_none() {
+        out.push(made.figure(Some("bare-number"), None));
+        return made.end;
+    }
     let code = document::code(c, at);
     let scaled = made.numeral.exp > 0 && code.as_ref().is_some_and(|f| made.numeral.end >= f.span.end());
     let glued = !scaled
@@ -168,6 +173,9 @@ pub(super) fn day_by_date(c: Cursor<'_>, made: &Made) -> Option<(NumberKind, &'s
     named.or_else(|| day_name(c, n.end).map(|_| (NumberKind::Name, "numbered-day")))
 }
 
+/// Characters of digits and masks beyond which they are a code.
+const LONGEST_MASKED: usize = 9;
+
 /// Digits without a unit.
 fn unitless(c: Cursor<'_>, at: usize, made: &Made) -> Figure {
     let n = &made.numeral;
@@ -189,6 +197,15 @@ fn unitless(c: Cursor<'_>, at: usize, made: &Made) -> Figure {
             return other(NumberKind::Name, "year-in-name");
         }
         return other(NumberKind::Date, "bare-year");
+    }
+    // 430***********1234
+    if n.masked && end > n.start + LONGEST_MASKED {
+        return number(at, end, (at, end), NumberKind::Identifier, None, "masked-digits");
+    }
+    // 0731-80001234转8012
+    if left == Some('转') && !n.decimal && c.text[..n.start - '转'.len_utf8()].ends_with(|d: char| d.is_ascii_digit())
+    {
+        return other(NumberKind::Contact, "telephone");
     }
     if left == Some('篇') && n.digits <= 3 && (c.closes(end) || right == Some(' ')) {
         return other(NumberKind::Marker, "part-number");

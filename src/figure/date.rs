@@ -71,12 +71,12 @@ pub(super) fn small(c: Cursor<'_>, at: usize) -> Option<Small> {
 
 fn spaced(c: Cursor<'_>, at: usize) -> bool {
     let mut chars = c.rest(at).chars().map(crate::text::fold);
-    let mut pattern = (0..8).map(|_| chars.next());
-    (0..8).all(|i| match pattern.next().flatten() {
+    let mut pattern = (0..7).map(|_| chars.next());
+    (0..7).all(|i| match pattern.next().flatten() {
         Some(ch) if i % 2 == 0 => ch.is_ascii_digit(),
         Some(ch) => ch == ' ',
         None => false,
-    }) && chars.next() == Some('年')
+    }) && chars.find(|ch| *ch != ' ') == Some('年')
 }
 
 fn year(s: Small) -> Option<u32> {

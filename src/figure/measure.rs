@@ -1,6 +1,6 @@
 //! From a numeral to a quantity: approximators on all sides, ranges, unit.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, is_han};
 use super::numeral::{self, Numeral, power};
 use super::{Figure, FigureKind, Measure, mask};
 use crate::rules::{Modifier, Side, UnitId};
@@ -245,7 +245,9 @@ fn sign(c: Cursor<'_>, made: &mut Made) {
                         | '约'
                 )
             });
-            measure.then_some(from)
+            // 气温-5℃
+            let cold = made.unit.and_then(|u| c.rules.units().get(u.0)).is_some_and(|u| u.dimension == "temperature");
+            (measure || cold && before.is_some_and(is_han)).then_some(from)
         }
         _ => c.before(at).strip_suffix("零下").map(|b| at - (c.before(at).len() - b.len())),
     };

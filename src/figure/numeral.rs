@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, digit, is_han, is_han_numeral, scale};
 use crate::rules::Side;
+use crate::text::fold;
 use rust_decimal::Decimal;
 
 /// A numeral with its value, before units and approximators.
@@ -153,7 +154,7 @@ fn arabic(c: Cursor<'_>, at: usize, spaced: bool) -> Option<Numeral> {
             _ => break,
         }
     }
-    if let Some(dot) = point(c, end, digits) {
+    if let Some(dot) = point(c, end, digits).or_else(|| parted_point(c, at, end)) {
         let mut to = dot;
         while let Some((d, e)) = c.next(to) {
             if !d.is_ascii_digit() || digits + frac >= 26 {
@@ -217,7 +218,8 @@ fn parted(c: Cursor<'_>, at: usize) -> Option<(i128, u32, usize)> {
     // Two digits may stand side by side in a row of a table.
     let joined = is_han(before) && !matches!(before, '表' | '图' | '附' | '件');
     let alone = digits > 2 && !(before == ' ' && c.left(from).is_some_and(|d| d.is_ascii_digit()));
-    (alone || joined && c.right(end) != Some(' ')).then_some((m, digits, end))
+    let whole = c.right(end) != Some(' ') || c.starts(end, " .");
+    (alone || joined && whole).then_some((m, digits, end))
 }
 
 /// Two or more digits with a blank between each and the next, what stands around them left aside.
@@ -252,6 +254,21 @@ fn point(c: Cursor<'_>, at: usize, digits: u32) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// `8 . 6 %`, `3. 5万元`: the byte after a point with blanks around it. Neither a marker nor the end of a sentence stands
+/// behind a noun with a digit and its unit behind.
+fn parted_point(c: Cursor<'_>, number: usize, at: usize) -> Option<usize> {
+    let gap = c.blanks(at);
+    let ('.', after) = c.next(gap)? else { return None };
+    let from = c.blanks(after);
+    let noun = c.text[..number].trim_end_matches(' ').chars().next_back().is_some_and(is_han);
+    if !noun || gap == at && from == after || from > after + 1 {
+        return None;
+    }
+    let run: usize = c.rest(from).chars().take_while(|d| fold(*d).is_ascii_digit()).map(char::len_utf8).sum();
+    let end = c.blanks(from + run);
+    (run > 0 && run < 5 && matches!(c.right(end), Some('%' | '‰' | '万' | '亿' | '元' | '倍'))).then_some(from)
 }
 
 /// The rest of a mixed numeral behind a scale: `4000` of `3万4000`, `5千` of `3万5千`.
@@ -450,10 +467,26 @@ fn spoken_point(c: Cursor<'_>, at: usize, whole: Decimal) -> Option<(Decimal, us
     Some((whole.checked_add(power(m, -n)?)?, end, -n))
 }
 
+/// `占1/3`, `2/3以上`: a share of a whole.
+fn stroke(c: Cursor<'_>, n: &Numeral) -> Option<Numeral> {
+    let ('/', from) = c.next(n.end)? else { return None };
+    let parts: u32 = c.rest(from).chars().take_while(|d| d.is_ascii_digit()).map(|_| 1).sum();
+    let end = from + parts as usize;
+    let whole: Decimal = c.text.get(from..end)?.parse().ok()?;
+    let part = n.value.filter(|v| !n.decimal && n.exp == 0 && n.digits < 3 && *v > Decimal::ZERO && *v < whole)?;
+    let said = c.after(n.start, &["占", "约", "近", "超", "超过", "达", "达到", "足", "不足", "不到", "仅为", "的"]);
+    let behind = c.one_of(end, &["以上", "左右", "以下", "的"]).is_some();
+    if parts == 0 || parts > 2 || !(said || behind) || matches!(c.right(end), Some('/' | '.' | '-')) {
+        return None;
+    }
+    let value = part.checked_div(whole)?.round_dp(12);
+    Some(Numeral { end, value: Some(value), place: -12, step: -12, decimal: true, ..n.clone() })
+}
+
 /// `分之` behind a numeral makes it a fraction or a share.
 fn fraction(c: Cursor<'_>, n: Numeral) -> Option<Numeral> {
     if !c.starts(n.end, "分之") {
-        return Some(n);
+        return Some(stroke(c, &n).unwrap_or(n));
     }
     let from = n.end + "分之".len();
     let share = match c.text.get(n.start..n.end) {
