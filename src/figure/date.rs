@@ -206,7 +206,10 @@ fn point(c: Cursor<'_>, at: usize, wanted: Option<char>) -> Option<(Point, usize
                     return None;
                 }
             } else {
-                p.year = Some(year(first)?);
+                // 23年5月
+                let short = first.value.filter(|y| first.digits == 2 && !first.han && (10..=39).contains(y));
+                let dated = short.filter(|_| month(c, end).is_some()).map(|y| 2000 + y);
+                p.year = Some(year(first).or(dated)?);
                 if c.left(at).is_some_and(|l| l.is_ascii_digit()) || first.digits == 2 && spans(c, at) {
                     return None;
                 }
@@ -316,6 +319,19 @@ fn inside_year(c: Cursor<'_>, at: usize) -> Option<(Point, usize)> {
     }
     let from = c.one_of(at, &["第", "前"]).unwrap_or(at);
     let n = small(c, from)?;
+    if let Some(last) = n.value.filter(|m| (2..=12).contains(m))
+        && let Some(end) = c.one_of(n.end, &["个月"])
+    {
+        return c.starts(at, "前").then(|| (half(1, last), end));
+    }
+    // 2023年1—10月
+    if let Some(last) = c.one_of(c.blanks(n.end), JOINERS).and_then(|to| small(c, c.blanks(to)))
+        && let (Some(a), Some(b)) = (n.value, last.value)
+        && let Some(end) = c.one_of(c.blanks(last.end), &["月份", "月"])
+    {
+        let months = 0 < a && a < b && b <= 12 && !c.right(end).is_some_and(|d| d.is_ascii_digit());
+        return months.then(|| (half(a, b), end));
+    }
     let q = n.value.filter(|q| (1..=4).contains(q));
     let end = c.one_of(n.end, &["季度", "个季度"])?;
     Some(match q {

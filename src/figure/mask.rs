@@ -6,7 +6,7 @@ use super::numeral::{Numeral, scales};
 /// The masked numeral that starts at `at`.
 pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Numeral> {
     let (mut end, mut masks, mut digits) = (at, 0u32, 0u32);
-    if c.left(at).is_some_and(|l| l.is_ascii_alphabetic()) {
+    if c.left(at).is_some_and(|l| l.is_ascii_alphabetic()) && !behind_letters(c, at) {
         return None;
     }
     let mut last_mask = false;
@@ -63,6 +63,12 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Numeral> {
         share: None,
         masked: true,
     })
+}
+
+/// GDPXX亿元: two placeholders or more behind a word in Latin letters, in front of a scale or a share.
+pub(super) fn behind_letters(c: Cursor<'_>, at: usize) -> bool {
+    let end = run_end(c, at);
+    end > at + 1 && matches!(c.right(end), Some('万' | '亿' | '%'))
 }
 
 /// The byte after the run of mask characters at `at`.

@@ -61,7 +61,7 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
         let end = mask::run_end(c, at);
         let glued = c.left(at).is_some_and(|l| l.is_ascii_alphanumeric())
             || c.right(end).is_some_and(|r| r.is_ascii_alphabetic());
-        if glued {
+        if glued && !mask::behind_letters(c, at) {
             return end;
         }
     }

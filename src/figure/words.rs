@@ -52,8 +52,12 @@ pub(super) fn left_out(c: Cursor<'_>, made: &Made, unit: Option<&Unit>) -> bool 
     let counted = ["单位", "每", "上", "达", "达到", "过", "破", "成", "百", "千", "数", "几"];
     match c.left(at) {
         Some(' ') => {
-            let at = at - 1;
-            c.after(at, &["达到", "达", "投入", "为", "完成", "实现"]) && c.closes(made.end)
+            let before = c.before(at).trim_end_matches(' ');
+            let ends = |words: &[&str]| words.iter().any(|w| before.ends_with(w));
+            // A wide gap is where a number was to be written.
+            let gap = c.before(at).len() > before.len() + 1
+                && ends(&["资金", "投资", "收入", "支出", "共计", "合计", "产值"]);
+            (gap || ends(&["达到", "达", "投入", "为", "完成", "实现"])) && c.closes(made.end)
         }
         Some(left) if is_han(left) && !c.after(at, &counted) => c.closes(made.end) || c.after(at, &["投入", "资金"]),
         _ => false,
