@@ -20,7 +20,9 @@ impl<'a> Periods<'a> {
         let to = figures.partition_point(|f| f.span.start() < report.span.end());
         for f in &figures[from..to] {
             let FigureKind::Number { kind: NumberKind::Date, value: Some(value) } = &f.kind else { continue };
-            if !value.starts_with(|c: char| c.is_ascii_digit()) || compared(text, f.span) {
+            // “2030先锋工程”: four digits alone are a year by their size only.
+            let name = f.rule == "bare-year";
+            if name || !value.starts_with(|c: char| c.is_ascii_digit()) || compared(text, f.span) {
                 continue;
             }
             dates.push((f.span, value.as_str()));

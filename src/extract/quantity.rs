@@ -35,6 +35,7 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
         linker,
         periods,
         report,
+        year: report.title.and_then(|t| latest_year(t.slice(context.text))),
         tokens: Vec::new(),
         nested: Vec::new(),
         out: Vec::new(),
@@ -72,6 +73,8 @@ struct Walk<'a, 'r> {
     linker: Linker<'a>,
     periods: Periods<'r>,
     report: &'r Report,
+    /// The latest year that the title names.
+    year: Option<u16>,
     tokens: Vec<Token>,
     nested: Vec<Nested>,
     out: Vec<Quantity>,
@@ -288,12 +291,22 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Whether a period is a year that comes after the one that the report is about by its title.
+    fn lies_ahead(&self, period: Option<&str>) -> bool {
+        let year = period.filter(|p| p.len() == 4).and_then(|p| p.parse::<u16>().ok());
+        year.zip(self.year).is_some_and(|(year, own)| year > own)
+    }
+
     fn quantity(&self, place: (&Sentence, &Cues, Outlook), link: &Link) -> Quantity {
         let figure = self.context.figures[link.figure].clone();
-        let status = self.context.statuses.status(self.context.text, self.report, place, &figure, link);
         let sentence = place.0;
+        let period = self.periods.of(sentence, figure.span);
+        let status = match self.context.statuses.status(self.context.text, self.report, place, &figure, link) {
+            Status::Achieved if self.lies_ahead(period.as_deref()) => Status::Planned,
+            status => status,
+        };
         Quantity {
-            period: self.periods.of(sentence, figure.span),
+            period,
             figure,
             object: link.object,
             action: link.action,
@@ -313,6 +326,12 @@ impl Walk<'_, '_> {
 
 /// Bytes within which 其中 speaks for a figure behind it.
 const NEAR: usize = 600;
+
+/// The latest year of this century that a title names.
+fn latest_year(title: &str) -> Option<u16> {
+    let years = title.match_indices("20").filter_map(|(at, _)| title.get(at..at + 4)?.parse().ok());
+    years.max()
+}
 
 /// How far rounded parts may come out above their total.
 const ROUNDING: Decimal = Decimal::from_parts(102, 0, 0, false, 2);

@@ -11,6 +11,7 @@ use crate::segment::{Function, Report, Sentence};
 pub struct Statuses {
     cues: Phrases,
     past: Phrases,
+    done: Phrases,
     onward: Phrases,
     flows: Vec<String>,
 }
@@ -25,7 +26,7 @@ impl Statuses {
         let cues = Phrases::new(&words.of(Classes::PLANNED));
         let flows = words.of(Classes::FLOW).into_iter().map(str::to_owned).collect();
         let onward = Phrases::new(&words.of(Classes::ONWARD));
-        Statuses { cues, past: Phrases::new(PAST), onward, flows }
+        Statuses { cues, past: Phrases::new(PAST), done: Phrases::new(DONE), onward, flows }
     }
 
     /// The cues of a sentence, read once for all its figures.
@@ -53,7 +54,10 @@ impl Statuses {
                 goal: word.ends_with("任务") || word.ends_with("目标"),
             }
         });
-        Cues { past: first.map(|at| base + at), cues: cues.collect() }
+        let cues: Vec<Cue> = cues.collect();
+        let done =
+            if cues.is_empty() { Vec::new() } else { self.done.longest(quote).map(|p| base + p.start).collect() };
+        Cues { past: first.map(|at| base + at), done, cues }
     }
 
     /// The outlook of every sentence of a report, read once. A launch reaches over the sentences that follow in the same
@@ -155,11 +159,34 @@ impl Statuses {
 /// What says that a sentence looks back in spite of a cue of intention.
 const PAST: &[&str] = &["去年", "上年度", "已经", "已完成"];
 
+/// What says that something has been reached of what was intended: 计划投资500万元，已完成320万元.
+const DONE: &[&str] = &[
+    "已经",
+    "已完成",
+    "已建成",
+    "已投入",
+    "已到位",
+    "已整改",
+    "已竣工",
+    "已开工",
+    "已落实",
+    "已兑现",
+    "已发放",
+    "已收回",
+    "已拨付",
+    "其中已",
+    "目前已",
+    "现已",
+    "实际完成",
+];
+
 /// Cues of intention in a sentence; offsets are bytes of the document.
 #[derive(Debug)]
 pub(crate) struct Cues {
     /// Where the first word of [`PAST`] ends.
     past: Option<usize>,
+    /// Where words of [`DONE`] begin.
+    done: Vec<usize>,
     cues: Vec<Cue>,
 }
 
@@ -199,8 +226,14 @@ fn planned(
     let review = outlook == Outlook::Review;
     let reached = link.rule == "stated-share";
     let own = |cue: &Cue| link.action.is_some_and(|a| a.start() == cue.start);
+    let reached_since = |cue: &Cue| !cue.estimate && cues.done.iter().any(|&d| cue.end <= d && d < at);
     let speaks = |cue: &&Cue| {
-        cue.end <= at && at <= cue.until && !own(cue) && !(cue.estimate && review) && !(cue.goal && reached)
+        !reached_since(cue)
+            && cue.end <= at
+            && at <= cue.until
+            && !own(cue)
+            && !(cue.estimate && review)
+            && !(cue.goal && reached)
     };
     cues.cues.iter().find(speaks).is_some_and(|cue| !past || !cue.plan)
 }
