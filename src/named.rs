@@ -2,7 +2,7 @@
 //!
 //! Names of places cannot be listed, and jieba splits invented and rare ones; so they are known by shape: some
 //! characters and an end such as 县, from the largest to the smallest. A shape alone proves little: it counts where an
-//! office, a year or 关于 follows, or where the report speaks of it (全县, 我镇, or the name again).
+//! office, a year or 关于 follows or a year leads, or where the report speaks of it (全县, 我镇, or the name again).
 
 use crate::rules::{PlaceKind, PlaceRules};
 use crate::text::Span;
@@ -39,11 +39,13 @@ pub fn named(title: &str, body: &str, rules: &PlaceRules) -> Option<Named> {
     let office = office(rest, rules).map(|length| Span::new(office_start, end + length));
     let followed = office.is_some() || rest.is_empty() || begins_year(rest) || rest.starts_with("关于");
     let level = last.chars().next_back()?;
+    // 2023年上半年清河县禁毒工作总结: the year stands in front.
+    let led = title[..start].contains('年') && matches!(level, '县' | '镇' | '乡');
     let spoken = || {
         let again = body.matches(last).nth(1).is_some();
         again || ["全", "我", "本"].iter().any(|w| body.contains(&format!("{w}{level}")))
     };
-    (followed || spoken()).then_some(Named { place: Span::new(start, end), office })
+    (followed || led || spoken()).then_some(Named { place: Span::new(start, end), office })
 }
 
 /// The units of a place that a text begins with, from the largest to the smallest.
