@@ -95,7 +95,13 @@ impl Segmenter {
         for tag in self.jieba.tag(text, false) {
             let span = Span::new(at, at + tag.word.len());
             at += tag.word.len();
-            each(Word { span, tag: coarse(tag.tag, tag.word), classes: rules.classes(tag.word) });
+            let classes = rules.classes(tag.word);
+            // 青年 is a time by the dictionary.
+            let coarse = match coarse(tag.tag, tag.word) {
+                Tag::Time if classes.any(Classes::NOUN) => Tag::Noun,
+                other => other,
+            };
+            each(Word { span, tag: coarse, classes });
         }
     }
 
