@@ -92,8 +92,13 @@ fn bracket(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     if cue == Cue::All && (items.len() < 2 || open_list) {
         return None;
     }
+    // 出生123人，其中政策内119人（男孩62人、女孩61人）: the parts may be those of the larger whole.
+    let fits = |&i: &usize| adds_up(context, i, &items) && comparable(&context.terms[i], total);
+    let sentence = total.sentence;
+    let larger = (0..at - 1).rev().take_while(|i| context.terms[*i].sentence == sentence).find(fits);
+    let whole = larger.filter(|_| !adds_up(context, at - 1, &items)).unwrap_or(at - 1);
     sink.seen();
-    judge(context, &[at - 1], &items, cue, cue == Cue::All && !few(context, at - 1, &items), sink);
+    judge(context, &[whole], &items, cue, cue == Cue::All && !few(context, whole, &items), sink);
     Some(next)
 }
 

@@ -1,4 +1,5 @@
-//! Markdown: the text is kept as it is; `#` headings, list items and cells of tables become typed blocks.
+//! Markdown: the text is kept as it is but for the marks of bold print, which stand inside words and numbers
+//! (`发放**1200**份`); `#` headings, list items and cells of tables become typed blocks.
 
 use super::rows;
 use super::sniff::Fit;
@@ -16,11 +17,54 @@ fn sniff(head: &Head<'_>) -> Fit {
 
 fn read(input: Input, options: &Options) -> Result<Records, Trouble> {
     let mut record = text::whole(input, options, READER.name)?;
+    // Places of diagnostics are those of the text as it was read.
+    if record.document.diagnostics.is_empty() {
+        record.document.text = plain(&record.document.text);
+    }
     record.document.blocks = blocks(&record.document.text);
     record.document.blocks.extend(rows::piped(&record.document.text));
     record.document.blocks.sort_by_key(|b| b.span);
     Ok(Box::new(std::iter::once(Ok(record))))
 }
+
+/// The text without the marks of bold print. Two asterisks stand for a name that was left out too (`**镇`): they are
+/// taken for marks where two pairs in one line hold something that bold print can.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive(['\n', '\r']) {
+        let mut rest = line;
+        while let Some((before, open)) = rest.split_once("**") {
+            out.push_str(before);
+            match open.split_once("**").filter(|(bold, _)| is_bold(bold)) {
+                Some((bold, behind)) => {
+                    out.push_str(bold);
+                    rest = behind;
+                }
+                None => {
+                    out.push_str("**");
+                    rest = open;
+                }
+            }
+        }
+        out.push_str(rest);
+    }
+    out
+}
+
+/// Whether this can stand between the marks of bold print.
+fn is_bold(inside: &str) -> bool {
+    let edges = |c: char| c.is_whitespace() || c == '*';
+    let figure = inside.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    (figure || inside.chars().nth(1).is_some())
+        && !inside.is_empty()
+        && !inside.starts_with(edges)
+        && !inside.ends_with(edges)
+        && !inside.starts_with(NAMED)
+        && !inside.ends_with(['，', '、', ','])
+}
+
+/// What stands behind a name that was left out: `**县`, `**任组长`.
+const NAMED: &[char] = &['省', '州', '市', '县', '区', '镇', '乡', '村', '街', '局', '任', '同', '某'];
 
 /// Headings (without the marks) and list items (without the bullet) in order of place. Lines in fenced code are
 /// neither.
@@ -93,6 +137,15 @@ mod tests {
             "# 总结\n## 一、概况 ##\n- 发放资料12份\n正文",
             &[("Heading(1)", "总结"), ("Heading(2)", "一、概况"), ("ListItem", "发放资料12份")],
         );
+    }
+
+    #[test]
+    fn marks_of_bold_print_are_taken_out() {
+        assert_eq!(
+            plain("发放**1200**份，**一、概况**\n**（一）宣传。** 悬挂"),
+            "发放1200份，一、概况\n（一）宣传。 悬挂"
+        );
+        assert_eq!(plain("由**任组长，**任副组长；在**县**镇；**"), "由**任组长，**任副组长；在**县**镇；**");
     }
 
     #[test]
