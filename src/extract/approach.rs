@@ -106,8 +106,9 @@ fn per(before: &[Token], text: &str, a: &mut Approach) {
         if noun.len() > 2 || !noun.iter().all(|t| nominal(t) || t.is(Classes::SETTING)) {
             break;
         }
-        // 每名网格员|联系300户: the verb is not who.
-        if noun.len() > 1 && noun.last().is_some_and(|t| t.is(Classes::WEAK) && !t.is(NAMING)) && first.is_none() {
+        // 每名网格员|联系300户, 每个|补助5万元: the verb is not who.
+        let who = noun.len() > 1 || word.len() > "每".len();
+        if who && noun.last().is_some_and(|t| t.is(Classes::WEAK) && !t.is(NAMING)) && first.is_none() {
             a.per = span_of(before, i..end - 1);
             a.each = true;
             return;

@@ -45,7 +45,8 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     let before_soft = last && next.is_some_and(|n| n.is(Classes::SOFT_HEAD));
     let measured = before[..end].last().is_some_and(|n| n.is(Classes::MEASURE));
     if t.is(Classes::CHANGE) && !t.is(Classes::VERB.or(Classes::LIGHT).or(Classes::WEAK)) {
-        return !before_head;
+        // 下降|数, 增长|比例, but 增加|床位.
+        return !before_head || next.is_some_and(|n| n.span.len() > 3 && !n.is(Classes::MEASURE));
     }
     // 累计|服务|群众: an adverb makes it the predicate.
     let counted = prev.is_none_or(|q| q.is(Classes::EACH)) && t.is(Classes::WEAK);
