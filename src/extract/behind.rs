@@ -47,10 +47,21 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         let first = end == start && !person && more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING));
         if strong(t) || t.is(Classes::CHANGE) && !t.is(NAMING.or(Classes::WEAK)) {
             // 5个建成项目, 16个包保重点项目|顺利推进: a verb before a head is its modifier.
-            if first
+            // 130名|创业|指导|专家.
+            let who = person
+                && end > start
                 && strong(t)
-                && (more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)) || end + 2 == after.len())
-                    || modifies_subject(after, end))
+                && !t.is(Classes::LIGHT)
+                && more.is_some_and(|m| m.is(Classes::PERSON))
+                && end + 2 == after.len()
+                && !after[end - 1].is(Classes::PERSON);
+            if who
+                || first
+                    && strong(t)
+                    && (more.is_some_and(|m| {
+                        let last = end + 2 == after.len() && !t.is(Classes::LIGHT);
+                        m.is(Classes::HEAD.or(Classes::SOFT_HEAD)) || last
+                    }) || modifies_subject(after, end))
                 || t.is(Classes::PATIENT)
                     && end < start + 2
                     && more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)))
@@ -58,6 +69,10 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
                 end += 1;
                 continue;
             }
+            break;
+        }
+        // 60名|应征青年|第一批|接受: in which turn.
+        if person && t.kind == Kind::Number && end > start && after[end - 1].is(Classes::PERSON) {
             break;
         }
         // 10间教室|临时|改用: how the predicate is done.

@@ -2,6 +2,7 @@
 
 use super::approach::{Approach, approach};
 use super::behind::{noun_after, verb_after};
+use super::counter::only_states;
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape, split_list};
 use super::phrase::{self, Ahead, governed, nominal, noun_before, span_of, trim};
@@ -24,18 +25,6 @@ const GROWTH: &[&str] = &["增幅", "降幅", "涨幅", "增速", "增长幅度"
 
 /// Verbs by which there is less: 用量压减15%.
 const REDUCED: &[&str] = &["压减", "压缩", "压降", "削减", "缩减", "精简", "节约", "减轻"];
-
-/// Whether nothing stands behind people but what they did.
-fn only_states(behind: &[Token], noun: &std::ops::Range<usize>, shape: Shape) -> bool {
-    let state = |t: &Token| t.kind == Kind::Word && t.is(Classes::PATIENT) && !t.is(phrase::NAMING);
-    shape == Shape::Person && behind[noun.clone()].iter().all(state)
-}
-
-/// 破烂不堪|的|平房: four characters that say what something is like.
-fn idiom(t: &Token) -> bool {
-    const FOUR: usize = 12;
-    t.span.len() == FOUR && t.classes == Classes::NONE
-}
 
 impl Linker<'_> {
     pub(super) fn cell(&self, cells: &[Cell], i: usize, carry: &mut Carry, out: &mut Vec<Link>, first: usize) {
@@ -163,7 +152,9 @@ impl Linker<'_> {
         let g = governed(before, a.end, ahead);
         let verb = g.verb.clone();
         let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
-        let change = verb_token.is_some_and(|t| t.is(Classes::CHANGE) && !t.is(Classes::VERB)) && g.noun.is_empty();
+        let moved = matches!(shape, Shape::Share | Shape::Point);
+        let change =
+            verb_token.is_some_and(|t| t.is(Classes::CHANGE) && (moved || !t.is(Classes::VERB))) && g.noun.is_empty();
         if let Some(compared) = self.compared(before, a.end, carry, shape) {
             link.action = Some(compared.1);
             link.object = compared.0;
@@ -257,6 +248,18 @@ impl Linker<'_> {
             && a.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]))
             && g.noun.start.checked_sub(1).is_some_and(|i| before[i].tag == Tag::De);
         let verb = verb.filter(|_| !valued);
+        // 用工|备案|总量|达546人, 造林|总面积|达150亩: a verb directly before a magnitude whose value is stated is in its name.
+        let inside = a.copula
+            && g.noun.len() == 1
+            && self.measured(&before[g.noun.start])
+            && verb.as_ref().is_some_and(|v| v.end == g.noun.start && !before[v.end - 1].is(Classes::LIGHT));
+        let (verb, g) = match verb {
+            Some(v) if inside => {
+                let start = if g.subject.is_empty() { v.start } else { g.subject.start };
+                (None, phrase::Governed { noun: start..g.noun.end, ..phrase::Governed::default() })
+            }
+            verb => (verb, g),
+        };
         let mut partitive = false;
         let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
         let exist = verb_token.is_some_and(|t| t.is(Classes::EXIST) && !t.is(Classes::VERB.or(Classes::LIGHT)));
@@ -275,7 +278,7 @@ impl Linker<'_> {
             link.actor = self.actor(before, v.start);
         }
         if !after_noun.is_empty() {
-            let owner = self.before_of(behind, after_noun.clone(), shape);
+            let owner = self.before_of(behind, after_noun.clone(), shape, self.households(cell.figure));
             link.object = span_of(behind, trim(behind, owner));
             link.rule = "figure-noun";
             // 吸引200人|到场: what they did is not who they are.
@@ -446,30 +449,6 @@ impl Linker<'_> {
             return;
         }
         out.push(link);
-    }
-
-    /// 12个|村级理事会|的|成员: a count of pieces counts what stands before 的, if that is a name.
-    fn before_of(&self, behind: &[Token], noun: std::ops::Range<usize>, shape: Shape) -> std::ops::Range<usize> {
-        let of = behind[noun.clone()].iter().position(|t| t.tag == Tag::De).map(|i| noun.start + i);
-        let Some(of) = of.filter(|&of| of > noun.start) else { return noun };
-        let last = &behind[of - 1];
-        let name = last.kind == Kind::Word
-            && (last.is(Classes::HEAD.or(Classes::PERSON).or(Classes::SOFT_HEAD))
-                || last.tag == Tag::Noun && !idiom(last))
-            && !last.is(phrase::VERBAL.or(Classes::PATIENT).or(Classes::MEASURE));
-        let plain = behind[noun.start..of].iter().all(|t| (nominal(t) || t.joins()) && !t.is(phrase::VERBAL));
-        // 100名|副高级职称|的|医生: people are counted, not what they have.
-        let people = shape == Shape::Person && behind[noun.end - 1].is(Classes::PERSON) && !last.is(Classes::PERSON);
-        if name && plain && !people { noun.start..of } else { noun }
-    }
-
-    /// 危房改造户|的|43户: whose number it is.
-    fn owner_of(&self, before: &[Token], shape: Shape) -> Option<Span> {
-        let of = before.len().checked_sub(1).filter(|&i| before[i].tag == Tag::De)?;
-        let counts = matches!(shape, Shape::Count | Shape::Person) && before.iter().all(|t| !t.is(Classes::COPULA));
-        let noun = trim(before, noun_before(before, of));
-        let names = noun.end.checked_sub(1).is_some_and(|i| before[i].kind != Kind::Word || before[i].span.len() > 3);
-        span_of(before, noun).filter(|_| counts && names)
     }
 
     /// The verb behind households or persons for whom something was done.

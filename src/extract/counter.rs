@@ -3,7 +3,7 @@
 
 use super::behind::noun_after;
 use super::link::{Cell, Link, Linker, Shape};
-use super::phrase::{self, NAMING, span_of, trim};
+use super::phrase::{self, NAMING, nominal, noun_before, span_of, trim};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -42,6 +42,12 @@ pub(super) fn people_behind_cause(cell: &Cell) -> Range<usize> {
         Some(i) => i..i + 1,
         None => 0..0,
     }
+}
+
+/// Whether nothing stands behind people but what they did.
+pub(super) fn only_states(behind: &[Token], noun: &Range<usize>, shape: Shape) -> bool {
+    let state = |t: &Token| t.kind == Kind::Word && t.is(Classes::PATIENT) && !t.is(phrase::NAMING);
+    shape == Shape::Person && behind[noun.clone()].iter().all(state)
 }
 
 impl Linker<'_> {
@@ -116,5 +122,44 @@ impl Linker<'_> {
         let fits = |t: &Token| t.kind == Kind::Word && t.text(self.text).ends_with(PREMISES);
         let last = (noun.start..noun.end).rfind(|&i| fits(&after[i]));
         last.map_or(noun.clone(), |i| noun.start..i + 1)
+    }
+
+    /// 12个|村级理事会|的|成员: a count of pieces counts what stands before 的, if that is a name.
+    pub(super) fn before_of(
+        &self,
+        behind: &[Token],
+        noun: Range<usize>,
+        shape: Shape,
+        households: bool,
+    ) -> Range<usize> {
+        let of = behind[noun.clone()].iter().position(|t| t.tag == Tag::De).map(|i| noun.start + i);
+        let Some(of) = of.filter(|&of| of > noun.start) else { return noun };
+        let last = &behind[of - 1];
+        let name = last.kind == Kind::Word
+            && (last.is(Classes::HEAD.or(Classes::PERSON).or(Classes::SOFT_HEAD))
+                || last.tag == Tag::Noun && !self.says_how(last))
+            && !last.is(phrase::VERBAL.or(Classes::PATIENT).or(Classes::MEASURE));
+        let plain = behind[noun.start..of].iter().all(|t| (nominal(t) || t.joins()) && !t.is(phrase::VERBAL));
+        // 100名|副高级职称|的|医生: people are counted, not what they have.
+        let ends = |t: &Token| t.is(Classes::PERSON) || self.ends_in_people(t.span);
+        let people = (shape == Shape::Person && behind[noun.end - 1].is(Classes::PERSON)
+            || households && ends(&behind[noun.end - 1]))
+            && !ends(last);
+        if name && plain && !people { noun.start..of } else { noun }
+    }
+
+    /// 破烂不堪|的|平房, 年久失修|的|渠道: four characters that say what something is like.
+    fn says_how(&self, t: &Token) -> bool {
+        const FOUR: usize = 12;
+        t.span.len() == FOUR && t.classes == Classes::NONE && t.text(self.text).contains(['不', '无', '失', '破', '旧'])
+    }
+
+    /// 危房改造户|的|43户: whose number it is.
+    pub(super) fn owner_of(&self, before: &[Token], shape: Shape) -> Option<Span> {
+        let of = before.len().checked_sub(1).filter(|&i| before[i].tag == Tag::De)?;
+        let counts = matches!(shape, Shape::Count | Shape::Person) && before.iter().all(|t| !t.is(Classes::COPULA));
+        let noun = trim(before, noun_before(before, of));
+        let names = noun.end.checked_sub(1).is_some_and(|i| before[i].kind != Kind::Word || before[i].span.len() > 3);
+        span_of(before, noun).filter(|_| counts && names)
     }
 }

@@ -107,7 +107,7 @@ impl Linker<'_> {
 
     /// 对126家企业|开展检查: the work itself, where the verb only says that it is done.
     pub(super) fn verbal_noun_of(&self, cell: &Cell, verb: Span) -> Span {
-        if !matches!(verb.slice(self.text), "开展" | "进行" | "实施") {
+        if !matches!(verb.slice(self.text), "开展" | "进行" | "实施" | "给予" | "予以") {
             return verb;
         }
         let from = cell.rest.iter().position(|t| t.span.start() >= verb.end()).unwrap_or(cell.rest.len());
@@ -313,7 +313,12 @@ impl Linker<'_> {
             // 种植红薯20亩、花生种植8亩: the verb said again is no part of the name.
             let last = noun.end.checked_sub(1).map(|i| before[i].span);
             let again = last.zip(carry.action).is_some_and(|(a, b)| a.slice(self.text) == b.slice(self.text));
-            if again && noun.len() > 1 {
+            // 出生295人，出生男婴164人: nor in front of it.
+            let first = Some(before[noun.start].span).zip(carry.action);
+            let fronted = first.is_some_and(|(a, b)| a.slice(self.text) == b.slice(self.text));
+            if fronted && noun.len() > 1 {
+                link.object = span_of(before, trim(before, noun.start + 1..noun.end));
+            } else if again && noun.len() > 1 {
                 link.object = span_of(before, trim(before, noun.start..noun.end - 1));
             }
             return;
@@ -401,7 +406,7 @@ impl Linker<'_> {
         };
         // 协管员|半年|离职, 日|供餐: when, not what.
         let when = |t: &Token| {
-            matches!(t.tag, Tag::Number | Tag::Time) || matches!(t.text(self.text), "日" | "月" | "年" | "周")
+            matches!(t.tag, Tag::Number | Tag::Time) || matches!(t.text(self.text), "日" | "月" | "年" | "周" | "年度")
         };
         if subject.start > 0 && led(&before[subject.start - 1]) || before[subject.clone()].iter().all(when) {
             subject.start = subject.end;

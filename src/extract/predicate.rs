@@ -31,7 +31,14 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     let whom = before[p + 1..end].iter().any(|t| t.is(Classes::PERSON.or(Classes::PATIENT)));
     let manner =
         whom && p > 0 && before[p - 1].is(Classes::MANNER) && (opens_phrase(before, p - 1) || led(before, p - 1));
-    let opens = manner || opens_phrase(before, p);
+    // 开发|高质量|就业|岗位: an adverb behind a verb belongs to the name.
+    let inner = t.is(Classes::WEAK)
+        && p > 1
+        && before[p - 1].is(Classes::ADVERB)
+        && !before[p - 1].is(Classes::TOTAL)
+        && strong(&before[p - 2])
+        && !before[p - 2].is(Classes::PIVOT);
+    let opens = manner || !inner && opens_phrase(before, p);
     // Who stands between a governing verb and this one acts only where that verb has somebody act.
     let governs = |&q: &usize| {
         strong(&before[q])
@@ -53,7 +60,7 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     let adverbial = prev.is_some_and(|q| q.is(Classes::TOTAL)) && next.is_some_and(|n| n.is(Classes::PERSON))
         || counted && next.is_some_and(|n| n.is(Classes::PERSON) && !n.is(Classes::SOFT_HEAD.or(Classes::HEAD)))
         // 服务|群众1500人次.
-        || counted && t.tag == Tag::VerbalNoun && next.is_some_and(|n| n.is(Classes::PERSON) && !n.is(Classes::HEAD));
+        || counted && t.tag == Tag::VerbalNoun && next.is_some_and(|n| n.is(Classes::PERSON) && n.is(Classes::SOFT_HEAD));
     // 已|储备|编织袋: behind an adverb things are what was stored; people (已|参保|人员) are those of whom it is said.
     let stored = led_in
         && t.is(Classes::WEAK)

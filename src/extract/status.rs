@@ -37,7 +37,7 @@ impl Statuses {
         let cues = self.cues.longest(quote).filter(|cue| {
             let (before, after) = (&quote[..cue.start], &quote[cue.end..]);
             let noun = &quote[cue.start..cue.end] == "计划"
-                && (after.starts_with(['的', '目', '任', '数', '生', '单', '内', '》', '”', '、', '，', ','])
+                && (after.starts_with(['的', '目', '任', '数', '项', '生', '单', '内', '》', '”', '、', '，', ','])
                     || !dated(before)
                         && ends_with_any(before, &["行动", "年度", "三年", "年", "划", "《", "“", "规划"]));
             !noun
@@ -224,9 +224,13 @@ fn planned(
         return !past;
     }
     let review = outlook == Outlook::Review;
-    let reached = link.rule == "stated-share";
+    let reached =
+        matches!(link.rule, "stated-share" | "compared-with") || link.role == Role::Share && link.rule == "carried";
     let own = |cue: &Cue| link.action.is_some_and(|a| a.start() == cue.start);
     let reached_since = |cue: &Cue| !cue.estimate && cues.done.iter().any(|&d| cue.end <= d && d < at);
+    // 高于目标要求2个百分点: what it is compared with.
+    let compared = link.rule == "compared-with";
+    let inside = |cue: &Cue| compared && link.action.is_some_and(|a| a.end() <= cue.start);
     let speaks = |cue: &&Cue| {
         !reached_since(cue)
             && cue.end <= at
@@ -234,6 +238,7 @@ fn planned(
             && !own(cue)
             && !(cue.estimate && review)
             && !(cue.goal && reached)
+            && !inside(cue)
     };
     cues.cues.iter().find(speaks).is_some_and(|cue| !past || !cue.plan)
 }

@@ -301,7 +301,8 @@ impl<'a> Tokenizer<'a> {
                 && s.len() == 12
                 && let (Some(front), Some(back)) = (s.get(..HALF), s.get(HALF..))
                 && self.words.classes(front).any(Classes::ADVERB.or(Classes::MANNER))
-                && self.words.classes(back).any(Classes::LIGHT.or(Classes::VERB))
+                && (self.words.classes(back).any(Classes::LIGHT.or(Classes::VERB))
+                    || self.words.classes(front).any(Classes::PLANNED) && self.words.classes(back).any(Classes::WEAK))
             {
                 let middle = word.span.start() + HALF;
                 out.push(Token {
