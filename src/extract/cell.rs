@@ -278,7 +278,7 @@ impl Linker<'_> {
             link.actor = self.actor(before, v.start);
         }
         if !after_noun.is_empty() {
-            let owner = self.before_of(behind, after_noun.clone(), shape, self.households(cell.figure));
+            let owner = self.before_of(behind, after_noun.clone(), cell.figure);
             link.object = span_of(behind, trim(behind, owner));
             link.rule = "figure-noun";
             // 吸引200人|到场: what they did is not who they are.

@@ -97,17 +97,22 @@ impl Linker<'_> {
         (classes.any(Classes::WEAK) && !classes.any(NAMING.or(Classes::PATIENT))).then_some(span)
     }
 
+    /// Whether its unit counts things and never people.
+    fn counts_things(&self, figure: usize) -> bool {
+        self.unit(figure).is_some_and(|u| matches!(u.name, "处" | "件" | "起" | "项" | "条" | "宗" | "份" | "例"))
+    }
+
     /// 6处|政府挂牌督办|的|重大隐患: 处 and 件 count things and not those who act on them.
     pub(super) fn behind_relative(&self, cell: &Cell, noun: Range<usize>) -> Range<usize> {
-        const THINGS: &[&str] = &["处", "件", "起", "项", "条", "宗", "份", "例"];
         let after = cell.after;
-        let acts = !noun.is_empty() && after[noun.end - 1].is(Classes::PERSON);
-        if !acts || self.unit(cell.figure).is_none_or(|u| !THINGS.contains(&u.name)) {
+        let acts =
+            !noun.is_empty() && (after[noun.end - 1].is(Classes::PERSON) || after[noun.start].is(Classes::PERSON));
+        if !acts || !self.counts_things(cell.figure) {
             return noun;
         }
         let verbs = after[noun.end..].iter().take_while(|t| phrase::verbal(t) || t.is(Classes::ADVERB)).count();
         let of = noun.end + verbs;
-        if verbs == 0 || after.get(of).is_none_or(|t| t.tag != Tag::De) {
+        if after.get(of).is_none_or(|t| t.tag != Tag::De) {
             return noun;
         }
         let behind = noun_after(&after[of + 1..], false);
@@ -125,13 +130,8 @@ impl Linker<'_> {
     }
 
     /// 12个|村级理事会|的|成员: a count of pieces counts what stands before 的, if that is a name.
-    pub(super) fn before_of(
-        &self,
-        behind: &[Token],
-        noun: Range<usize>,
-        shape: Shape,
-        households: bool,
-    ) -> Range<usize> {
+    pub(super) fn before_of(&self, behind: &[Token], noun: Range<usize>, figure: usize) -> Range<usize> {
+        let (shape, households) = (self.shape(figure), self.households(figure));
         let of = behind[noun.clone()].iter().position(|t| t.tag == Tag::De).map(|i| noun.start + i);
         let Some(of) = of.filter(|&of| of > noun.start) else { return noun };
         let last = &behind[of - 1];
@@ -145,7 +145,9 @@ impl Linker<'_> {
         let people = (shape == Shape::Person && behind[noun.end - 1].is(Classes::PERSON)
             || households && ends(&behind[noun.end - 1]))
             && !ends(last);
-        if name && plain && !people { noun.start..of } else { noun }
+        // 100件|群众身边|的|问题: nor are they what 件 counts.
+        let things = behind[noun.start].is(Classes::PERSON) && self.counts_things(figure);
+        if name && plain && !people && !things { noun.start..of } else { noun }
     }
 
     /// 破烂不堪|的|平房, 年久失修|的|渠道: four characters that say what something is like.
