@@ -327,6 +327,14 @@ impl Linker<'_> {
                 out.push(link);
                 return;
             }
+            // 查处案件52起，移送公安机关|4起: whom they went to is not what 起 counts.
+            let body = noun
+                .end
+                .checked_sub(1)
+                .is_some_and(|i| before[i].is(Classes::PERSON) && !before[i].is(Classes::SOFT_HEAD.or(Classes::HEAD)));
+            if verb.is_some() && body && self.counts_things(cell.figure) {
+                link.object = carry.object.filter(|_| carry.unit == self.measure(cell.figure).and_then(|m| m.unit));
+            }
             self.without_state(before, &noun, shape, &mut link);
             self.people_of(before, &g, previous.as_ref(), &mut link);
             self.weak_ending(cell, &noun, shape, &verb, carry, &mut link);

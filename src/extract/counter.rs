@@ -98,7 +98,7 @@ impl Linker<'_> {
     }
 
     /// Whether its unit counts things and never people.
-    fn counts_things(&self, figure: usize) -> bool {
+    pub(super) fn counts_things(&self, figure: usize) -> bool {
         self.unit(figure).is_some_and(|u| matches!(u.name, "处" | "件" | "起" | "项" | "条" | "宗" | "份" | "例"))
     }
 

@@ -2,7 +2,7 @@
 
 use super::facts::Role;
 use super::link::{Carry, Link, Linker, split_list};
-use super::phrase::{noun_before, span_of, trim};
+use super::phrase::{NAMING, nominal, noun_before, span_of, strong, trim};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::text::Span;
@@ -71,7 +71,13 @@ fn names_before(tokens: &[Token], at: usize) -> Option<(Span, Vec<Span>)> {
 }
 
 /// The items of a list, each trimmed.
-fn items_of(tokens: &[Token], list: std::ops::Range<usize>) -> Vec<Span> {
+fn items_of(tokens: &[Token], mut list: std::ops::Range<usize>) -> Vec<Span> {
+    // 受理|民事案件、行政案件: the verb before the list is in none of its items.
+    let verb = |t: &Token| strong(t) || t.kind == Kind::Word && t.is(Classes::LIGHT) && !t.is(NAMING);
+    let next = list.start + 1;
+    if next < list.end && verb(&tokens[list.start]) && nominal(&tokens[next]) && !tokens[next].joins() {
+        list.start += 1;
+    }
     split_list(tokens, list).into_iter().filter_map(|r| span_of(tokens, trim(tokens, r))).collect()
 }
 

@@ -293,7 +293,15 @@ impl Linker<'_> {
             && carry.action.is_some_and(|v| !self.words.classes(v.slice(self.text)).any(Classes::FINDER));
         // 社区管控37人，三年未复吸|40人: what has not happened is nobody's work.
         let negated = noun.len() > 1 && before[noun.end - 2].negates() && !cell.joined;
-        let barred = negated || held || fault || apart || patient && shape != Shape::Person || measured && !listed;
+        // 开展宣讲320场，受众2.6万人次: who came is not held.
+        let came = shape == Shape::Person
+            && !cell.joined
+            && carry
+                .unit
+                .and_then(|u| self.units.get(u))
+                .is_some_and(|u| matches!(u.name, "场" | "场次" | "期" | "次"));
+        let barred =
+            negated || came || held || fault || apart || patient && shape != Shape::Person || measured && !listed;
         if !barred
             && (!carry.bare || cell.joined)
             && (cell.joined || !stated)

@@ -221,7 +221,12 @@ fn opens_list(before: &[Token], end: usize) -> Option<usize> {
 /// The phrase that a verb at `verb` is said of; a verb alone (加快|近两年|出让的) is none.
 fn subject_before(before: &[Token], verb: usize) -> Range<usize> {
     let subject = noun_before(before, over_adverbs(before, verb));
-    if subject.len() == 1 && before[subject.start].is(Classes::WEAK) && !before[subject.start].is(NAMING) {
+    let alone = |t: &Token| {
+        t.is(Classes::WEAK) && !t.is(NAMING) || unlisted(t) || t.tag == Tag::VerbalNoun && t.classes == Classes::NONE
+    };
+    // 归类|后|交办: when, not what.
+    let after = subject.len() == 2 && before[subject.end - 1].tag == Tag::Locative;
+    if (subject.len() == 1 || after) && alone(&before[subject.start]) {
         return verb..verb;
     }
     subject

@@ -74,7 +74,11 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     if t.is(Classes::WEAK) {
         let Some(next) = next else { return false };
         // 创业|培训31班次: two verbal nouns are one name.
-        let compound = last && next.is(Classes::WEAK) && !next.is(NAMING.or(Classes::PATIENT)) && !t.is(Classes::PIVOT);
+        let compound = last
+            && !t.is(Classes::LIGHT)
+            && next.is(Classes::WEAK)
+            && !next.is(NAMING.or(Classes::PATIENT))
+            && !t.is(Classes::PIVOT);
         // 绿化|面积50亩: the name of a magnitude.
         if measured && last && !led_in {
             return false;
@@ -130,7 +134,10 @@ pub(super) fn half_word(before: &[Token], p: usize) -> bool {
     let t = &before[p];
     let half = |t: &Token| t.kind == Kind::Word && t.span.len() == 3;
     let prev = p.checked_sub(1).map(|i| &before[i]);
-    half(t) && prev.is_some_and(|q| half(q) && q.span.end() == t.span.start() && !passes(q) && !q.is(Classes::CONJ))
+    half(t)
+        && prev.is_some_and(|q| {
+            half(q) && !q.is(Classes::SETTING) && q.span.end() == t.span.start() && !passes(q) && !q.is(Classes::CONJ)
+        })
 }
 
 /// 助|视|器, 闹|访|事件: a character of a word that the dictionary does not have, before what goes on with it.

@@ -293,6 +293,11 @@ impl Linker<'_> {
         link.rule = if a.to { "change-to" } else { "change-by" };
         let own = self.subject(before, verb.start);
         let from = previous.as_ref().filter(|p| p.role == Role::Change && p.rule == "from-to").and_then(|p| p.object);
+        // 带动就业85人，户均|增收3200元: whose it is stands in the word.
+        let each = before.iter().any(|t| t.is(Classes::EACH) && t.text(self.text).ends_with('均'));
+        if each && own.is_none() && from.is_none() {
+            return;
+        }
         link.object = from
             .or(own)
             .or_else(|| {
@@ -333,6 +338,7 @@ impl Linker<'_> {
                     | "省级"
                     | "市级"
                     | "国家级"
+                    | "中央级"
                     | "县级"
                     | "区级"
                     | "省级以上"
