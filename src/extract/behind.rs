@@ -55,6 +55,17 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
                 && more.is_some_and(|m| m.is(Classes::PERSON))
                 && end + 2 == after.len()
                 && !after[end - 1].is(Classes::PERSON);
+            // 垃圾分类|投放|点: with one character behind it it is a noun; 青年|社会|组织: at the end too.
+            let compound = end > start
+                && strong(t)
+                && t.span.len() > 3
+                && more.is_some_and(|m| m.is(Classes::HEAD) && m.span.len() == 3 && m.span.start() == t.span.end());
+            let body = !person && end > start && strong(t) && t.is(Classes::PIVOT) && more.is_none();
+            let body = body && t.tag == Tag::Noun && !after[end - 1].is(Classes::PERSON);
+            if compound || body {
+                end += 1;
+                continue;
+            }
             if who
                 || first
                     && strong(t)

@@ -6,6 +6,7 @@ use super::counter::only_states;
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape, split_list};
 use super::phrase::{self, Ahead, governed, nominal, noun_before, span_of, trim};
+use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -237,6 +238,20 @@ impl Linker<'_> {
         // 培训合格率98%: the verbs inside the name of a rate are no actions.
         let rate = matches!(shape, Shape::Share | Shape::Point)
             && a.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
+        // 比上年|减少|发电量40%: by how much something was made less.
+        let moves = rate
+            && verb_token.is_some_and(|t| t.is(Classes::CHANGE) && t.tag == Tag::Verb)
+            && !g.noun.is_empty()
+            && verb.as_ref().is_some_and(|v| opens_phrase(before, v.start) && g.noun.start == v.end);
+        if let Some(v) = verb.clone().filter(|_| moves) {
+            link.action = span_of(before, v);
+            link.object = span_of(before, trim(before, g.noun.clone()));
+            link.role = Role::Change;
+            link.own_verb = true;
+            link.rule = "change-by";
+            out.push(link);
+            return;
+        }
         let (verb, g) = if rate && verb_token.is_none_or(|t| t.text(self.text) != "实现") {
             (None, phrase::Governed { noun: noun_before(before, a.end), ..phrase::Governed::default() })
         } else {

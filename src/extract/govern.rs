@@ -194,6 +194,13 @@ impl Linker<'_> {
         if !verbal(last) && !money {
             return;
         }
+        // 电费|补贴13万元, 春节|补贴5万元: what kind of money it is.
+        let kind = noun.end.checked_sub(2).map(|i| &before[i]);
+        let subsidy = matches!(word, "补贴" | "补助" | "奖补" | "津贴");
+        let kind = kind.filter(|t| matches!(t.tag, Tag::Noun | Tag::Time) && !t.is(Classes::EACH.or(Classes::PERSON)));
+        if subsidy && shape == Shape::Measure && kind.is_some_and(|t| !self.ends_in_people(t.span)) {
+            return;
+        }
         let mut first = noun.end - 1;
         while first > noun.start && verbal(&before[first - 1]) && !before[first - 1].is(Classes::PATIENT) {
             first -= 1;

@@ -211,7 +211,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
 fn opens_list(before: &[Token], end: usize) -> Option<usize> {
     let joint = before[..end].iter().rposition(|t| t.kind == Kind::Mark('、'))?;
     let item = |t: &Token| nominal(t) || verbal(t) || t.kind == Kind::Mark('、') || t.joins();
-    let verb = (0..joint).find(|&p| strong(&before[p]) && opens_phrase(before, p))?;
+    let verb = (0..joint).find(|&p| strong(&before[p]) && (opens_phrase(before, p) || before[p].is(Classes::LIGHT)))?;
     let pivot = before[verb].is(Classes::PIVOT);
     let listed = verb + 1 < joint && !matches!(before[verb + 1].kind, Kind::Mark(_));
     let items = &before[verb + 1..end];
@@ -287,6 +287,17 @@ fn as_noun(before: &[Token], i: usize) -> bool {
         || unlisted(t) && before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT))
         || unlisted(t) && i > 0 && nominal(&before[i - 1]) && before.get(i + 1).is_some_and(stated)
         || last_character(before, i)
+        || i > 0 && strong(t) && !t.is(Classes::LIGHT.or(Classes::CHANGE)) && under_light(before, i)
+}
+
+/// 完成|荒山|造林200亩: the object of a verb that takes verbal nouns.
+fn under_light(before: &[Token], i: usize) -> bool {
+    let noun = |t: &Token| nominal(t) && !t.is(Classes::PERSON) || t.joins() || strong(t) && !t.is(Classes::LIGHT);
+    let run = before[..i].iter().rev().take_while(|t| noun(t)).count();
+    let light = (i - run).checked_sub(1).map(|q| &before[q]);
+    run > 0
+        && nominal(&before[i - 1])
+        && light.is_some_and(|q| q.kind == Kind::Word && q.is(Classes::LIGHT) && !q.is(NAMING))
 }
 
 /// 砂石|料, 自查自纠|表: a verb of the dictionary of one character that ends a name.

@@ -32,12 +32,14 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     let manner =
         whom && p > 0 && before[p - 1].is(Classes::MANNER) && (opens_phrase(before, p - 1) || led(before, p - 1));
     // 开发|高质量|就业|岗位: an adverb behind a verb belongs to the name.
-    let inner = t.is(Classes::WEAK)
-        && p > 1
-        && before[p - 1].is(Classes::ADVERB)
-        && !before[p - 1].is(Classes::TOTAL)
-        && strong(&before[p - 2])
-        && !before[p - 2].is(Classes::PIVOT);
+    // 建设|义务|植树|基地: too where that verb is as often a noun, before the head of the whole phrase.
+    let governs_adverb = |q: usize| {
+        let v = &before[q];
+        let weak = v.kind == Kind::Word && v.is(Classes::WEAK) && opens_phrase(before, q);
+        (t.is(Classes::WEAK) && strong(v) || ends_at(before, p, end) && (strong(v) || weak)) && !v.is(Classes::PIVOT)
+    };
+    let inner =
+        p > 1 && before[p - 1].is(Classes::ADVERB) && !before[p - 1].is(Classes::TOTAL) && governs_adverb(p - 2);
     let opens = manner || !inner && opens_phrase(before, p);
     // Who stands between a governing verb and this one acts only where that verb has somebody act.
     let governs = |&q: &usize| {
@@ -95,11 +97,23 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         if t.is(NAMING) && !opens && !actor {
             return false;
         }
-        if next.is_some_and(|n| n.is(Classes::HEAD) && n.span.len() == 3) && t.span.len() > 3 {
+        // 收集|池, 填埋|场: with one character behind it it is a noun.
+        let one = |n: &Token| {
+            n.span.len() == 3 && n.kind == Kind::Word && n.span.start() == t.span.end() && n.tag == Tag::Noun
+        };
+        if next.is_some_and(|n| n.is(Classes::HEAD) && n.span.len() == 3 || last && one(n)) && t.span.len() > 3 {
             return false;
         }
         // 博士学位|授予|单位, 大病保险最高|支付|限额: a verb between noun and head.
         let inside = !opens && prev.is_some_and(|q| nominal(q) && !q.is(Classes::PERSON) && q.kind == Kind::Word);
+        // 建设|村级|养老|基地, 建造|垃圾|填埋|场: before the head of a phrase that another verb opens.
+        let named = !opens
+            && ends_at(before, p, end)
+            && prev.is_some_and(|q| nominal(q) && !q.is(Classes::PERSON))
+            && opened(before, p);
+        if inner && ends_at(before, p, end) || named {
+            return false;
+        }
         if inside && (before_soft || last && next.is_some_and(|n| n.is(Classes::MEASURE))) {
             return false;
         }
@@ -113,6 +127,21 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         && t.span.len() > 3
         && prev.is_none_or(|q| q.kind != Kind::Mark('、'))
         && (opens || actor || led(before, p))
+}
+
+/// Whether the head of the whole phrase stands directly behind the token.
+fn ends_at(before: &[Token], p: usize, end: usize) -> bool {
+    let last = before[..end].iter().rposition(|t| t.kind != Kind::Bracket) == Some(p + 1);
+    last && before[p + 1].is(Classes::HEAD.or(Classes::SOFT_HEAD)) && !before[p + 1].is(VERBAL)
+}
+
+/// Whether a verb opens the phrase that the token stands in.
+fn opened(before: &[Token], p: usize) -> bool {
+    let run = before[..p].iter().rev().take_while(|t| nominal(t) && !strong(t)).count();
+    let first = p - run;
+    let weak = |q: usize| before[q].kind == Kind::Word && before[q].is(Classes::WEAK) && opens_phrase(before, q);
+    let outer = first.checked_sub(1).is_some_and(|q| strong(&before[q]) && !before[q].is(Classes::PIVOT));
+    outer || run > 1 && weak(first) && !before[first].is(Classes::PIVOT)
 }
 
 /// 未|结案, 未|整改|隐患: it has not happened, so that it is no action.

@@ -106,7 +106,7 @@ impl Linker<'_> {
     fn headed(&self, cell: &Cell, noun: std::ops::Range<usize>) -> std::ops::Range<usize> {
         let after = cell.after;
         let governed =
-            cell.before.last().is_some_and(|t| {
+            cell.before.iter().rev().find(|t| !t.particle() && t.tag != Tag::De).is_some_and(|t| {
                 (phrase::strong(t) || t.is(Classes::CHANGE)) && !t.is(Classes::PIVOT.or(Classes::EXIST))
             }) || cell.joined && cell.before.is_empty();
         let from = if noun.is_empty() { 0 } else { noun.end };
@@ -366,6 +366,13 @@ impl Linker<'_> {
             link.own_verb = true;
         }
         let rest = trim(before, noun.start..noun.end - 1 - usize::from(verb.is_some()));
+        // 常住|户数, 抗旱|人数: what they do is not who they are.
+        let doing = |t: &Token| {
+            t.is(Classes::PATIENT) || matches!(t.tag, Tag::Verb | Tag::VerbalNoun) && !t.is(NAMING.or(Classes::WEAK))
+        };
+        if verb.is_none() && rest.len() == 1 && doing(&before[rest.start]) {
+            return;
+        }
         // 新增|参保人数3万人: with a verb before it the number itself is what grew.
         if rest.is_empty() && noun.len() > 1 && link.action != verb.map(|t| t.span) {
             return;
