@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A row of `rules/checks.toml`: a check, a list of words, or the parts of a whole.
+/// [`CheckRow::share`] where a row does not give it.
+const SHARE: Decimal = Decimal::from_parts(6, 0, 0, false, 1);
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CheckRow {
@@ -155,7 +158,7 @@ impl CheckRules {
                 let Some(slack) = number(&row.slack, Decimal::ZERO, 1000) else {
                     return Err(place.error(format!("`slack` of `{id}` is no number from 0 to 1000")));
                 };
-                let Some(share) = number(&row.share, Decimal::ONE, 1) else {
+                let Some(share) = number(&row.share, SHARE, 1) else {
                     return Err(place.error(format!("`share` of `{id}` is no number from 0 to 1")));
                 };
                 out.settings.insert(id, CheckSetting { on, slack, chars: row.chars.unwrap_or(0), share });
