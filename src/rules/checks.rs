@@ -7,10 +7,10 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// A row of `rules/checks.toml`: a check, a list of words, or the parts of a whole.
 /// [`CheckRow::share`] where a row does not give it.
 const SHARE: Decimal = Decimal::from_parts(6, 0, 0, false, 1);
 
+/// A row of `rules/checks.toml`: a check, a list of words, or the parts of a whole.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CheckRow {
