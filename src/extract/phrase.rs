@@ -193,6 +193,14 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
     verb = outer;
     let mut range = merge_verbs(before, verb);
     range.end = with_coordinate(before, &range, end);
+    // 排查|整改|隐患: a second verb for one fault.
+    while range.end + 1 < end
+        && before[range.end].is(Classes::FINDER)
+        && before[range.end - 1].span.end() == before[range.end].span.start()
+        && before[range.end + 1].is(Classes::FAULT)
+    {
+        range.end += 1;
+    }
     if range.end > start || named {
         start = range.end;
     }

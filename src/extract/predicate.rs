@@ -62,7 +62,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     let adverbial = prev.is_some_and(|q| q.is(Classes::TOTAL)) && next.is_some_and(|n| n.is(Classes::PERSON))
         || counted && next.is_some_and(|n| n.is(Classes::PERSON) && !n.is(Classes::SOFT_HEAD.or(Classes::HEAD)))
         // 服务|群众1500人次.
-        || counted && t.tag == Tag::VerbalNoun && next.is_some_and(|n| n.is(Classes::PERSON) && n.is(Classes::SOFT_HEAD));
+        || counted && t.tag == Tag::VerbalNoun && next.is_some_and(|n| n.is(Classes::PERSON) && n.is(Classes::SOFT_HEAD))
+        // 服务|户外|劳动者3万人次.
+        || counted && p + 2 < end && before[end - 1].is(Classes::PERSON) && all_plain(&before[p + 1..end]);
     // 已|储备|编织袋: behind an adverb things are what was stored; people (已|参保|人员) are those of whom it is said.
     let stored = led_in
         && t.is(Classes::WEAK)
@@ -142,6 +144,12 @@ fn opened(before: &[Token], p: usize) -> bool {
     let weak = |q: usize| before[q].kind == Kind::Word && before[q].is(Classes::WEAK) && opens_phrase(before, q);
     let outer = first.checked_sub(1).is_some_and(|q| strong(&before[q]) && !before[q].is(Classes::PIVOT));
     outer || run > 1 && weak(first) && !before[first].is(Classes::PIVOT)
+}
+
+/// Nouns alone, none of which makes a verb before it a modifier.
+fn all_plain(phrase: &[Token]) -> bool {
+    let other = Classes::WEAK.or(Classes::PATIENT).or(Classes::HEAD).or(Classes::SOFT_HEAD);
+    phrase.iter().all(|t| nominal(t) && !t.is(other))
 }
 
 /// 未|结案, 未|整改|隐患: it has not happened, so that it is no action.
