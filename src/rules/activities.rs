@@ -4,7 +4,7 @@
 //! an `unless` entry such as 会议精神 is simply a word that hides 会议. What is done with the finds is in
 //! `extract/activity.rs`.
 
-use super::{Phrases, Row, RowPlace, RuleText, RulesError, WordList, intern, rows};
+use super::{Phrases, Row, RowPlace, RuleText, RulesError, WordList, intern, rows, rows::list_row};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -92,18 +92,7 @@ pub struct ActivityRow {
     pub no: Vec<String>,
 }
 
-impl Row for ActivityRow {
-    const LIST: &'static str = "activities";
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn yes(&self) -> &[String] {
-        &self.yes
-    }
-    fn no(&self) -> &[String] {
-        &self.no
-    }
-}
+list_row!(ActivityRow, "activities");
 
 /// What a cue word does to the activities around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Words of `rules/boundaries.toml`: where a title ends that no punctuation ends.
 
-use super::{Phrases, Row, RuleText, RulesError, rows};
+use super::{Phrases, RuleText, RulesError, rows, rows::list_row};
 use serde::Deserialize;
 
 /// One row of `boundaries.toml`.
@@ -16,18 +16,7 @@ pub struct BoundaryRow {
     no: Vec<String>,
 }
 
-impl Row for BoundaryRow {
-    const LIST: &'static str = "boundaries";
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn yes(&self) -> &[String] {
-        &self.yes
-    }
-    fn no(&self) -> &[String] {
-        &self.no
-    }
-}
+list_row!(BoundaryRow, "boundaries");
 
 /// What the words of a row say about a boundary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

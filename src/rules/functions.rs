@@ -1,6 +1,6 @@
 //! Cue words of `rules/functions.toml`: what a section is for.
 
-use super::{Phrases, Row, RuleText, RulesError, intern, rows};
+use super::{Phrases, RuleText, RulesError, intern, rows, rows::list_row};
 use serde::Deserialize;
 
 /// One row of `functions.toml`.
@@ -25,18 +25,7 @@ pub struct FunctionRow {
     no: Vec<String>,
 }
 
-impl Row for FunctionRow {
-    const LIST: &'static str = "functions";
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn yes(&self) -> &[String] {
-        &self.yes
-    }
-    fn no(&self) -> &[String] {
-        &self.no
-    }
-}
+list_row!(FunctionRow, "functions");
 
 /// A section's function as the rules name it; the outline turns it into its own type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

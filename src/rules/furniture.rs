@@ -1,6 +1,6 @@
 //! Page furniture from `rules/furniture.toml`.
 
-use super::{Phrases, Row, RuleText, RulesError, intern, rows};
+use super::{Phrases, RuleText, RulesError, intern, rows, rows::list_row};
 use serde::Deserialize;
 
 /// One row of `furniture.toml`.
@@ -38,18 +38,7 @@ fn eighty() -> usize {
     80
 }
 
-impl Row for FurnitureRow {
-    const LIST: &'static str = "furniture";
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn yes(&self) -> &[String] {
-        &self.yes
-    }
-    fn no(&self) -> &[String] {
-        &self.no
-    }
-}
+list_row!(FurnitureRow, "furniture");
 
 /// What a line was recognised as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

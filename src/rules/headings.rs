@@ -1,6 +1,6 @@
 //! Marker styles from `rules/headings.toml`: what a numbered heading or list item begins with.
 
-use super::{Row, RowPlace, RuleText, RulesError, intern, rows};
+use super::{RowPlace, RuleText, RulesError, intern, rows, rows::list_row};
 use crate::text::fold;
 use serde::Deserialize;
 
@@ -27,18 +27,7 @@ pub struct HeadingRow {
     no: Vec<String>,
 }
 
-impl Row for HeadingRow {
-    const LIST: &'static str = "headings";
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn yes(&self) -> &[String] {
-        &self.yes
-    }
-    fn no(&self) -> &[String] {
-        &self.no
-    }
-}
+list_row!(HeadingRow, "headings");
 
 /// How the number of a marker is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -177,9 +166,14 @@ impl MarkTable {
         Ok(())
     }
 
-    /// The style with this index.
+    /// The style of a marker.
     pub fn style(&self, mark: Mark) -> &MarkStyle {
-        &self.styles[usize::from(mark.style)]
+        self.numbered(mark.style)
+    }
+
+    /// The style with this index.
+    pub(crate) fn numbered(&self, style: u16) -> &MarkStyle {
+        &self.styles[usize::from(style)]
     }
 
     /// The marker that begins at byte `at`, if one does; of several the longest, of equals the first row's.

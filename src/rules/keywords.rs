@@ -1,7 +1,7 @@
 //! Words that never become keywords: the rows of `rules/keywords.toml`.
 
 use super::examples::{Failure, marked};
-use super::{Row, RulesError, rows};
+use super::{RulesError, rows, rows::list_row};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -16,18 +16,7 @@ struct KeywordRow {
     no: Vec<String>,
 }
 
-impl Row for KeywordRow {
-    const LIST: &'static str = "keywords";
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn yes(&self) -> &[String] {
-        &self.yes
-    }
-    fn no(&self) -> &[String] {
-        &self.no
-    }
-}
+list_row!(KeywordRow, "keywords");
 
 /// The compiled list.
 #[derive(Debug, Clone, Default)]
@@ -42,9 +31,7 @@ impl KeywordRules {
         let (builtin, user) = get("keywords");
         let mut out = KeywordRules::default();
         for (place, row) in rows::<KeywordRow>(&builtin, user.as_ref())? {
-            if row.words.iter().any(|w| w.trim().is_empty()) {
-                return Err(place.error(format!("`{}` has an empty word; take it out", row.id)));
-            }
+            place.no_empty_word(&row.id, &row.words)?;
             out.words.extend(row.words.iter().cloned());
             out.rows.push(row);
         }

@@ -1,7 +1,7 @@
 //! Rows of `rules/metrics.toml`: canonical measures, so that 印发宣传手册 and 发放宣传彩页 can be added up.
 
 use super::trie::{Trie, reversed};
-use super::{Row, RowPlace, RowSet, RuleText, RulesError, intern, rows};
+use super::{Row, RowPlace, RowSet, RuleText, RulesError, intern, rows, rows::list_row};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -47,18 +47,7 @@ pub struct MetricRow {
     pub no: Vec<String>,
 }
 
-impl Row for MetricRow {
-    const LIST: &'static str = "metrics";
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn yes(&self) -> &[String] {
-        &self.yes
-    }
-    fn no(&self) -> &[String] {
-        &self.no
-    }
-}
+list_row!(MetricRow, "metrics");
 
 /// A compiled row.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! The list of approximators: words beside a number that say how it is meant.
 
 use super::kinds::Modifier;
-use super::rows::{Row, RuleText, RulesError, rows};
+use super::rows::{RuleText, RulesError, list_row, rows};
 use serde::Deserialize;
 
 /// On which side of the number an approximator stands.
@@ -45,18 +45,7 @@ pub struct ApproximatorRow {
     pub no: Vec<String>,
 }
 
-impl Row for ApproximatorRow {
-    const LIST: &'static str = "numerals";
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn yes(&self) -> &[String] {
-        &self.yes
-    }
-    fn no(&self) -> &[String] {
-        &self.no
-    }
-}
+list_row!(ApproximatorRow, "numerals");
 
 /// The compiled list.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,6 @@
 //! Rows of `rules/places.toml`: names of places and offices in titles, and the words of growth against the year before.
 
-use super::{Row, RulesError, rows};
+use super::{Row, RulesError, rows, rows::list_row};
 use serde::Deserialize;
 
 /// What a row is about.
@@ -61,18 +61,7 @@ pub struct PlaceRow {
     pub no: Vec<String>,
 }
 
-impl Row for PlaceRow {
-    const LIST: &'static str = "places";
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn yes(&self) -> &[String] {
-        &self.yes
-    }
-    fn no(&self) -> &[String] {
-        &self.no
-    }
-}
+list_row!(PlaceRow, "places");
 
 /// The compiled list.
 #[derive(Debug, Clone, Default)]
@@ -92,9 +81,7 @@ impl PlaceRules {
         let (builtin, user) = get(PlaceRow::LIST);
         let mut out = PlaceRules::default();
         for (place, row) in rows::<PlaceRow>(&builtin, user.as_ref())? {
-            if row.words.iter().any(|w| w.trim().is_empty()) {
-                return Err(place.error(format!("`{}` has an empty word; take it out", row.id)));
-            }
+            place.no_empty_word(&row.id, &row.words)?;
             if row.kind == PlaceKind::Place && (row.least == 0 || row.most < row.least) {
                 return Err(place.error("a row of kind place needs `least` from 1 and `most` not below it"));
             }

@@ -25,6 +25,25 @@ pub trait Row: DeserializeOwned {
     }
 }
 
+/// Makes a type the row of a list, with its id and its examples in fields of these names.
+macro_rules! list_row {
+    ($row:ty, $list:literal) => {
+        impl $crate::rules::Row for $row {
+            const LIST: &'static str = $list;
+            fn id(&self) -> &str {
+                &self.id
+            }
+            fn yes(&self) -> &[String] {
+                &self.yes
+            }
+            fn no(&self) -> &[String] {
+                &self.no
+            }
+        }
+    };
+}
+pub(super) use list_row;
+
 /// What is wrong with a rules file, with the place and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}:{line}: {message}")]
@@ -126,6 +145,14 @@ pub struct RowPlace {
 }
 
 impl RowPlace {
+    /// Refuses a row with an empty word.
+    pub(super) fn no_empty_word(&self, id: &str, words: &[String]) -> Result<(), RulesError> {
+        if words.iter().any(|w| w.trim().is_empty()) {
+            return Err(self.error(format!("`{id}` has an empty word; take it out")));
+        }
+        Ok(())
+    }
+
     /// An error at this row.
     pub fn error(&self, message: impl Into<String>) -> RulesError {
         RulesError { file: self.file.clone(), line: self.line, message: message.into() }

@@ -1,6 +1,6 @@
 //! Rows of `rules/tables.toml`: what heads of columns and rows say.
 
-use super::{Failure, Row, RulesError, rows};
+use super::{Failure, Row, RulesError, rows, rows::list_row};
 use serde::Deserialize;
 
 /// What the words of a row say of a head.
@@ -46,18 +46,7 @@ pub struct HeadRow {
     pub no: Vec<String>,
 }
 
-impl Row for HeadRow {
-    const LIST: &'static str = "tables";
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn yes(&self) -> &[String] {
-        &self.yes
-    }
-    fn no(&self) -> &[String] {
-        &self.no
-    }
-}
+list_row!(HeadRow, "tables");
 
 /// The compiled list.
 #[derive(Debug, Clone, Default)]
@@ -79,9 +68,7 @@ impl TableRules {
         let (builtin, user) = get(HeadRow::LIST);
         let mut out = TableRules::default();
         for (place, row) in rows::<HeadRow>(&builtin, user.as_ref())? {
-            if row.words.iter().any(|w| w.trim().is_empty()) {
-                return Err(place.error(format!("`{}` has an empty word; take it out", row.id)));
-            }
+            place.no_empty_word(&row.id, &row.words)?;
             out.rows.push(row);
         }
         Ok(out)

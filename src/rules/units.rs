@@ -4,7 +4,7 @@
 //! unit. Scales (十 百 千 万 亿) are never part of a unit.
 
 use super::kinds::UnitId;
-use super::rows::{Row, RowPlace, RuleText, RulesError, rows};
+use super::rows::{RowPlace, RuleText, RulesError, list_row, rows};
 use super::trie::Trie;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -51,18 +51,7 @@ pub struct UnitRow {
     pub no: Vec<String>,
 }
 
-impl Row for UnitRow {
-    const LIST: &'static str = "units";
-    fn id(&self) -> &str {
-        &self.id
-    }
-    fn yes(&self) -> &[String] {
-        &self.yes
-    }
-    fn no(&self) -> &[String] {
-        &self.no
-    }
-}
+list_row!(UnitRow, "units");
 
 /// A checked unit.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,7 +1,7 @@
 //! `rules/words.toml`: what words can be in a clause, and the words of the genre that the segmenter must know.
 
 use super::{Row, RuleText, RulesError, rows};
-use crate::text::CharSet;
+use crate::text::{CharSet, code};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -188,7 +188,7 @@ impl WordRules {
 
     /// Whether a noun ends like one for people or bodies: 办事员, 供电所.
     pub fn ends_as_body(&self, noun: &str) -> bool {
-        noun.chars().next_back().is_some_and(|last| self.bodies.holds((last as u32).min(0xFFFF)))
+        noun.chars().next_back().is_some_and(|last| self.bodies.holds(code(last)))
     }
 
     /// The words of a class, in order.

@@ -126,8 +126,7 @@ impl Finder<'_> {
         }
         // the style that such markers have had in this report
         let (style, value) = context.last.iter().copied().find(|l| {
-            let mark = Mark { style: l.0, end: 0, value: 0, depth: 1 };
-            let s = self.rules.marks.style(mark);
+            let s = self.rules.marks.numbered(l.0);
             s.level == 2 && s.number == NumberStyle::Han && s.kind == MarkKind::Heading
         })?;
         let mark = Mark { style, end: title_start, value: value + 1, depth: 1 };
@@ -163,7 +162,7 @@ impl Finder<'_> {
     fn last_like(&self, mark: Mark, context: &Context) -> u32 {
         let own = self.rules.marks.style(mark);
         let like = |style: u16| {
-            let other = self.rules.marks.style(Mark { style, end: 0, value: 0, depth: 1 });
+            let other = self.rules.marks.numbered(style);
             other.level == own.level && other.number == own.number && other.kind == own.kind
         };
         context.last.iter().filter(|l| like(l.0)).map(|l| l.1).max().unwrap_or(0)
@@ -189,8 +188,7 @@ impl Finder<'_> {
     /// `2.1 压实责任。召开会议6次。` below `2 主要做法`: whether a decimal begins with the number of the chapter that it is in.
     fn counts_under(&self, mark: Mark, at: usize, context: &Context) -> bool {
         let digits = self.text[at..mark.end].split(['.', '．']).next().and_then(|d| d.parse::<u32>().ok());
-        let chapter =
-            context.last.iter().find(|l| self.rules.marks.style(Mark { style: l.0, end: 0, value: 0, depth: 1 }).above);
+        let chapter = context.last.iter().find(|l| self.rules.marks.numbered(l.0).above);
         self.rules.marks.style(mark).number == NumberStyle::Decimal
             && chapter.map(|c| c.1) == digits
             && digits.is_some()

@@ -290,10 +290,7 @@ impl<'a> Builder<'a> {
             let level = self.rules.marks.style(mark).level;
             let rules = self.rules;
             // deeper counts begin anew
-            self.context.last.retain(|l| {
-                let of = crate::rules::Mark { style: l.0, end: 0, value: 0, depth: 1 };
-                rules.marks.style(of).level <= level || level == 0
-            });
+            self.context.last.retain(|l| rules.marks.numbered(l.0).level <= level || level == 0);
             self.context.note(mark.style, mark.value);
         }
         let index = self.report.headings.len() as u32;
