@@ -80,7 +80,8 @@ pub(crate) struct Tokenizer<'a> {
     pub segmenter: &'a dyn WordSource,
 }
 
-/// Bytes of half a word of four characters.
+/// Bytes of a character, and of half a word of four.
+const SINGLE: usize = 3;
 const HALF: usize = 6;
 
 /// Characters within which a bracket must close to be a group; keeps the work per character constant.
@@ -244,106 +245,60 @@ impl<'a> Tokenizer<'a> {
             {
                 classes = classes.or(Classes::MEASURE);
             }
-            // 再压缩, 受害|率控制: the dictionary has them as one word.
-            if kind == Kind::Word
-                && s.len() == 9
-                && word.classes == Classes::NONE
-                && let (Some(front), Some(back)) = (s.get(..3), s.get(3..))
-                && matches!(front, "再" | "率" | "已" | "共" | "新" | "现")
-                && self.words.classes(back).any(Classes::LIGHT.or(Classes::VERB).or(Classes::CHANGE).or(Classes::WEAK))
-                && (front == "率"
-                    || matches!(front, "新" | "现") && self.words.classes(back).any(Classes::VERB)
-                    || !self.words.classes(back).any(Classes::WEAK))
-            {
-                let middle = word.span.start() + front.len();
-                let (tag, own) =
-                    if front == "率" { (Tag::Noun, Classes::MEASURE) } else { (Tag::Adverb, Classes::ADVERB) };
-                out.push(Token { span: Span::new(word.span.start(), middle), kind, tag, classes: own });
-                out.push(Token {
-                    span: Span::new(middle, word.span.end()),
-                    kind,
-                    tag: Tag::Verb,
-                    classes: self.words.classes(back),
-                });
-                return;
-            }
-            // 价格上涨: a noun and what it did as one word.
-            if kind == Kind::Word
-                && s.len() == 2 * HALF
-                && word.classes == Classes::NONE
-                && let (Some(front), Some(back)) = (s.get(..HALF), s.get(HALF..))
-                && self.words.classes(back).any(Classes::CHANGE)
-                && !self.words.classes(back).any(Classes::WEAK)
-            {
-                let middle = word.span.start() + HALF;
-                let (front, back) = (self.words.classes(front), self.words.classes(back));
-                out.push(Token { span: Span::new(word.span.start(), middle), kind, tag: Tag::Noun, classes: front });
-                out.push(Token { span: Span::new(middle, word.span.end()), kind, tag: Tag::Verb, classes: back });
-                return;
-            }
-            // 媒体报道: those who act and what they did as one word.
-            if kind == Kind::Word
-                && s.len() == 2 * HALF
-                && word.classes == Classes::NONE
-                && let (Some(front), Some(back)) = (s.get(..HALF), s.get(HALF..))
-                && self.words.classes(front).any(Classes::PERSON)
-                && self.words.classes(back).any(Classes::WEAK)
-                && !self.words.classes(back).any(Classes::HEAD.or(Classes::MEASURE))
-            {
-                let middle = word.span.start() + HALF;
-                let (front, back) = (self.words.classes(front), self.words.classes(back));
-                out.push(Token { span: Span::new(word.span.start(), middle), kind, tag: Tag::Noun, classes: front });
-                out.push(Token { span: Span::new(middle, word.span.end()), kind, tag: Tag::VerbalNoun, classes: back });
-                return;
-            }
-            // 全面实施, 顺利完成: the dictionary has them as one word.
-            if kind == Kind::Word
-                && s.len() == 12
-                && let (Some(front), Some(back)) = (s.get(..HALF), s.get(HALF..))
-                && self.words.classes(front).any(Classes::ADVERB.or(Classes::MANNER))
-                && (self.words.classes(back).any(Classes::LIGHT.or(Classes::VERB))
-                    || self.words.classes(front).any(Classes::PLANNED) && self.words.classes(back).any(Classes::WEAK))
-            {
-                let middle = word.span.start() + HALF;
-                out.push(Token {
-                    span: Span::new(word.span.start(), middle),
-                    kind,
-                    tag: Tag::Adverb,
-                    classes: self.words.classes(front),
-                });
-                out.push(Token {
-                    span: Span::new(middle, word.span.end()),
-                    kind,
-                    tag: Tag::Verb,
-                    classes: self.words.classes(back),
-                });
-                return;
-            }
-            // 挽回损失, 拆除违建: a verb with its object as one word.
-            if kind == Kind::Word
-                && s.len() == 2 * HALF
-                && word.classes == Classes::NONE
-                && let (Some(front), Some(back)) = (s.get(..HALF), s.get(HALF..))
-            {
-                let (front, back) = (self.words.classes(front), self.words.classes(back));
-                let naming = Classes::NOUN.or(Classes::HEAD).or(Classes::MEASURE);
-                // 调解纠纷: a weak verb too where its object is a listed noun.
-                let weak = front.any(Classes::WEAK) && back.any(Classes::NOUN.or(Classes::PERSON));
-                if !front.any(naming)
-                    && (weak || front.any(Classes::LIGHT.or(Classes::VERB)) && !front.any(Classes::WEAK))
+            let parts = if kind == Kind::Word { self.parts(s, word.classes) } else { None };
+            if let Some((length, parts)) = parts {
+                let middle = word.span.start() + length;
+                for (span, (tag, classes)) in
+                    [word.span.start()..middle, middle..word.span.end()].into_iter().zip(parts)
                 {
-                    let middle = word.span.start() + HALF;
-                    out.push(Token {
-                        span: Span::new(word.span.start(), middle),
-                        kind,
-                        tag: Tag::Verb,
-                        classes: front,
-                    });
-                    out.push(Token { span: Span::new(middle, word.span.end()), kind, tag: Tag::Noun, classes: back });
-                    return;
+                    out.push(Token { span: Span::new(span.start, span.end), kind, tag, classes });
                 }
+                return;
             }
             out.push(Token { span: word.span, kind, tag: word.tag, classes });
         });
+    }
+
+    /// Where the dictionary has two words as one: the bytes of the first, and what both are. `classes` are those of the
+    /// whole word.
+    fn parts(&self, word: &str, classes: Classes) -> Option<(usize, [(Tag, Classes); 2])> {
+        let unknown = classes == Classes::NONE;
+        // 再压缩, 受害|率控制.
+        if unknown && word.len() == SINGLE + HALF {
+            let (front, back) = (word.get(..SINGLE)?, word.get(SINGLE..)?);
+            let own = match front {
+                "率" => (Tag::Noun, Classes::MEASURE),
+                "再" | "已" | "共" | "新" | "现" => (Tag::Adverb, Classes::ADVERB),
+                _ => return None,
+            };
+            let back = self.words.classes(back);
+            let verb = back.any(Classes::LIGHT.or(Classes::VERB).or(Classes::CHANGE).or(Classes::WEAK));
+            let strong = matches!(front, "新" | "现") && back.any(Classes::VERB) || !back.any(Classes::WEAK);
+            return (verb && (front == "率" || strong)).then_some((SINGLE, [own, (Tag::Verb, back)]));
+        }
+        if word.len() != 2 * HALF {
+            return None;
+        }
+        let (front, back) = (self.words.classes(word.get(..HALF)?), self.words.classes(word.get(HALF..)?));
+        let (acts, naming) = (Classes::LIGHT.or(Classes::VERB), Classes::HEAD.or(Classes::MEASURE));
+        let two = |first: Tag, second: Tag| Some((HALF, [(first, front), (second, back)]));
+        // 价格上涨: a noun and what it did.
+        if unknown && back.any(Classes::CHANGE) && !back.any(Classes::WEAK) {
+            return two(Tag::Noun, Tag::Verb);
+        }
+        // 媒体报道: those who act and what they did.
+        if unknown && front.any(Classes::PERSON) && back.any(Classes::WEAK) && !back.any(naming) {
+            return two(Tag::Noun, Tag::VerbalNoun);
+        }
+        // 全面实施, 顺利完成.
+        if front.any(Classes::ADVERB.or(Classes::MANNER))
+            && (back.any(acts) || front.any(Classes::PLANNED) && back.any(Classes::WEAK))
+        {
+            return two(Tag::Adverb, Tag::Verb);
+        }
+        // 挽回损失, 拆除违建: a verb with its object; 调解纠纷: a weak verb too where its object is a listed noun.
+        let weak = front.any(Classes::WEAK) && back.any(Classes::NOUN.or(Classes::PERSON));
+        let verb = weak || front.any(acts) && !front.any(Classes::WEAK);
+        if unknown && verb && !front.any(naming.or(Classes::NOUN)) { two(Tag::Verb, Tag::Noun) } else { None }
     }
 }
