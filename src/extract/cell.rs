@@ -257,7 +257,7 @@ impl Linker<'_> {
         } else {
             (verb, g)
         };
-        // 查处案件的涉案货值|达860万元: a value is stated of what stands behind 的; the verb before 的 belongs to the name.
+        // 查处案件的涉案金额|达93万元: a value is stated of what stands behind 的; the verb before 的 belongs to the name.
         let valued = shape == Shape::Measure
             && a.copula
             && a.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]))

@@ -225,7 +225,7 @@ impl Linker<'_> {
             Shape::Person => link.object = object.filter(|_| patient),
             Shape::Count if acts => link.object = None,
             Shape::Count if !sessions && rest.is_empty() => link.object = None,
-            // 合同纠纷22件、损害赔偿诉讼12件: in a list of names it is a name.
+            // 合同纠纷22件、损害赔偿诉讼14件: in a list of names it is a name.
             Shape::Count if link.event && carry.action.is_none() && cell.joined => return,
             Shape::Count if !sessions && (carry.action.is_none() || self.own_work(cell, last, carry)) => {
                 link.object = object;
@@ -271,7 +271,7 @@ impl Linker<'_> {
             link.own_verb = true;
             link.rule = "noun-figure-verb";
             if shape == Shape::Time {
-                // 利用电子屏24小时滚动播放: how long, not how much of what stands before.
+                // 利用广告屏12小时滚动播放: how long, not how much of what stands before.
                 link.object = None;
             }
             return;
