@@ -6,7 +6,9 @@
 //! What is only demanded, lacking, denied, or the basis of something is left out. Headings make no mention of
 //! their own: the text under them does.
 
-use super::surface::{HAN, Unspaced, counted, distance, ends, left, object_end, subject, titles};
+use super::surface::{
+    HAN, Unspaced, behind_quoted, counted, counted_noun, distance, ends, left, near, object_end, subject, titles, whole,
+};
 use super::{Activity, Status};
 use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
 use crate::segment::{Function, Report, Sentence};
@@ -153,13 +155,14 @@ impl<'a> Scan<'a> {
                 Some(Cue::Weak) => weak = true,
                 Some(Cue::Light) | None => {}
             }
-            let intends = ["将", "计划", "拟"].iter().any(|w| quote[..start].ends_with(w));
+            let intends = ["将", "计划", "拟"].iter().find(|w| quote[..start].ends_with(**w));
+            let intends = intends.is_some_and(|w| *w != "将" || !self.rules.disposes(&quote[end..]));
             if intends && meaning.verbs | meaning.open != 0 {
                 *planned = true;
             }
             let modifier = quote[end..].starts_with('的') && meaning.objects != 0;
             // 考核办法, 巡逻队: the words are part of a name, and only a verb is still one.
-            let in_name = self.rules.names(&quote[end..]);
+            let in_name = self.in_name(quote, start, end);
             let named = meaning.words.iter().any(|&r| self.allowed(r)) && verbs.last().is_some_and(|v| v.light);
             let taken =
                 !modifier && !named && !in_name && self.object(quote, &verbs, (start, start, end), meaning.objects);
@@ -213,6 +216,14 @@ impl<'a> Scan<'a> {
             }
         }
         best.map(|b| b.1)
+    }
+
+    /// Whether the words at `start..end` are part of a name: 考核|办法, “巡查”机制, 巡逻防控、纠纷调解等5个工作组.
+    fn in_name(&self, quote: &str, start: usize, end: usize) -> bool {
+        let behind = &quote[end..];
+        self.rules.names(behind)
+            || behind_quoted(quote, start, end).is_some_and(|rest| self.rules.names_method(near(rest)))
+            || counted_noun(behind).is_some_and(|rest| self.rules.names_body(near(rest)))
     }
 
     /// A find with the object at `start..end` (`from` where its title begins): the latest verb that takes it.
@@ -321,8 +332,9 @@ impl<'a> Scan<'a> {
             merged.push(find);
         }
         for find in merged {
+            let (start, end) = whole(quote, find.start, find.end);
             self.out.push(Activity {
-                span: Span::new(find.start, find.end),
+                span: Span::new(start, end),
                 kind: of(&find).kind,
                 status: if planned { Status::Planned } else { Status::Achieved },
                 quantities: Vec::new(),

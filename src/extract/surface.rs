@@ -140,6 +140,51 @@ pub(super) fn subject(quote: &str, low: usize, start: usize) -> Option<usize> {
     (start.saturating_sub(begin) >= 2 * HAN).then_some(begin)
 }
 
+/// What stands behind the quotation marks around a word at `start..end`; nothing where it stands in none.
+pub(super) fn behind_quoted(quote: &str, start: usize, end: usize) -> Option<&str> {
+    const MARKS: [char; 2] = ['“', '”'];
+    let open = quote[..start].rfind(MARKS)?;
+    let close = end + quote[end..].find(MARKS)?;
+    (quote[open..].starts_with('“') && quote[close..].starts_with('”')).then(|| &quote[close + HAN..])
+}
+
+/// The noun that closes a list of names which begins before `behind`: 综合协调、|巡逻防控、纠纷调解等5个专项工作组.
+pub(super) fn counted_noun(behind: &str) -> Option<&str> {
+    let at = behind.find('等').filter(|&at| at <= 24 * HAN)?;
+    let list = &behind[..at];
+    if list.contains(['，', ',', '；', '：', '（', '(']) || counted(list) {
+        return None;
+    }
+    let number = &behind[at + HAN..];
+    let unit = number.trim_start_matches(|c: char| numeral(c) || "一二两三四五六七八九十多余".contains(c));
+    unit.strip_prefix(['个', '支', '类']).filter(|_| unit.len() < number.len())
+}
+
+/// The first characters of a clause's rest, up to a mark.
+pub(super) fn near(rest: &str) -> &str {
+    let end = rest.char_indices().take(8).find(|(_, c)| "，,、：“".contains(*c));
+    let far = || rest.char_indices().nth(8).map_or(rest.len(), |(i, _)| i);
+    &rest[..end.map_or_else(far, |(i, _)| i)]
+}
+
+/// The stretch with the marks it opened closed where the closing one stands right behind, and a bracket that it only
+/// opens left out: “四张清单|” gains its mark, 慰问品|(大米 loses its bracket; 暨 in front belongs to neither.
+pub(super) fn whole(quote: &str, start: usize, end: usize) -> (usize, usize) {
+    let span = &quote[start..end];
+    let start = if span.starts_with('暨') { start + HAN } else { start };
+    let span = &quote[start..end];
+    for (open, close) in [('“', '”'), ('《', '》'), ('(', ')'), ('（', '）')] {
+        let Some(at) = span.rfind(open).filter(|&at| !span[at..].contains(close)) else { continue };
+        if quote[end..].starts_with(close) {
+            return (start, end + close.len_utf8());
+        }
+        if matches!(open, '(' | '（') && at >= 2 * HAN {
+            return (start, start + at);
+        }
+    }
+    (start, end)
+}
+
 /// A clause without the spaces that converters leave inside words, with the way back.
 pub(super) struct Unspaced {
     pub(super) text: String,

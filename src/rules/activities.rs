@@ -42,6 +42,18 @@ pub const KINDS: [&str; 30] = [
     "ceremony",
 ];
 
+/// Kinds of rows that find nothing themselves: what makes a name of an activity's words, or another verb of 将.
+///
+/// `name` directly behind them (考核|办法, 巡逻|队), but for its `unless`; `method` behind the quotation marks around them
+/// (“值守+巡查”|机制); `body` behind the number that closes a list of them (巡逻防控、纠纷调解等5个|工作组); `disposal`
+/// somewhere behind 将, which then is 把 (将学习讲话|作为重要内容).
+pub const SURROUNDINGS: [&str; 4] = [NAME, METHOD, BODY, DISPOSAL];
+
+const NAME: &str = "name";
+const METHOD: &str = "method";
+const BODY: &str = "body";
+const DISPOSAL: &str = "disposal";
+
 /// One row of `rules/activities.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -49,8 +61,7 @@ pub struct ActivityRow {
     /// Kebab-case id, printed as the activity's rule.
     pub id: String,
     /// One of [`KINDS`], or a cue: `planned`, `onward` (planned from here to the end of the paragraph), `negated`,
-    /// `aside`, `again`, `weak`, `light`, `ordinary`; or `name`: what, directly behind an activity's words, makes them
-    /// part of a name (考核|办法, 巡逻|队), but for its `unless`.
+    /// `aside`, `again`, `weak`, `light`, `ordinary`; or one of [`SURROUNDINGS`].
     pub kind: String,
     /// Names that are an activity by themselves; for a cue, the cue's words.
     #[serde(default)]
@@ -161,7 +172,8 @@ pub struct ActivityRules {
     rows: Vec<ActivityRow>,
     meanings: Vec<Meaning>,
     phrases: Phrases,
-    names: WordList,
+    /// Words of the [`SURROUNDINGS`].
+    around: [WordList; SURROUNDINGS.len()],
     no_names: WordList,
 }
 
@@ -193,14 +205,15 @@ impl ActivityRules {
         let rows = rows::<ActivityRow>(&builtin, user.as_ref())?;
         let mut words: BTreeMap<String, Meaning> = BTreeMap::new();
         let mut rules = Vec::with_capacity(rows.len());
-        let (mut names, mut no_names) = (Vec::new(), Vec::new());
+        let mut around: [Vec<String>; SURROUNDINGS.len()] = Default::default();
+        let mut no_names = Vec::new();
         for (index, (place, row)) in rows.iter().enumerate() {
             if index >= RowSet::BITS as usize {
                 return Err(place.error(format!("there are more than {} rows; join some of one kind", RowSet::BITS)));
             }
             rules.push(check(place, row)?);
-            if row.kind == NAME {
-                names.extend_from_slice(&row.words);
+            if let Some(kind) = SURROUNDINGS.iter().position(|k| *k == row.kind) {
+                around[kind].extend_from_slice(&row.words);
                 no_names.extend_from_slice(&row.unless);
             } else {
                 add(index, row, place, &mut words)?;
@@ -212,8 +225,8 @@ impl ActivityRules {
         let list: Vec<&String> = words.keys().collect();
         let phrases = Phrases::new(&list);
         let rows = rows.into_iter().map(|(_, row)| row).collect();
-        let (names, no_names) = (WordList::new(names), WordList::new(no_names));
-        Ok(ActivityRules { rules, rows, meanings: words.into_values().collect(), phrases, names, no_names })
+        let (around, no_names) = (around.map(WordList::new), WordList::new(no_names));
+        Ok(ActivityRules { rules, rows, meanings: words.into_values().collect(), phrases, around, no_names })
     }
 
     /// The rules, in file order.
@@ -228,7 +241,27 @@ impl ActivityRules {
 
     /// Whether what stands directly behind an activity's words makes them part of a name.
     pub fn names(&self, behind: &str) -> bool {
-        self.names.starts(behind).is_some() && self.no_names.starts(behind).is_none()
+        self.around(NAME).starts(behind).is_some() && self.no_names.starts(behind).is_none()
+    }
+
+    /// Whether what stands near behind quotation marks says that a method or a form of work is named in them.
+    pub fn names_method(&self, near: &str) -> bool {
+        self.around(METHOD).within(near)
+    }
+
+    /// Whether what stands near behind the number that closes a list says that bodies are named in it.
+    pub fn names_body(&self, near: &str) -> bool {
+        self.around(BODY).within(near)
+    }
+
+    /// Whether the rest of a clause behind 将 says that it is 把.
+    pub fn disposes(&self, rest: &str) -> bool {
+        self.around(DISPOSAL).within(rest)
+    }
+
+    fn around(&self, kind: &str) -> &WordList {
+        let index = SURROUNDINGS.iter().position(|k| *k == kind).unwrap_or(0);
+        &self.around[index]
     }
 
     /// The words found in `text` from left to right: start, end, meaning.
@@ -236,9 +269,6 @@ impl ActivityRules {
         self.phrases.longest(text).map(|p| (p.start, p.end, &self.meanings[p.word]))
     }
 }
-
-/// Kind of the row that says what makes names.
-const NAME: &str = "name";
 
 fn cue(kind: &str) -> Option<Cue> {
     Some(match kind {
@@ -254,7 +284,7 @@ fn cue(kind: &str) -> Option<Cue> {
 }
 
 fn check(place: &RowPlace, row: &ActivityRow) -> Result<ActivityRule, RulesError> {
-    let is_cue = cue(&row.kind).is_some() || row.kind == "ordinary" || row.kind == NAME;
+    let is_cue = cue(&row.kind).is_some() || row.kind == "ordinary" || SURROUNDINGS.contains(&row.kind.as_str());
     if !is_cue && !KINDS.contains(&row.kind.as_str()) {
         return Err(place.error(format!("`{}` is no kind of activity; the kinds are {}", row.kind, KINDS.join(", "))));
     }

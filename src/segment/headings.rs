@@ -243,7 +243,7 @@ impl Finder<'_> {
                     '.' if is_wide(before) && window[i + 1..].starts_with(|c: char| is_wide(c) || c == ' ') => {
                         return (Stop::Full, start + i);
                     }
-                    '(' | '（' | '〔' | '一' | '首' | '1' | '１' | '①' | '⑴' | '⒈'
+                    '(' | '（' | '〔' | '一' | '首' | '1' | '１' | '①' | '⑴' | '⒈' | '㈠'
                         if n >= 2 && self.opens_list(start + i, c, before, level) =>
                     {
                         return (Stop::Marker, start + i);
@@ -342,6 +342,16 @@ impl Finder<'_> {
             && let Some(blank) = title.find(is_space).filter(|&b| title[..b].chars().count() <= 20)
             && !title[..blank].contains([',', '，', '、'])
             && self.rules.boundaries.find(&title[..blank]).any(|w| w.kind == BoundaryKind::TitleEnd && w.end == blank)
+        {
+            return Some((start + blank, start + blank));
+        }
+        // 一、整治环境，美化社区 社区是居民生活的地方，…: behind the blank a text runs on.
+        if level <= 3
+            && matches!(stop, Stop::Full | Stop::Far)
+            && let Some(blank) = title.rfind(is_space)
+            && runs_on(&title[blank..])
+            && (4..=30).contains(&title[..blank].chars().count())
+            && Shape::of(&title[..blank]).figures == 0
         {
             return Some((start + blank, start + blank));
         }
@@ -507,6 +517,13 @@ impl Shape {
         }
         Shape { figures, has_le: title.contains('了'), has_self: title.contains("我") || title.contains("本公报") }
     }
+}
+
+/// Whether this is a text and no second half of a title: several clauses, the first no mere phrase.
+fn runs_on(behind: &str) -> bool {
+    let mut clauses = behind.split(['，', ',']);
+    let first = clauses.next().map_or(0, |c| c.trim_start_matches(is_space).chars().count());
+    first >= 7 && clauses.map(|c| c.chars().count()).sum::<usize>() >= 6
 }
 
 fn line_start_or_short(line_start: bool, chars: usize) -> bool {
