@@ -297,12 +297,31 @@ impl Walk<'_, '_> {
         year.zip(self.year).is_some_and(|(year, own)| year > own)
     }
 
+    /// 占年度任务的112%: the whole is a goal.
+    fn of_goal(&self, link: &Link) -> bool {
+        let at = self.context.figures[link.figure].span.start();
+        let from = link.action.map_or(at, |a| a.end()).min(at);
+        let whole = &self.context.text[from..at];
+        ["任务", "目标", "计划"].iter().any(|w| whole.contains(w))
+    }
+
+    /// 现有少数民族群众2936人，占总人口的6.1%: whether the last fact of the sentence is a number of people that stands.
+    fn people_stand(&self, sentence: &Sentence) -> bool {
+        let last =
+            self.out.last().filter(|q| q.status == Status::State && sentence.span.start() <= q.figure.span.start());
+        let basis = last.and_then(unit).and_then(|id| self.context.units.get(id)).and_then(|u| u.basis);
+        matches!(basis, Some("persons" | "households"))
+    }
+
     fn quantity(&self, place: (&Sentence, &Cues, Outlook), link: &Link) -> Quantity {
         let figure = self.context.figures[link.figure].clone();
         let sentence = place.0;
         let period = self.periods.of(sentence, figure.span);
         let status = match self.context.statuses.status(self.context.text, self.report, place, &figure, link) {
             Status::Achieved if self.lies_ahead(period.as_deref()) => Status::Planned,
+            Status::Achieved if link.rule == "stated-share" && self.people_stand(sentence) && !self.of_goal(link) => {
+                Status::State
+            }
             status => status,
         };
         Quantity {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// A set of word classes; a word may be in several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 macro_rules! classes {
     ($($(#[$meta:meta])* $name:ident = $bit:literal, $text:literal;)*) => {
@@ -91,11 +91,37 @@ classes! {
     MANNER = 29, "manner";
     /// Where a sentence begins with it, the rest of its paragraph is intended: 下一步, 今后.
     ONWARD = 30, "onward";
+    /// Cue of intention that speaks for its own clause alone: 确保.
+    NARROW = 31, "narrow";
+    /// Says that a sentence looks back in spite of a cue of intention: 去年.
+    PAST = 32, "past";
+    /// Says that something has been reached of what was intended: 已完成.
+    DONE = 33, "done";
+    /// Verb that states what is there: 下辖, 设有.
+    STANDING = 34, "standing";
+    /// Sum or measure that stands and does not flow: 余额, 库容.
+    STOCK = 35, "stock";
+    /// What one strives for, directly behind 争取, which then is a verb like others: 争取|资金.
+    SOUGHT = 36, "sought";
+    /// Says that only so much is there: 仅, 尚缺.
+    SCANT = 37, "scant";
+    /// Opens a sentence that sets out what is to be done: 今年, 重点.
+    LAUNCH = 38, "launch";
 }
 
 impl Classes {
     /// In none.
     pub const NONE: Classes = Classes(0);
+
+    /// Classes of phrases that are looked for in a text as they stand: they are no words of a clause.
+    const PHRASES: Classes = Self::NARROW
+        .or(Self::PAST)
+        .or(Self::DONE)
+        .or(Self::STANDING)
+        .or(Self::STOCK)
+        .or(Self::SOUGHT)
+        .or(Self::SCANT)
+        .or(Self::LAUNCH);
 
     /// Whether it shares a class with `other`.
     pub fn any(self, other: Classes) -> bool {
@@ -138,6 +164,8 @@ pub struct WordRules {
     /// Words of up to five Han characters as numbers: what is looked up for every token.
     packed: FxHashMap<u128, Classes>,
     longest: usize,
+    /// Phrases with their class, in the order of the list.
+    phrases: Vec<(Classes, Box<str>)>,
     /// Last characters of nouns for people and bodies.
     bodies: CharSet,
 }
@@ -164,6 +192,10 @@ impl WordRules {
                         return Err(place.error(format!("`{word}` is more than the last character of a noun")));
                     }
                     out.bodies.insert(first);
+                    continue;
+                }
+                if class.any(Classes::PHRASES) {
+                    out.phrases.push((class, word.as_str().into()));
                     continue;
                 }
                 out.longest = out.longest.max(word.len());
@@ -193,7 +225,9 @@ impl WordRules {
 
     /// The words of a class, in order.
     pub fn of(&self, class: Classes) -> Vec<&str> {
-        let mut words: Vec<&str> = self.classes.iter().filter(|(_, c)| c.any(class)).map(|(w, _)| &**w).collect();
+        let words = self.classes.iter().filter(|(_, c)| c.any(class)).map(|(w, _)| &**w);
+        let phrases = self.phrases.iter().filter(|(c, _)| c.any(class)).map(|(_, w)| &**w);
+        let mut words: Vec<&str> = words.chain(phrases).collect();
         words.sort_unstable();
         words
     }
