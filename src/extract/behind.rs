@@ -86,6 +86,17 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         if person && t.kind == Kind::Number && end > start && after[end - 1].is(Classes::PERSON) {
             break;
         }
+        // 15名|县级领导|带头|包案: what they did.
+        if person
+            && end > start
+            && after[end - 1].is(Classes::PERSON)
+            && matches!(t.tag, Tag::Verb | Tag::VerbalNoun)
+            && t.classes == Classes::NONE
+            && t.kind == Kind::Word
+            && !more.is_some_and(|m| m.is(NAMING))
+        {
+            break;
+        }
         // 10间教室|临时|改用: how the predicate is done.
         if t.is(Classes::MANNER) && end > start && more.is_some_and(verbal) {
             break;
@@ -106,7 +117,8 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             end += 1;
             continue;
         }
-        if t.kind == Kind::Word && t.is(Classes::ADVERB) && opens && (first && t.span.len() == 3 || plain) {
+        let leads = t.is(Classes::PREP);
+        if t.kind == Kind::Word && t.is(Classes::ADVERB) && !leads && opens && (first && t.span.len() == 3 || plain) {
             end += 1;
             continue;
         }
@@ -240,7 +252,9 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
             || t.is(Classes::WEAK) && next.is_some_and(|n| n.is(Classes::MEASURE));
         // 被某网|采用: at the end it leads nothing.
         let leads = t.is(Classes::PREP) && !(next.is_none() && strong(t));
-        if verbal(t) && !t.is(Classes::CHANGE.or(Classes::SHARE)) && !leads && !adverbial && !modifier {
+        // 吃|住, 包|片: one character that only the dictionary calls a verb.
+        let unknown = t.span.len() == 3 && t.classes == Classes::NONE;
+        if verbal(t) && !unknown && !t.is(Classes::CHANGE.or(Classes::SHARE)) && !leads && !adverbial && !modifier {
             let mut end = i + 1;
             while end < after.len() && strong(&after[end]) && !after[end].is(Classes::COPULA) {
                 end += 1;

@@ -4,6 +4,7 @@ use super::approach::{Approach, approach};
 use super::behind::{noun_after, verb_after};
 use super::counter::only_states;
 use super::facts::Role;
+use super::goal::GOAL;
 use super::link::{Carry, Cell, Link, Linker, Shape, split_list};
 use super::phrase::{self, Ahead, governed, nominal, noun_before, span_of, trim};
 use super::predicate::opens_phrase;
@@ -46,7 +47,7 @@ impl Linker<'_> {
             rule: "bare-figure",
             shape,
             event: unit.is_some_and(|u| {
-                matches!(u.name, "起" | "例" | "宗" | "次" | "场" | "场次" | "人次" | "批次" | "件次")
+                matches!(u.name, "起" | "例" | "宗" | "次" | "场" | "场次" | "人次" | "批次" | "件次" | "班次")
             }),
             goods: unit.is_some_and(|u| matches!(u.dimension, "money" | "mass" | "energy")),
         };
@@ -217,27 +218,20 @@ impl Linker<'_> {
             out.push(link);
             return;
         }
-        // 完成任务280名的|111.4%: the share of the figure before, by the same verb.
-        if shape == Shape::Share
-            && i > 0
-            && before.len() == 1
-            && before[0].tag == Tag::De
-            && let Some(verb) = cells[i - 1]
-                .before
-                .iter()
-                .rfind(|t| t.is(Classes::SHARE) || matches!(t.text(self.text), "完成" | "达到"))
-        {
-            link.action = Some(verb.span);
-            link.object = carry.object;
-            link.own_verb = true;
-            link.role = Role::Share;
-            link.rule = "stated-share";
+        if self.share_of_figure(cells, i, carry, out, &mut link) {
             out.push(link);
             return;
         }
         // 培训合格率98%: the verbs inside the name of a rate are no actions.
         let rate = matches!(shape, Shape::Share | Shape::Point)
             && a.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
+        if let Some(goal) = self.goal(cells, i, a.end, &g) {
+            link.object = Some(goal);
+            link.rule = GOAL;
+            self.roles(cell, a, shape, carry, &mut link);
+            out.push(link);
+            return;
+        }
         // 比上年|减少|发电量40%: by how much something was made less.
         let moves = rate
             && verb_token.is_some_and(|t| t.is(Classes::CHANGE) && t.tag == Tag::Verb)
@@ -264,7 +258,9 @@ impl Linker<'_> {
             && g.noun.start.checked_sub(1).is_some_and(|i| before[i].tag == Tag::De);
         let verb = verb.filter(|_| !valued);
         // 用工|备案|总量|达546人, 造林|总面积|达150亩: a verb directly before a magnitude whose value is stated is in its name.
-        let inside = a.copula
+        // 资助|金额, 损失|金额: so is one before the name of a sum of money.
+        let sum = a.end.checked_sub(1).is_some_and(|i| matches!(before[i].text(self.text), "金额" | "数额"));
+        let inside = (a.copula || sum)
             && g.noun.len() == 1
             && self.measured(&before[g.noun.start])
             && verb.as_ref().is_some_and(|v| v.end == g.noun.start && !before[v.end - 1].is(Classes::LIGHT));
@@ -330,7 +326,10 @@ impl Linker<'_> {
                 }
             }
         } else if named {
-            let noun = self.without_dimension(before, trim(before, g.noun.clone()), shape);
+            let whole = trim(before, g.noun.clone());
+            let noun = self.without_dimension(before, whole.clone(), shape);
+            // 修建渠道2公里，渠底|宽1.2米: how wide it is, nobody did.
+            let sized = noun.end < whole.end && verb.is_none();
             link.object = span_of(before, noun.clone());
             link.rule = if verb.is_some() { "verb-noun-figure" } else { "noun-figure" };
             self.head_count(before, &noun, a.copula, &mut link);
@@ -352,10 +351,13 @@ impl Linker<'_> {
             }
             self.without_state(before, &noun, shape, &mut link);
             self.people_of(before, &g, previous.as_ref(), &mut link);
+            self.made_to_do(before, &g, &mut link);
             self.weak_ending(cell, &noun, shape, &verb, carry, &mut link);
             if link.action.is_none() {
                 if exist {
                     link.action = action;
+                    link.standing = true;
+                } else if sized {
                     link.standing = true;
                 } else {
                     let same = previous.as_ref().is_some_and(|p| p.own_verb && self.same_unit(p.figure, cell.figure));
@@ -379,7 +381,10 @@ impl Linker<'_> {
             // 411户980人|享受低保: behind the last of a run.
             let run = cells[i + 1..].iter().take_while(|c| c.run_on).last();
             let after = run.filter(|_| cell.after.is_empty()).map_or(cell.after, |c| c.after);
-            if let Some(v) = verb_after(after, 0).filter(|_| !matches!(shape, Shape::Share | Shape::Point)) {
+            // 积案100%|化解.
+            let share = shape == Shape::Share && !a.copula;
+            let verb = verb_after(after, 0).filter(|v| v.start == 0 || !share);
+            if let Some(v) = verb.filter(|_| share || !matches!(shape, Shape::Share | Shape::Point)) {
                 link.action = span_of(after, v);
                 link.own_verb = true;
                 link.rule = "figure-verb";
@@ -415,12 +420,14 @@ impl Linker<'_> {
                 let stated = a.copula && previous.as_ref().is_some_and(|p| p.role == Role::Each);
                 let level = a.copula && a.total && previous.is_some_and(|p| self.same_unit(p.figure, cell.figure));
                 link.standing = level;
-                link.action =
-                    if level || stated || matches!(shape, Shape::Share | Shape::Point) || self.per_word(before) {
-                        None
-                    } else {
-                        carry.action.or(loose_action)
-                    };
+                // 发放贷款12笔96万元，笔均|8万元: a mean is nobody's result.
+                let mean = a.each && before.iter().any(|t| t.text(self.text).ends_with('均'));
+                let bare = matches!(shape, Shape::Share | Shape::Point);
+                link.action = if level || stated || mean || bare || self.per_word(before) {
+                    None
+                } else {
+                    carry.action.or(loose_action)
+                };
                 link.object = match shape {
                     Shape::Person if carry.shape != Some(Shape::Person) => None,
                     // 辖7个村民小组，358户1427人: households are no village groups.
@@ -537,6 +544,7 @@ impl Linker<'_> {
             let w = t.text(self.text);
             t.kind == Kind::Word
                 && (w.starts_with('每')
+                    || w.starts_with("平均")
                     || matches!(w, "人均" | "户均" | "平均" | "年均" | "月均" | "日均" | "亩均" | "村均"))
         });
         let moved = matches!(shape, Shape::Share)

@@ -88,6 +88,25 @@ impl Linker<'_> {
         }
     }
 
+    /// 带动|就业1600人, 责令|整改27家: what they were made to do is no name of theirs; both verbs are one action.
+    pub(super) fn made_to_do(&self, before: &[Token], g: &phrase::Governed, link: &mut Link) {
+        let Some(verb) = g.verb.clone().filter(|v| v.len() == 1 && v.end == g.noun.start && g.noun.len() == 1) else {
+            return;
+        };
+        let (first, second) = (&before[verb.start], &before[g.noun.start]);
+        let counted = link.shape == Shape::Person || link.shape == Shape::Count && self.bodies(link.figure);
+        let work = second.is(Classes::WEAK.or(Classes::PATIENT)) && !second.is(NAMING.or(Classes::MEASURE));
+        if counted && !link.event && work && first.is(Classes::PIVOT) && second.kind == Kind::Word {
+            link.object = None;
+            link.action = Some(first.span.to(second.span));
+        }
+    }
+
+    /// Counts households and bodies: 户, 家.
+    fn bodies(&self, figure: usize) -> bool {
+        self.households(figure) || self.unit(figure).is_some_and(|u| u.name == "家")
+    }
+
     /// The verbal noun that the token is or ends in: 培训, 技术培训.
     pub(super) fn work_in(&self, t: &Token) -> Option<Span> {
         const VERB: usize = 6;

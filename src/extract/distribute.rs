@@ -1,8 +1,8 @@
 //! One statement over several figures: 分别, ratios, and figures that share what the last of them says.
 
 use super::facts::Role;
-use super::link::{Carry, Link, Linker, split_list};
-use super::phrase::{NAMING, nominal, noun_before, span_of, strong, trim};
+use super::link::{Carry, Link, Linker, Shape, split_list};
+use super::phrase::{NAMING, VERBAL, nominal, noun_before, span_of, strong, trim};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::text::Span;
@@ -22,11 +22,31 @@ pub(crate) fn distribute(
         let dealt: Vec<usize> = positions.iter().copied().filter(|&p| p > at).collect();
         let counted = counted_names(tokens, at, dealt.len());
         let names_apart = counted.is_some();
-        let names = counted.or_else(|| names_before(tokens, at));
+        // 分别从A、B增加到C、D: two levels for each name.
+        let levels = from_to(linker, tokens, at, &dealt);
+        let many = if levels { dealt.len() / 2 } else { dealt.len() };
+        // 抽检药品、化妆品分别为320批次和85批次: nothing behind 分别 is said to have been done.
+        let done = |&p: &usize| {
+            let link = tokens[p].figure().and_then(|f| link_of(links, f));
+            link.is_some_and(|l| l.action.is_some_and(|a| a.start() > tokens[at].span.start()))
+        };
+        let shares = dealt.iter().filter_map(|&p| tokens[p].figure()).any(|f| linker.shape(f) == Shape::Share);
+        let weak = !shares && !dealt.iter().any(done);
+        let listed = counted.is_none().then(|| listed_names(tokens, at, many, weak)).flatten();
+        if let Some(listed) = &listed {
+            listed.govern(&dealt, tokens, links);
+        }
+        let names = counted.or(listed.map(Listed::names)).or_else(|| names_before(tokens, at));
         // 分别为省级项目1个、市级项目2个: without names before it, a name behind 分别 is its own.
         let own = names.is_none().then(|| tokens[at].span.end());
         let names = names.or_else(|| names_of(earlier, dealt.len()));
-        deal(linker, tokens, &dealt, names, (names_apart, own), carry, links);
+        if levels {
+            deal(linker, tokens, &dealt[..many], names.clone(), (names_apart, own), carry, links);
+            deal(linker, tokens, &dealt[many..], names, (names_apart, own), carry, links);
+            moved_alike(&dealt, tokens, links);
+        } else {
+            deal(linker, tokens, &dealt, names, (names_apart, own), carry, links);
+        }
     }
     ratio(linker, tokens, positions, links);
     shared_unit(linker, tokens, positions, links);
@@ -58,6 +78,91 @@ fn names_of(earlier: &[Link], dealt: usize) -> Option<(Span, Vec<Span>)> {
     let items: Vec<Span> = levels.iter().rev().filter_map(|l| l.object).collect();
     let apart = items.windows(2).all(|w| w[0] != w[1]);
     (dealt > 1 && items.len() == dealt && apart).then(|| (items[0].to(items[dealt - 1]), items))
+}
+
+/// A list of names with its verb: 接待|游客人次、旅游总花费|分别.
+struct Listed {
+    verb: Option<Span>,
+    whole: Span,
+    items: Vec<Span>,
+}
+
+impl Listed {
+    fn names(self) -> (Span, Vec<Span>) {
+        (self.whole, self.items)
+    }
+
+    /// A verb inside one of the names governs none of the figures; the one before the list does.
+    fn govern(&self, dealt: &[usize], tokens: &[Token], links: &mut [Link]) {
+        for figure in dealt.iter().filter_map(|&p| tokens[p].figure()) {
+            if let Some(link) = link_of(links, figure)
+                && link.action.is_some_and(|a| a.start() >= self.whole.start() && a.end() <= self.whole.end())
+            {
+                link.action = self.verb;
+                link.standing = self.verb.is_none();
+            }
+        }
+    }
+}
+
+/// The items of the list that opens the clause, where there are as many as figures; they may hold verbs.
+/// `weak`: a verb that is as often a noun can open it.
+fn listed_names(tokens: &[Token], at: usize, dealt: usize, weak: bool) -> Option<Listed> {
+    let outside =
+        |t: &Token| matches!(t.kind, Kind::Figure(_) | Kind::Date) || matches!(t.kind, Kind::Mark(c) if c != '、');
+    let mut start = tokens[..at].iter().rposition(outside).map_or(0, |i| i + 1);
+    let opening = Classes::SETTING.or(Classes::TOTAL).or(Classes::ADVERB);
+    while start < at && tokens[start].is(opening) && !tokens[start].is(NAMING) {
+        start += 1;
+    }
+    // 制造业、服务业增加值|占比重|分别.
+    let mut end = (start..at).find(|&i| tokens[i].is(Classes::SHARE)).unwrap_or(at);
+    while end > start && (tokens[end - 1].is(Classes::ADVERB) || tokens[end - 1].kind == Kind::Bracket) {
+        end -= 1;
+    }
+    // 立案|数, 覆盖|面积: a verb before the end of the first name is part of it.
+    let named = |i: usize| tokens[i].is(Classes::HEAD.or(Classes::MEASURE)) && (i + 1 == end || tokens[i + 1].joins());
+    let takes = |i: usize| i < end && nominal(&tokens[i]) && !tokens[i].joins() && !named(i);
+    let verbs = if weak { VERBAL } else { Classes::LIGHT.or(Classes::VERB) };
+    let acts = |t: &Token| t.is(verbs) && !t.is(NAMING.or(Classes::PATIENT).or(Classes::CHANGE));
+    let verb = tokens.get(start).filter(|t| t.kind == Kind::Word && acts(t) && takes(start + 1));
+    let from = start + usize::from(verb.is_some());
+    let led = tokens[start..end].iter().any(|t| t.is(Classes::PREP) && !t.joins() && !t.is(NAMING));
+    let list = split_list(tokens, from..end);
+    // 新增、更新公交车|分别: two verbs and no names.
+    let bare =
+        |r: &std::ops::Range<usize>| r.len() == 1 && acts(&tokens[r.start]) && !tokens[r.start].is(Classes::WEAK);
+    let short = list.iter().any(bare) && list.last().is_some_and(|r| r.len() > 1);
+    if dealt < 2 || list.len() != dealt || led || short {
+        return None;
+    }
+    let items: Vec<Span> = list.into_iter().filter_map(|r| span_of(tokens, trim(tokens, r))).collect();
+    let whole = items.first()?.to(*items.last()?);
+    (items.len() == dealt).then_some(Listed { verb: verb.map(|t| t.span), whole, items })
+}
+
+/// 分别|从212家、158家|增加到|260家、233家.
+fn from_to(linker: &Linker, tokens: &[Token], at: usize, dealt: &[usize]) -> bool {
+    let half = dealt.len() / 2;
+    let starts = tokens.get(at + 1).is_some_and(|t| matches!(t.text(linker.text), "从" | "由"));
+    let change = |t: &Token| t.is(Classes::CHANGE) || matches!(t.text(linker.text), "到" | "至");
+    starts
+        && half > 1
+        && dealt.len() == 2 * half
+        && dealt[0] == at + 2
+        && tokens[dealt[half - 1]..dealt[half]].iter().any(change)
+        && dealt[1..half].iter().zip(dealt).all(|(&b, &a)| b == a + 2 && tokens[a + 1].joins())
+}
+
+/// What the first level reached says of how it was reached holds for all.
+fn moved_alike(dealt: &[usize], tokens: &[Token], links: &mut [Link]) {
+    let figures: Vec<usize> = dealt.iter().filter_map(|&p| tokens[p].figure()).collect();
+    let action = figures.get(dealt.len() / 2).and_then(|&f| link_of(links, f)).and_then(|l| l.action);
+    for figure in figures {
+        if let Some(link) = link_of(links, figure) {
+            (link.action, link.role, link.standing) = (action, Role::Change, false);
+        }
+    }
 }
 
 fn names_before(tokens: &[Token], at: usize) -> Option<(Span, Vec<Span>)> {

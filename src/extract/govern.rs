@@ -217,9 +217,7 @@ impl Linker<'_> {
             // 来信52件, 来访36批: what comes in is what is counted.
             return;
         }
-        let sessions = self
-            .unit(link.figure)
-            .is_some_and(|u| matches!(u.name, "次" | "场" | "期" | "场次" | "批" | "轮" | "批次"));
+        let sessions = self.sessions(link.figure);
         let object = span_of(before, rest.clone());
         match shape {
             Shape::Person => link.object = object.filter(|_| patient),
@@ -231,6 +229,10 @@ impl Linker<'_> {
                 link.object = object;
             }
             Shape::Measure if money => link.object = None,
+            // 夜间|巡查30天: how long it was done.
+            Shape::Time if rest.is_empty() || before[rest.clone()].iter().all(|t| t.tag == Tag::Time) => {
+                link.object = None;
+            }
             _ => return,
         }
         link.action = span_of(before, first..noun.end);
@@ -259,11 +261,14 @@ impl Linker<'_> {
         link: &mut Link,
     ) {
         let before = cell.before;
-        if matches!(shape, Shape::Share | Shape::Point) {
+        let measured = noun.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
+        let verb = verb_after(cell.after, 0).filter(|_| !measured);
+        // 积案100%|化解.
+        let verb = verb.filter(|v| v.start == 0 || shape != Shape::Share);
+        if matches!(shape, Shape::Share | Shape::Point) && (verb.is_none() || shape == Shape::Point) {
             return;
         }
-        let measured = noun.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
-        if let Some(v) = verb_after(cell.after, 0).filter(|_| !measured) {
+        if let Some(v) = verb {
             link.action = span_of(cell.after, v);
             if self.led_by(before, "对") {
                 link.action = link.action.map(|v| self.verbal_noun_of(cell, v));
@@ -283,7 +288,7 @@ impl Linker<'_> {
         // 安全检查212次: a verbal noun that is counted by occasions is no verb's object.
         let verbal = noun.end.checked_sub(1).is_some_and(|i| self.work_in(&before[i]).is_some());
         // 集中学法3次，专题讲座2场: occasions are held, by a verb that says so.
-        let occasion = self.unit(cell.figure).is_some_and(|u| matches!(u.name, "次" | "场" | "期" | "场次"));
+        let occasion = self.sessions(cell.figure);
         let holds = carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text)));
         let held = (link.event && verbal || occasion && !holds) && !cell.joined;
         // 新增风电装机46万千瓦、光伏装机31万千瓦: a list of values of one verb.
@@ -425,6 +430,10 @@ impl Linker<'_> {
         };
         if subject.start > 0 && led(&before[subject.start - 1]) || before[subject.clone()].iter().all(when) {
             subject.start = subject.end;
+        }
+        // 单个项目最高|核减12万元: which one, not what.
+        if self.superlative(before, &subject) {
+            return None;
         }
         // 某单位|捐资27万元: who gave.
         const GIVING: &[&str] = &["捐资", "出资", "资助", "集资", "捐款", "捐赠", "筹资", "自筹"];

@@ -7,7 +7,8 @@
 use super::approach::approach;
 use super::behind::noun_after;
 use super::facts::Role;
-use super::phrase::{Ahead, VERBAL, governed, nominal, noun_before, span_of, trim};
+use super::phrase::{Ahead, NAMING, VERBAL, governed, nominal, noun_before, span_of, strong, trim};
+use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
 use crate::figure::{Figure, FigureKind, Measure, UnitId};
 use crate::rules::{Classes, Unit, Units, WordRules};
@@ -305,7 +306,10 @@ impl<'a> Linker<'a> {
             return (0, 1, false);
         }
         let a = approach(before, self.text);
-        let named = a.end > 0 && nominal(&before[a.end - 1]) && !before[a.end - 1].is(Classes::SETTING);
+        let named = a.end > 0
+            && nominal(&before[a.end - 1])
+            && !before[a.end - 1].is(Classes::SETTING)
+            && !self.opens_as_verb(before, a.end - 1, figure);
         let age = self.is_age(figure);
         let takes_noun = matches!(shape, Shape::Count | Shape::Person) || age || first.tag == Tag::De;
         let n = noun_after(region, shape == Shape::Person);
@@ -356,11 +360,28 @@ impl<'a> Linker<'a> {
             let next = n.end + usize::from(region[n.end].joins());
             return (n.end, next, region[n.end].joins());
         }
+        // 投资80万元|新建A村、B村等|2所学校: the verb behind money opens the list that the next figure sums up.
+        let money = self.unit(figure).is_some_and(|u| u.dimension == "money");
+        let opens = region.iter().find(|t| !t.is(Classes::ADVERB)).is_some_and(|t| strong(t) || t.is(Classes::LIGHT));
+        let joint = joint.filter(|j| !(money && opens && j + 1 < region.len()));
         match joint {
             // 13个获批上市、5个在建: the verb stays with the first.
             Some(j) => (j, j + 1, true),
             None => (0, 0, false),
         }
+    }
+
+    /// 推进|12所学校18座…: a verbal noun that opens the clause governs the figure, unless it counts sessions (培训3期).
+    fn opens_as_verb(&self, before: &[Token], at: usize, figure: usize) -> bool {
+        let t = &before[at];
+        let verb = t.kind == Kind::Word && t.is(Classes::WEAK) && !t.is(NAMING.or(Classes::PATIENT));
+        verb && opens_phrase(before, at) && !self.sessions(figure)
+    }
+
+    /// Counts how often something was held: 次, 场, 期.
+    pub(super) fn sessions(&self, figure: usize) -> bool {
+        const OFTEN: &[&str] = &["次", "场", "期", "场次", "批", "轮", "批次", "班次", "班", "节", "堂"];
+        self.unit(figure).is_some_and(|u| OFTEN.contains(&u.name))
     }
 
     /// 断面优良率|由2018年的|66.7%: what can stand between the name of a magnitude and its value.

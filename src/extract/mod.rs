@@ -10,6 +10,7 @@ mod cell;
 mod counter;
 mod distribute;
 mod facts;
+mod goal;
 mod govern;
 mod growth;
 mod head;

@@ -44,7 +44,7 @@ pub const PAGES: &[CodeRule] = &[
     },
     CodeRule {
         id: "respectively",
-        doc: "分别: the names before it are dealt to the figures behind it in order; where the names share their head the whole list is the object of each. Without names before it those of the levels just stated are dealt (磷肥52万吨、纯碱17.4万吨，分别增长3.6%、11.2%); as many names as joined figures in one unit are dealt without 分别.",
+        doc: "分别: the names before it are dealt to the figures behind it in order; where the names share their head the whole list is the object of each. Without names before it those of the levels just stated are dealt (磷肥52万吨、纯碱17.4万吨，分别增长3.6%、11.2%); The names may hold verbs (接待游客人次、旅游总花费分别增长12%、8%), and 分别从A、B增加到C、D deals them twice; as many names as joined figures in one unit are dealt without 分别.",
     },
     CodeRule {
         id: "ratio",
@@ -61,6 +61,10 @@ pub const PAGES: &[CodeRule] = &[
     CodeRule { id: "change-to", doc: "A verb of change and the new level: 提高到84元." },
     CodeRule {
         id: "from-to", doc: "从31.2%提升到42%: the starting point; action and object are those of the change."
+    },
+    CodeRule {
+        id: "goal",
+        doc: "改厕任务2640座, 完成全年计划30个的110%: a figure directly behind 任务, 计划 or 目标 says what was to be reached. It has no action and is planned; 各项任务12项 counts the tasks themselves.",
     },
     CodeRule {
         id: "compared-with",

@@ -312,7 +312,9 @@ fn under_light(before: &[Token], i: usize) -> bool {
 fn last_character(before: &[Token], i: usize) -> bool {
     let t = &before[i];
     let single = t.kind == Kind::Word && t.span.len() == 3 && t.tag == Tag::Verb && t.classes == Classes::NONE;
-    single && i > 0 && nominal(&before[i - 1]) && before[i - 1].span.end() == t.span.start()
+    // 赠送|保暖|包: the word before it is as little known.
+    let inner = i > 1 && unlisted(&before[i - 1]) && strong(&before[i - 2]);
+    single && i > 0 && (nominal(&before[i - 1]) || inner) && before[i - 1].span.end() == t.span.start()
 }
 
 /// 集体经济|积累|达: behind the word stands that the figure is its value.

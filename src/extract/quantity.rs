@@ -143,7 +143,7 @@ impl Walk<'_, '_> {
                         self.out[i].status = Status::Planned;
                     }
                     // 其中群众自筹48万元，调运物资6.5吨: a statement of its own, part of nothing before it.
-                    if whole.is_none() && self.out[i].action.is_some() && self.apart(sentence, i) {
+                    if whole.is_none() && self.apart(sentence, i) {
                         self.out[i].role = Role::Plain;
                     }
                     // Part of what is planned, of what was done, of what stands.
@@ -170,7 +170,7 @@ impl Walk<'_, '_> {
 
     /// 计划建设12公里，其中已建成3公里: what is said to be done is not planned with its total.
     fn done_since(&self, sentence: &Sentence, i: usize) -> bool {
-        self.since_part(sentence, i).is_some_and(|between| between.contains('已'))
+        self.since_part(sentence, i).is_some_and(|between| between.contains('已') || between.contains("完成"))
     }
 
     /// Whether a clause ends between a 其中 inside the sentence and the figure.

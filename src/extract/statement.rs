@@ -5,7 +5,7 @@ use super::behind::{noun_after, verb_after};
 use super::counter::{people_behind_cause, people_without_work};
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape};
-use super::phrase::{self, NAMING, nominal, noun_before, span_of, trim};
+use super::phrase::{self, NAMING, nominal, span_of, trim};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -98,7 +98,10 @@ impl Linker<'_> {
 
     /// 目标, 速度 …: behind a figure and 的 they say what it is.
     fn aim(&self, t: &Token) -> bool {
-        matches!(t.text(self.text), "目标" | "任务" | "速度" | "水平" | "规模" | "标准" | "比例" | "增速" | "增幅")
+        matches!(
+            t.text(self.text),
+            "目标" | "任务" | "速度" | "水平" | "规模" | "标准" | "比例" | "增速" | "增幅" | "区间" | "范围"
+        )
     }
 
     /// 设立|26个|免费采血点, 引进|3条|烘干杀青设备: behind a verb and its figure, what only the dictionary calls a verb
@@ -111,13 +114,21 @@ impl Linker<'_> {
             }) || cell.joined && cell.before.is_empty();
         let from = if noun.is_empty() { 0 } else { noun.end };
         let verb = (from..after.len()).find(|&i| !after[i].is(Classes::ADVERB)).unwrap_or(after.len());
-        let whole = after.len() == cell.rest.len();
+        let whole = cell.rest.get(after.len()).is_none_or(Token::joins);
         let rest = after.get(verb + 1..).unwrap_or(&[]);
         let head = rest.last().is_some_and(|t| t.is(NAMING) || t.tag == Tag::Noun);
+        // 建成|5个|矛盾调处中心: a verb between a noun and the head that ends the phrase.
+        let ends = Classes::HEAD.or(Classes::SOFT_HEAD);
+        let inside = !noun.is_empty()
+            && rest.len() == 1
+            && rest[0].is(ends)
+            && !after[verb - 1].is(ends.or(Classes::PERSON))
+            && phrase::strong(&after[verb])
+            && !after[verb].is(Classes::LIGHT);
         let fits = governed
             && whole
             && head
-            && phrase::unlisted(&after[verb])
+            && (inside || phrase::unlisted(&after[verb]))
             && rest.iter().all(|t| nominal(t) || phrase::unlisted(t));
         if fits { noun.start.min(from)..after.len() } else { noun }
     }
@@ -153,7 +164,8 @@ impl Linker<'_> {
         let bound = cell.after.len() == n.end || of || shape == Shape::Time || !cell.after[n.end].is(Classes::CHANGE);
         let first = &cell.after[n.start];
         let aside = matches!(first.text(self.text), "时间" | "内" | "期间" | "前" | "后" | "目标" | "中");
-        if of && n.len() == 1 && self.aim(first) {
+        let like = matches!(first.tag, Tag::Adjective | Tag::VerbalNoun) && first.classes == Classes::NONE;
+        if of && (n.len() == 1 || n.len() == 2 && like) && self.aim(&cell.after[n.end - 1]) {
             return 0..0;
         }
         let excluded = match shape {
@@ -207,29 +219,6 @@ impl Linker<'_> {
             return Some((object, None));
         }
         None
-    }
-
-    /// 完成年度任务的121.7%, 为年初预算的100.7%, 恢复至同期的87%: how much of a goal or an earlier level.
-    pub(super) fn share_of_goal(
-        &self,
-        before: &[Token],
-        carry: &Carry,
-        shape: Shape,
-    ) -> Option<(Option<Span>, Option<Span>)> {
-        let end = before.len().checked_sub(1).filter(|&i| i > 0 && before[i].tag == Tag::De)?;
-        if !matches!(shape, Shape::Share | Shape::Bare) {
-            return None;
-        }
-        let says = |t: &Token| {
-            t.kind == Kind::Word
-                && (t.is(Classes::COPULA.or(Classes::CHANGE)) || matches!(t.text(self.text), "完成" | "实现" | "恢复"))
-        };
-        let at = before[..end].iter().rposition(says)?;
-        let subject = self.subject(before, at);
-        let goal = span_of(before, trim(before, noun_before(before, end)));
-        let action = (!before[at].is(Classes::COPULA)).then_some(before[at].span);
-        let own = if action.is_some() && before[at].is(Classes::LIGHT) { goal } else { None };
-        Some((subject.or(own).or(carry.level).or(carry.object).or(carry.subject), action))
     }
 
     /// 高于全国平均0.2个百分点, 超年度目标13.9%.
@@ -296,6 +285,11 @@ impl Linker<'_> {
         // 带动就业85人，户均|增收3200元: whose it is stands in the word.
         let each = before.iter().any(|t| t.is(Classes::EACH) && t.text(self.text).ends_with('均'));
         if each && own.is_none() && from.is_none() {
+            return;
+        }
+        // 较上届前移3位: whose rank it is was said, if at all, in words that no figure carries.
+        let rank = self.unit(cell.figure).is_some_and(|u| u.name.ends_with('位') || u.name.ends_with("位次"));
+        if rank && own.is_none() && from.is_none() {
             return;
         }
         link.object = from
@@ -389,7 +383,7 @@ impl Linker<'_> {
     ) -> std::ops::Range<usize> {
         let dimension = shape == Shape::Measure
             && noun.len() > 1
-            && tokens[noun.end - 2].span.len() > 3
+            && (noun.len() > 2 || tokens[noun.end - 2].span.len() > 3)
             && matches!(tokens[noun.end - 1].text(self.text), "长" | "宽" | "高" | "深" | "厚" | "重" | "全长");
         if dimension { noun.start..noun.end - 1 } else { noun }
     }

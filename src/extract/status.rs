@@ -1,6 +1,7 @@
 //! Whether a quantity has happened, is intended, or is a standing fact.
 
 use super::facts::{Role, Status};
+use super::goal::GOAL;
 use super::link::{Link, Shape};
 use crate::figure::{Figure, FigureKind, Modifier};
 use crate::rules::{Classes, Phrases, WordRules};
@@ -219,6 +220,9 @@ fn planned(
     link: &Link,
 ) -> bool {
     let at = figure.span.start();
+    if link.rule == GOAL {
+        return true;
+    }
     let past = cues.past.is_some_and(|p| p <= at);
     let section = sentence.heading.and_then(|h| report.headings.get(h as usize));
     if section.is_some_and(|h| h.function == Function::Plan) {

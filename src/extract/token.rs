@@ -84,6 +84,9 @@ pub(crate) struct Tokenizer<'a> {
 const SINGLE: usize = 3;
 const HALF: usize = 6;
 
+/// Adverbs with which the dictionary joins verbs.
+const HOW: &[&str] = &["全面", "全线", "全部", "如期", "顺利", "圆满", "陆续", "相继", "正式", "有序", "稳步"];
+
 /// Characters within which a bracket must close to be a group; keeps the work per character constant.
 const LONGEST_GROUP: usize = 200;
 
@@ -287,13 +290,18 @@ impl<'a> Tokenizer<'a> {
             return two(Tag::Noun, Tag::Verb);
         }
         // 媒体报道: those who act and what they did.
-        if unknown && front.any(Classes::PERSON) && back.any(Classes::WEAK) && !back.any(naming) {
+        let did = Classes::WEAK.or(Classes::VERB).or(Classes::LIGHT);
+        if unknown && front.any(Classes::PERSON) && back.any(did) && !back.any(naming) {
             return two(Tag::Noun, Tag::VerbalNoun);
         }
         // 全面实施, 顺利完成.
         if front.any(Classes::ADVERB.or(Classes::MANNER))
             && (back.any(acts) || front.any(Classes::PLANNED) && back.any(Classes::WEAK))
         {
+            return two(Tag::Adverb, Tag::Verb);
+        }
+        // 全线贯通, 全面铺开: how, and what only the dictionary has as one word.
+        if unknown && back == Classes::NONE && front.any(Classes::ADVERB) && HOW.contains(&&word[..HALF]) {
             return two(Tag::Adverb, Tag::Verb);
         }
         // 挽回损失, 拆除违建: a verb with its object; 调解纠纷: a weak verb too where its object is a listed noun.

@@ -38,8 +38,8 @@ pub(super) fn one_counts(c: Cursor<'_>, made: &Made) -> bool {
 /// Units with which a lone 一 at the end of a clause counts.
 const COUNTED_ALONE: &[&str] = &[
     "个", "名", "条", "次", "场", "份", "件", "项", "座", "台", "套", "辆", "所", "处", "家", "户", "人", "期", "起",
-    "部", "块", "面", "幅", "张", "本", "册", "艘", "只", "头", "支", "间", "栋", "成", "半", "篇", "首", "枚", "人次",
-    "场次", "批次",
+    "部", "块", "面", "幅", "张", "本", "册", "艘", "只", "头", "支", "间", "栋", "幢", "成", "半", "篇", "首", "枚",
+    "人次", "场次", "批次",
 ];
 
 /// Whether a scale with its unit is what is left of a number that was taken out: 投入万元，达到 万美元.
