@@ -49,11 +49,13 @@ pub(crate) struct Approach {
 pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
     let mut a = Approach { end: before.len(), ..Approach::default() };
     while let Some(t) = a.end.checked_sub(1).and_then(|i| before.get(i)) {
-        if !passes(t) && t.text(text) != "人民币" {
+        let word = t.text(text);
+        // 印发简报6期、|计900份.
+        let sum = word == "计" && a.end == 1;
+        if !passes(t) && word != "人民币" && !sum {
             break;
         }
-        let word = t.text(text);
-        if t.is(Classes::TOTAL) || t.is(Classes::COPULA) && word.starts_with(['累', '共', '总']) {
+        if sum || t.is(Classes::TOTAL) || t.is(Classes::COPULA) && word.starts_with(['累', '共', '总']) {
             a.total = true;
         }
         if t.is(Classes::EACH) && !matches!(word, "分别") {

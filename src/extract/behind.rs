@@ -113,7 +113,10 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         let opens = end == start && !person && more.is_some_and(|m| m.kind == Kind::Word);
         // 2名|专职|网格员: what kind of people.
         let people = end == start && person && more.is_some_and(|m| m.is(Classes::PERSON));
-        if t.kind == Kind::Word && t.is(Classes::ADVERB) && people && !t.negates() {
+        // 3名|专职|巡逻|队员.
+        let later = end == start && person && more.is_some_and(|m| m.is(Classes::WEAK) && !strong(m));
+        let later = later && after.get(end + 2).is_some_and(|m| m.is(Classes::PERSON));
+        if t.kind == Kind::Word && t.is(Classes::ADVERB) && (people || later) && !t.negates() {
             end += 1;
             continue;
         }

@@ -1,6 +1,6 @@
 //! One cell: a figure with the tokens before and behind it, read by itself, then completed from the cells around it.
 
-use super::approach::{Approach, approach};
+use super::approach::approach;
 use super::behind::{noun_after, verb_after};
 use super::counter::only_states;
 use super::facts::Role;
@@ -21,12 +21,6 @@ fn trained(cell: &Cell, object: Option<Span>) -> Option<Span> {
     (people.is(Classes::PERSON) && people.span.start() >= object.start())
         .then(|| Span::new(object.start(), people.span.end()))
 }
-
-/// Names of growth: their value is a change.
-const GROWTH: &[&str] = &["增幅", "降幅", "涨幅", "增速", "增长幅度", "下降幅度"];
-
-/// Verbs by which there is less: 用量压减15%.
-const REDUCED: &[&str] = &["压减", "压缩", "压降", "削减", "缩减", "精简", "节约", "减轻"];
 
 impl Linker<'_> {
     pub(super) fn cell(&self, cells: &[Cell], i: usize, carry: &mut Carry, out: &mut Vec<Link>, first: usize) {
@@ -257,6 +251,16 @@ impl Linker<'_> {
             && a.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]))
             && g.noun.start.checked_sub(1).is_some_and(|i| before[i].tag == Tag::De);
         let verb = verb.filter(|_| !valued);
+        // 敬老院|建设|补助资金|达到1.6万元: nor does a verbal noun inside the name of what is valued govern it.
+        let inner = |v: &std::ops::Range<usize>| before[v.start].is(Classes::WEAK) && !opens_phrase(before, v.start);
+        let funds = shape == Shape::Measure && a.copula && verb.as_ref().is_some_and(|v| v.len() == 1 && inner(v));
+        let (verb, g) = match verb {
+            Some(v) if funds && !g.noun.is_empty() => {
+                let start = if g.subject.is_empty() { v.start } else { g.subject.start };
+                (None, phrase::Governed { noun: start..g.noun.end, ..phrase::Governed::default() })
+            }
+            verb => (verb, g),
+        };
         // 用工|备案|总量|达546人, 造林|总面积|达150亩: a verb directly before a magnitude whose value is stated is in its name.
         // 资助|金额, 损失|金额: so is one before the name of a sum of money.
         let sum = a.end.checked_sub(1).is_some_and(|i| matches!(before[i].text(self.text), "金额" | "数额"));
@@ -401,6 +405,13 @@ impl Linker<'_> {
                     link.object = span_of(cell.after, trim(cell.after, from + n.start..from + n.end)).filter(|_| whole);
                 } else if self.households(cell.figure) && placed {
                     link.object = None;
+                } else if !self.is_size(cell.figure)
+                    && before
+                        .first()
+                        .is_some_and(|t| matches!(t.text(self.text), "与" | "同" | "对" | "向" | "为" | "给"))
+                {
+                    // 与36家|签订承诺书: with whom, whatever was counted before.
+                    link.object = None;
                 } else if exist || (shape != Shape::Time && carry.shape == Some(shape)) {
                     link.object = if shape == Shape::Person { None } else { carry.object };
                 }
@@ -432,6 +443,8 @@ impl Linker<'_> {
                     Shape::Person if carry.shape != Some(Shape::Person) => None,
                     // 辖7个村民小组，358户1427人: households are no village groups.
                     Shape::Count if self.households(cell.figure) && !carry.part => None,
+                    // 配置网络设备，合计7万元: the clause just before is nearer than the last figure.
+                    Shape::Measure if link.goods => bounded.or(loose_object).or(carry.object).or(carry.subject),
                     _ => bounded.or(carry.object).or(loose_object).or(carry.subject),
                 };
             }
@@ -536,49 +549,6 @@ impl Linker<'_> {
                 (links[n].action, links[n].standing) = (before.action, before.standing);
             }
         }
-    }
-
-    pub(super) fn roles(&self, cell: &Cell, a: Approach, shape: Shape, carry: &Carry, link: &mut Link) {
-        let object = link.object.map_or("", |s| s.slice(self.text));
-        let each_word = cell.before.iter().any(|t| {
-            let w = t.text(self.text);
-            t.kind == Kind::Word
-                && (w.starts_with('每')
-                    || w.starts_with("平均")
-                    || matches!(w, "人均" | "户均" | "平均" | "年均" | "月均" | "日均" | "亩均" | "村均"))
-        });
-        let moved = matches!(shape, Shape::Share)
-            && (GROWTH.iter().any(|w| object.ends_with(w))
-                || link.rule == "verb-figure" && link.action.is_some_and(|a| REDUCED.contains(&a.slice(self.text))));
-        link.role = if moved {
-            Role::Change
-        } else if matches!(shape, Shape::Share) {
-            Role::Share
-        } else if a.each || each_word || carry.each || object.contains("人均") {
-            Role::Each
-        } else if carry.part {
-            Role::Part
-        } else if a.total
-            || self.total_object(object)
-            || cell.before.iter().any(|t| t.is(Classes::TOTAL) && t.kind == Kind::Word)
-        {
-            Role::Total
-        } else {
-            Role::Plain
-        };
-    }
-
-    pub(super) fn total_object(&self, object: &str) -> bool {
-        const COUNTED: &[char] = &[
-            '数', '量', '额', '值', '积', '口', '资', '入', '度', '长', '程', '产', '户', '模', '力', '容', '重', '蓄',
-        ];
-        object.rfind('总').is_some_and(|at| {
-            let name = &object[at..];
-            !object.ends_with("生产总值")
-                && name.ends_with(COUNTED)
-                && name.chars().count() > 1
-                && (at == 0 || name.chars().count() <= 4)
-        }) || object.starts_with("总投资")
     }
 
     /// 每 in front: the figure is what the other is counted per.

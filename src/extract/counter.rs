@@ -102,6 +102,13 @@ impl Linker<'_> {
         }
     }
 
+    /// Whether the unit is 家 or 户 and the name is one of what they count.
+    pub(super) fn counts_bodies(&self, figure: usize, name: Span) -> bool {
+        const BODIES: &[&str] = &["企业", "公司", "商户", "合作社", "农场", "个体户", "工商户", "经营户"];
+        let name = name.slice(self.text);
+        self.bodies(figure) && BODIES.iter().any(|end| name.ends_with(end))
+    }
+
     /// Counts households and bodies: 户, 家.
     fn bodies(&self, figure: usize) -> bool {
         self.households(figure) || self.unit(figure).is_some_and(|u| u.name == "家")

@@ -32,7 +32,7 @@ pub(crate) fn distribute(
         };
         let shares = dealt.iter().filter_map(|&p| tokens[p].figure()).any(|f| linker.shape(f) == Shape::Share);
         let weak = !shares && !dealt.iter().any(done);
-        let listed = counted.is_none().then(|| listed_names(tokens, at, many, weak)).flatten();
+        let listed = counted.is_none().then(|| listed_names(linker, tokens, at, many, weak)).flatten();
         if let Some(listed) = &listed {
             listed.govern(&dealt, tokens, links);
         }
@@ -107,9 +107,13 @@ impl Listed {
 
 /// The items of the list that opens the clause, where there are as many as figures; they may hold verbs.
 /// `weak`: a verb that is as often a noun can open it.
-fn listed_names(tokens: &[Token], at: usize, dealt: usize, weak: bool) -> Option<Listed> {
-    let outside =
-        |t: &Token| matches!(t.kind, Kind::Figure(_) | Kind::Date) || matches!(t.kind, Kind::Mark(c) if c != '、');
+fn listed_names(linker: &Linker, tokens: &[Token], at: usize, dealt: usize, weak: bool) -> Option<Listed> {
+    // 婴儿死亡率、5岁以下|儿童死亡率: an age is part of a name.
+    let outside = |t: &Token| {
+        t.kind == Kind::Date
+            || t.figure().is_some_and(|f| !linker.is_age(f))
+            || matches!(t.kind, Kind::Mark(c) if c != '、')
+    };
     let mut start = tokens[..at].iter().rposition(outside).map_or(0, |i| i + 1);
     let opening = Classes::SETTING.or(Classes::TOTAL).or(Classes::ADVERB);
     while start < at && tokens[start].is(opening) && !tokens[start].is(NAMING) {
@@ -203,6 +207,7 @@ fn deal(
     let by_item = items.len() == dealt.len() && (names_apart || !shares_head(linker, &items));
     let mut action: Option<Span> = None;
     let mut role = None;
+    let mut each = false;
     for (n, &p) in dealt.iter().enumerate() {
         let Some(figure) = tokens[p].figure() else { continue };
         let Some(link) = link_of(links, figure) else { continue };
@@ -212,6 +217,11 @@ fn deal(
         } else if action.is_some() {
             link.action = action;
             link.role = role.unwrap_or(link.role);
+        }
+        // 分别为每人每月612元和459元.
+        each |= link.role == Role::Each;
+        if each && link.role == Role::Plain {
+            link.role = Role::Each;
         }
         if own.is_some_and(|behind| link.object.is_some_and(|o| o.start() >= behind)) {
             continue;
@@ -339,7 +349,10 @@ fn shared_unit(linker: &Linker, tokens: &[Token], positions: &[usize], links: &m
             continue;
         }
         // 增长9.2%、突破850亿元: the level reached did not grow by so much.
-        if matches!(first.role, Role::Change | Role::Share) && linker.shape(a) != linker.shape(b) {
+        let counts = |f: usize| matches!(linker.shape(f), Shape::Count | Shape::Person);
+        // 降至29户、80人: one level in two units.
+        let pair = counts(a) && counts(b);
+        if matches!(first.role, Role::Change | Role::Share) && linker.shape(a) != linker.shape(b) && !pair {
             second.action = None;
             continue;
         }

@@ -202,7 +202,10 @@ impl Linker<'_> {
             return;
         }
         let mut first = noun.end - 1;
-        while first > noun.start && verbal(&before[first - 1]) && !before[first - 1].is(Classes::PATIENT) {
+        // 隐患整治|立案11件: what was done is the last word alone.
+        let joins =
+            |t: &Token| verbal(t) && !t.is(Classes::PATIENT) && (t.is(Classes::VERB) || !last.is(Classes::VERB));
+        while first > noun.start && joins(&before[first - 1]) {
             first -= 1;
         }
         let mut rest = trim(before, noun.start..first);
@@ -450,6 +453,10 @@ impl Linker<'_> {
             return span_of(before, subject).or(carry.bounded);
         }
         let grew = link.action.is_some_and(|a| appears(a.slice(self.text)));
+        // 规模企业|申报3家: those who act are what 家 counts.
+        if acts && !link.event && self.counts_bodies(link.figure, before[subject.end - 1].span) {
+            return span_of(before, subject);
+        }
         if !subject.is_empty() && grew && matches!(shape, Shape::Count | Shape::Person) {
             return span_of(before, subject);
         }
@@ -483,7 +490,18 @@ impl Linker<'_> {
             return carry.level;
         }
         let unit = self.measure(link.figure).and_then(|m| m.unit);
-        let same = carry.shape == Some(shape) && shape == Shape::Count && carry.unit == unit;
+        // 低保新增36户62人，退出|14户.
+        let run = unit.is_some() && carry.run == unit;
+        // 考核指标23万亩，完成|28万亩.
+        if carry.goal && carry.unit == unit {
+            return carry.object;
+        }
+        // 调出低保40人，调进|41人: the other way.
+        let moves = ["退出", "调进", "调入", "调出", "清退", "取消", "转入", "转出", "迁入", "迁出", "减少"];
+        let back = shape == Shape::Person && link.action.is_some_and(|a| moves.contains(&a.slice(self.text)));
+        let counted = shape == Shape::Count || back;
+        let named = carry.named == carry.unit;
+        let same = counted && named && (carry.shape == Some(shape) && carry.unit == unit || run);
         if same && !link.event { carry.object } else { None }
     }
 

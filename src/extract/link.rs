@@ -7,6 +7,7 @@
 use super::approach::approach;
 use super::behind::noun_after;
 use super::facts::Role;
+use super::goal::GOAL;
 use super::phrase::{Ahead, NAMING, VERBAL, governed, nominal, noun_before, span_of, strong, trim};
 use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
@@ -68,6 +69,10 @@ pub(crate) struct Carry {
     pub shape: Option<Shape>,
     /// Its unit.
     pub unit: Option<UnitId>,
+    /// The unit of the last figure whose own words named the object.
+    pub named: Option<UnitId>,
+    /// The unit of the figure that it stands directly behind: 276户462人.
+    pub run: Option<UnitId>,
     /// After 其中.
     pub part: bool,
     /// Verb of the clause before that has no figure of its own, with its object.
@@ -76,6 +81,8 @@ pub(crate) struct Carry {
     pub bounded: Option<Span>,
     /// The figure before is what this one is counted per.
     pub each: bool,
+    /// The last figure stated what was to be reached.
+    pub goal: bool,
     /// Inside quotation marks: what they hold is governed by the verb before them.
     pub quoted: bool,
     /// The action stood directly before its figure, whose object was named earlier: 合作社69个，新增6个.
@@ -158,7 +165,11 @@ impl<'a> Linker<'a> {
             for link in &out[from..] {
                 note(carry, link, self.text);
                 if carry.shape == Some(link.shape) && !matches!(link.role, Role::Change | Role::Share) {
-                    carry.unit = self.measure(link.figure).and_then(|m| m.unit);
+                    let unit = self.measure(link.figure).and_then(|m| m.unit);
+                    carry.run = carry.unit.filter(|_| cells[i].run_on);
+                    carry.unit = unit;
+                    carry.named = if link.object.is_some() { unit } else { carry.named };
+                    carry.goal = link.rule == GOAL;
                 }
                 if link.role != Role::Part {
                     carry.faults = link.object.is_some_and(|o| self.names_fault(o));
@@ -342,7 +353,9 @@ impl<'a> Linker<'a> {
             if n.end == region.len() {
                 // 畜牧万亿级|产业链、粮油|五千亿级产业链: behind the last joint begins the next count.
                 let joint = region[n.clone()].iter().rposition(|t| t.kind == Kind::Mark('、')).map(|i| n.start + i);
-                if let Some(j) = joint.filter(|_| followed) {
+                let money = |j: usize| region.len() == j + 2 && region[j + 1].is(Classes::WEAK);
+                // 创业项目、投资|600万元的…: the verb is that of the figure behind it.
+                if let Some(j) = joint.filter(|&j| followed || money(j) && tail == Some(Shape::Measure)) {
                     return (j, j + 1, true);
                 }
                 // x个部门|联系|x个乡镇: the last word is the verb of the figure behind it.

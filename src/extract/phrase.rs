@@ -292,19 +292,26 @@ fn as_noun(before: &[Token], i: usize) -> bool {
     let t = &before[i];
     heads(before, i)
         || i > 0 && strong(t) && of_all(&before[i - 1])
-        || unlisted(t) && before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT))
+        || unlisted(t) && before[..i].iter().any(|q| (strong(q) || takes_work(q)) && !q.is(Classes::PIVOT))
         || unlisted(t) && i > 0 && nominal(&before[i - 1]) && before.get(i + 1).is_some_and(stated)
         || last_character(before, i)
         || i > 0 && strong(t) && !t.is(Classes::LIGHT.or(Classes::CHANGE)) && under_light(before, i)
 }
 
+/// 受理, 完成: takes verbal nouns.
+fn takes_work(t: &Token) -> bool {
+    t.kind == Kind::Word && t.is(Classes::LIGHT) && !t.is(NAMING)
+}
+
 /// 完成|荒山|造林200亩: the object of a verb that takes verbal nouns.
 fn under_light(before: &[Token], i: usize) -> bool {
     let noun = |t: &Token| nominal(t) && !t.is(Classes::PERSON) || t.joins() || strong(t) && !t.is(Classes::LIGHT);
-    let run = before[..i].iter().rev().take_while(|t| noun(t)).count();
+    // 开展|行政指导|和|集中|约谈6次: an adverb behind a joint.
+    let adverb = |q: usize| before[q].is(Classes::ADVERB) && q > 0 && before[q - 1].joins();
+    let run = (0..i).rev().take_while(|&q| noun(&before[q]) || adverb(q)).count();
     let light = (i - run).checked_sub(1).map(|q| &before[q]);
     run > 0
-        && nominal(&before[i - 1])
+        && (nominal(&before[i - 1]) || adverb(i - 1))
         && light.is_some_and(|q| q.kind == Kind::Word && q.is(Classes::LIGHT) && !q.is(NAMING))
 }
 
@@ -350,6 +357,8 @@ fn merge_verbs(before: &[Token], last: usize) -> Range<usize> {
         return last..last + 1;
     }
     let weak = before[last].is(Classes::WEAK);
+    // 隐患|整治|立案12件: what was done is the last word alone.
+    let apart = |t: &Token, next: &Token| weak && next.is(Classes::VERB) && !t.is(Classes::VERB);
     let mergeable = |t: &Token, next: &Token| {
         t.kind == Kind::Word
             && (strong(t) && !(weak && t.is(Classes::PATIENT))
@@ -357,6 +366,7 @@ fn merge_verbs(before: &[Token], last: usize) -> Range<usize> {
             && !t.is(Classes::PREP.or(Classes::EXIST).or(Classes::ADVERB).or(Classes::COPULA))
             && t.span.end() == next.span.start()
             && t.span.len() > 3
+            && !apart(t, next)
             && !(next.is(Classes::LIGHT) && t.is(Classes::LIGHT))
     };
     while start > 0 {

@@ -88,7 +88,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
             return false;
         }
         let per_head = prev.is_some_and(|q| q.is(Classes::EACH));
-        if (measured || before_soft) && (!opens || per_head) || before_head || compound {
+        // 向县委、县政府|报送|信息: the phrase before it says to whom.
+        let sent = t.is(Classes::VERB) && before_soft && led(before, p);
+        if (measured || before_soft) && (!opens && !sent || per_head) || before_head || compound {
             return false;
         }
         return (opens || actor || led(before, p))

@@ -173,7 +173,8 @@ impl Linker<'_> {
             Shape::Time => {
                 let heads = Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::WEAK);
                 let head = n.len() > 1 && cell.after[n.end - 1].is(heads);
-                let hours = self.unit(cell.figure).is_some_and(|u| u.name == "小时") && first.is(Classes::WEAK);
+                let hours = self.unit(cell.figure).is_some_and(|u| u.name == "小时");
+                let hours = hours && first.is(Classes::WEAK.or(Classes::PATIENT));
                 aside || hours || first.is(Classes::VERB.or(Classes::LIGHT)) && !first.is(NAMING) && !head
             }
             _ => {
@@ -187,7 +188,8 @@ impl Linker<'_> {
             return 0..0;
         }
         let fits = match shape {
-            Shape::Share => of,
+            // 90%|学生|获得奖励.
+            Shape::Share => of || first.is(Classes::PERSON) && first.span.len() > 3,
             Shape::Time => {
                 !first.is(Classes::SETTING) && !matches!(first.tag, Tag::Adjective | Tag::Locative | Tag::Time)
             }

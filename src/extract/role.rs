@@ -1,0 +1,57 @@
+//! Which role a figure plays: total, part, each, share, change.
+
+use super::approach::Approach;
+use super::facts::Role;
+use super::link::{Carry, Cell, Link, Linker, Shape};
+use super::token::Kind;
+use crate::rules::Classes;
+
+/// Names of growth: their value is a change.
+const GROWTH: &[&str] = &["增幅", "降幅", "涨幅", "增速", "幅度"];
+
+/// Verbs by which there is less: 用量压减15%.
+const REDUCED: &[&str] = &["压减", "压缩", "压降", "削减", "缩减", "精简", "节约", "减轻"];
+
+impl Linker<'_> {
+    /// Gives a link whose object and action are read its role.
+    pub(super) fn roles(&self, cell: &Cell, a: Approach, shape: Shape, carry: &Carry, link: &mut Link) {
+        let object = link.object.map_or("", |s| s.slice(self.text));
+        let each_word = cell.before.iter().any(|t| {
+            let w = t.text(self.text);
+            t.kind == Kind::Word
+                && (w.starts_with('每') || w.starts_with("平均") || w.ends_with('均') && t.is(Classes::EACH))
+        });
+        let moved = matches!(shape, Shape::Share)
+            && (GROWTH.iter().any(|w| object.ends_with(w))
+                || link.rule == "verb-figure" && link.action.is_some_and(|a| REDUCED.contains(&a.slice(self.text))));
+        link.role = if moved {
+            Role::Change
+        } else if matches!(shape, Shape::Share) {
+            Role::Share
+        } else if a.each || each_word || carry.each || object.contains("人均") {
+            Role::Each
+        } else if carry.part {
+            Role::Part
+        } else if a.total
+            || self.total_object(object)
+            || cell.before.iter().any(|t| t.is(Classes::TOTAL) && t.kind == Kind::Word)
+        {
+            Role::Total
+        } else {
+            Role::Plain
+        };
+    }
+
+    pub(super) fn total_object(&self, object: &str) -> bool {
+        const COUNTED: &[char] = &[
+            '数', '量', '额', '值', '积', '口', '资', '入', '度', '长', '程', '产', '户', '模', '力', '容', '重', '蓄',
+        ];
+        object.rfind('总').is_some_and(|at| {
+            let name = &object[at..];
+            !object.ends_with("生产总值")
+                && name.ends_with(COUNTED)
+                && name.chars().count() > 1
+                && (at == 0 || name.chars().count() <= 4)
+        }) || object.starts_with("总投资")
+    }
+}
