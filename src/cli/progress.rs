@@ -2,7 +2,8 @@
 
 use super::plan::Progress;
 use super::print::say;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 /// A run is long from here on.
@@ -35,8 +36,16 @@ impl Meter {
             Progress::Bar => {
                 if self.bar.is_none() && self.started.elapsed() >= LONG {
                     let bar = ProgressBar::with_draw_target(Some(self.total), ProgressDrawTarget::stderr());
-                    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}") {
-                        bar.set_style(style);
+                    // What is left is told from all that was done, not from what was done since the bar is there.
+                    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {left}");
+                    if let Ok(style) = style {
+                        let started = self.started;
+                        bar.set_style(style.with_key("left", move |state: &ProgressState, out: &mut dyn Write| {
+                            let (done, total) = (state.pos().max(1), state.len().unwrap_or(0));
+                            let left =
+                                started.elapsed().as_secs_f64() / done as f64 * total.saturating_sub(done) as f64;
+                            let _ = write!(out, "{}", HumanDuration(Duration::from_secs_f64(left)));
+                        }));
                     }
                     self.bar = Some(bar);
                 }
