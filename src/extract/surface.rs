@@ -107,15 +107,16 @@ pub(super) fn counted(between: &str) -> bool {
     false
 }
 
-/// Start of a compound noun whose head begins at `start`: at most eight characters back, not before `low`.
+/// Start of a compound noun whose head begins at `start`: at most eighteen characters back, not before `low`.
+/// A longer one stays as it is: a word would be cut.
 pub(super) fn left(quote: &str, low: usize, start: usize) -> usize {
     let stop = |c: char| {
         c.is_ascii()
             || matches!(c, '的' | '了' | '和' | '及' | '与' | '、' | '，' | '《' | '》' | '“' | '”' | '并' | '各')
     };
     let stretch = quote.get(low..start).unwrap_or("");
-    let back: usize = stretch.chars().rev().take(8).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
-    let begin = start - back;
+    let back: usize = stretch.chars().rev().take(19).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
+    let begin = if back > 18 * HAN { start } else { start - back };
     if quote[..begin].ends_with(numeral) { begin + counter(&quote[begin..start]) } else { begin }
 }
 
@@ -131,8 +132,14 @@ fn counter(behind: &str) -> usize {
 pub(super) fn subject(quote: &str, low: usize, start: usize) -> Option<usize> {
     let stop = |c: char| numeral(c) || matches!(c, '，' | ',' | '：' | '；' | '。');
     let stretch = quote.get(low..start)?;
+    let whole: usize = stretch.chars().rev().take(29).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
     let back: usize = stretch.chars().rev().take(28).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
     let mut begin = start - back;
+    if whole > back {
+        // A long subject begins behind one of its own joints, not inside a word.
+        let joint = quote[begin..start].char_indices().find(|(_, c)| matches!(c, '、' | '和' | '与' | '及' | '的'))?;
+        begin += joint.0 + joint.1.len_utf8();
+    }
     // Behind a number its counter goes first (100个|次中心).
     if quote[..begin].ends_with(numeral) {
         begin += counter(&quote[begin..start]);
