@@ -268,32 +268,52 @@ impl<'a> Scan<'a> {
                 return;
             }
         }
+        // 主干道|拓宽, 道路的|改造
+        let rows = meaning.headed & meaning.after;
+        if let Some(row) = self.best(rows).filter(|&row| self.head(row, quote[..start].trim_end_matches('的'))) {
+            let low = self.tokens[..i].iter().rev().find(|t| t.meaning.verbs != 0).map_or(0, |t| t.end);
+            let begin = left(quote, low, quote[..start].trim_end_matches('的').len());
+            if begin + HAN < start {
+                self.finds.push(Find { start: begin, end, row, verb: None });
+                return;
+            }
+        }
         if meaning.tails == 0 || (meaning.open != 0 && !ends(quote, end)) {
             return;
         }
         let Some(row) = self.best(meaning.tails) else { return };
         let bound = |t: &&Token<'_>| t.meaning.verbs | t.meaning.tails != 0 || t.meaning.cue.is_some();
+        let at = start;
         let Some(start) = subject(quote, self.tokens[..i].iter().rev().find(bound).map_or(0, |t| t.end), start) else {
             return;
         };
         // What came into use must be a thing that can: 改革任务落地 is none.
         let thing = |t: &Token<'_>| t.start >= start && t.meaning.objects >> row & 1 == 1;
-        if self.tokens[..i].iter().any(thing) {
+        if self.tokens[..i].iter().any(thing) || self.head(row, &quote[start..at]) {
             self.finds.push(Find { start, end, row, verb: None });
         }
     }
 
-    /// A verb with whatever follows it as object.
+    /// A verb with whatever follows it as object, or with a thing that its row knows by its last word.
     fn open(&mut self, quote: &str, i: usize) {
         let token = &self.tokens[i];
         let (start, end, meaning) = (token.start, token.end, token.meaning);
-        if meaning.open == 0 || quote[..start].ends_with(['把', '将', '所', '到', '在', '对']) {
+        let rows = meaning.open | meaning.headed;
+        if rows == 0 || quote[..start].ends_with(['把', '将', '所', '到', '在', '对']) {
             return;
         }
-        let Some(row) = self.best(meaning.open) else { return };
-        if let Some(stop) = object_end(quote, end) {
+        let Some(stop) = object_end(quote, end) else { return };
+        let any = self.best(meaning.open);
+        let row = any.or_else(|| self.best(meaning.headed).filter(|&row| self.head(row, &quote[end..stop])));
+        if let Some(row) = row {
             self.finds.push(Find { start, end: stop, row, verb: None });
         }
+    }
+
+    /// Whether a phrase ends with one of a row's heads, quotation marks aside.
+    fn head(&self, row: u16, phrase: &str) -> bool {
+        let rule = &self.rules.rules()[usize::from(row)];
+        rule.head(phrase.trim_end_matches(['”', '》', '」'])).is_some()
     }
 
     /// Merges the finds of a clause and hands them on.

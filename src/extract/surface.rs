@@ -124,7 +124,7 @@ pub(super) fn left(quote: &str, low: usize, start: usize) -> usize {
 fn counter(behind: &str) -> usize {
     let unit = behind.trim_start_matches(['万', '亿', '余', '多']);
     let more = behind.len() - unit.len();
-    let long = ["年度", "吨级"].iter().find(|w| unit.starts_with(**w));
+    let long = ["年度", "吨级", "平方米", "平方公里", "立方米"].iter().find(|w| unit.starts_with(**w));
     more + long.map_or_else(|| unit.chars().next().map_or(0, char::len_utf8), |w| w.len())
 }
 

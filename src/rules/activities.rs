@@ -75,6 +75,16 @@ pub struct ActivityRow {
     /// Verbs that take whatever follows them as object.
     #[serde(default)]
     pub open: Vec<String>,
+    /// Verbs that take an object whose last word is one of `heads`: 建设(法官工作站), and may stand behind one where they are
+    /// in `after` too: 主干道(拓宽).
+    #[serde(default)]
+    pub headed: Vec<String>,
+    /// Last words of things, with more characters where the shorter one would be wrong.
+    #[serde(default)]
+    pub heads: Vec<String>,
+    /// What only ends like one of `heads`: 防线, 思路.
+    #[serde(default)]
+    pub no_heads: Vec<String>,
     /// Verbs that stand behind what they are about: (医院)投入使用.
     #[serde(default)]
     pub tails: Vec<String>,
@@ -138,6 +148,8 @@ pub struct Meaning {
     pub objects: RowSet,
     /// Rows of which it is a verb with any object.
     pub open: RowSet,
+    /// Rows of which it is a verb with an object that ends with one of the row's heads.
+    pub headed: RowSet,
     /// Rows of which it is a verb behind its subject.
     pub tails: RowSet,
     /// Rows of which it is a verb directly behind an object.
@@ -163,6 +175,15 @@ pub struct ActivityRule {
     pub needs_near: bool,
     /// Higher wins.
     pub priority: i8,
+    heads: WordList,
+    no_heads: WordList,
+}
+
+impl ActivityRule {
+    /// The head that a phrase ends with, if it names a thing of this row.
+    pub fn head<'w>(&'w self, phrase: &str) -> Option<&'w str> {
+        self.heads.ends(phrase).filter(|_| self.no_heads.ends(phrase).is_none())
+    }
 }
 
 /// All rows, compiled.
@@ -184,6 +205,7 @@ enum Part {
     Verb,
     Object,
     Open,
+    Headed,
     Tail,
     After,
     Near,
@@ -291,6 +313,9 @@ fn check(place: &RowPlace, row: &ActivityRow) -> Result<ActivityRule, RulesError
     if row.verbs.is_empty() != row.objects.is_empty() {
         return Err(place.error("`verbs` and `objects` need each other; a verb that takes anything goes to `open`"));
     }
+    if row.headed.is_empty() != row.heads.is_empty() {
+        return Err(place.error("`headed` and `heads` need each other; a verb that takes anything goes to `open`"));
+    }
     if row.words.is_empty() && row.verbs.is_empty() && row.open.is_empty() && row.tails.is_empty() {
         return Err(place.error("the row finds nothing; give it `words`, `open`, `tails`, or `verbs` with `objects`"));
     }
@@ -301,6 +326,8 @@ fn check(place: &RowPlace, row: &ActivityRow) -> Result<ActivityRule, RulesError
         apart: row.apart,
         needs_near: !row.near.is_empty(),
         priority: row.priority,
+        heads: WordList::new(row.heads.clone()),
+        no_heads: WordList::new(row.no_heads.clone()),
     })
 }
 
@@ -316,6 +343,7 @@ fn add(
         (&row.verbs, Part::Verb),
         (&row.objects, Part::Object),
         (&row.open, Part::Open),
+        (&row.headed, Part::Headed),
         (&row.tails, Part::Tail),
         (&row.after, Part::After),
         (&row.near, Part::Near),
@@ -336,6 +364,7 @@ fn add(
                 Part::Verb => meaning.verbs |= bit,
                 Part::Object => meaning.objects |= bit,
                 Part::Open => meaning.open |= bit,
+                Part::Headed => meaning.headed |= bit,
                 Part::Tail => meaning.tails |= bit,
                 Part::After => meaning.after |= bit,
                 Part::Near => meaning.near |= bit,
