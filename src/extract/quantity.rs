@@ -42,6 +42,7 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
         chain: 0,
         totals_from: 0,
         wholes: FxHashMap::default(),
+        ahead: false,
     };
     let mut carry = Carry::default();
     let mut goes_on = false;
@@ -49,6 +50,7 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
     for (sentence, outlook) in report.sentences.iter().zip(outlooks) {
         if !goes_on {
             carry = Carry::default();
+            walk.ahead = false;
         }
         if let Some(found) = tables.cell(sentence) {
             let quantity = walk.cell(sentence, found);
@@ -82,6 +84,8 @@ struct Walk<'a, 'r> {
     chain: usize,
     /// Where their totals may stand: 总值180亿元。其中：第一产业…；第二产业….
     totals_from: usize,
+    /// Whether what the sentence before intends goes on behind its ；.
+    ahead: bool,
     /// What parts may belong to, by unit.
     wholes: FxHashMap<Option<UnitId>, Whole>,
 }
@@ -105,7 +109,8 @@ impl Walk<'_, '_> {
         }
         links.sort_by_key(|l| self.context.figures[l.figure].span);
         let base = self.out.len();
-        let cues = self.context.statuses.cues(self.context.text, sentence);
+        let cues = self.context.statuses.cues(self.context.text, sentence, self.ahead);
+        self.ahead = cues.go_on();
         for link in links {
             let quantity = self.quantity((sentence, &cues, outlook), &link);
             self.out.push(quantity);

@@ -4,7 +4,7 @@ use super::facts::{Role, Status};
 use super::goal::GOAL;
 use super::link::{Link, Shape};
 use crate::figure::{Figure, FigureKind, Modifier};
-use crate::rules::{Classes, Phrases, WordRules};
+use crate::rules::{Classes, Phrases, WordList, WordRules};
 use crate::segment::{Function, Report, Sentence};
 
 /// Cue words of intention, compiled.
@@ -21,6 +21,8 @@ pub struct Statuses {
     standing: Vec<String>,
     sought: Vec<String>,
     scant: Vec<String>,
+    /// Verbs that are as often nouns: what ends with one has been done (康复训练118人).
+    nominal: WordList,
 }
 
 impl Statuses {
@@ -40,11 +42,14 @@ impl Statuses {
             standing: list(Classes::STANDING),
             sought: list(Classes::SOUGHT),
             scant: list(Classes::SCANT),
+            nominal: words.list(Classes::WEAK),
         }
     }
 
     /// The cues of a sentence, read once for all its figures.
-    pub(crate) fn cues(&self, text: &str, sentence: &Sentence) -> Cues {
+    ///
+    /// `ahead` says that the sentence before it, which ； joins to it, speaks of what is intended up to its end.
+    pub(crate) fn cues(&self, text: &str, sentence: &Sentence, ahead: bool) -> Cues {
         let quote = sentence.span.slice(text);
         let base = sentence.span.start();
         let first = self.past.longest(quote).next().map(|p| p.end);
@@ -52,8 +57,9 @@ impl Statuses {
             let (before, word, after) = (&quote[..cue.start], &quote[cue.start..cue.end], &quote[cue.end..]);
             match word {
                 "计划" => !names_plan(before, after),
+                "要求" => !names_demand(before),
                 // 争取资金225万元: it was obtained.
-                "争取" => !self.sought.iter().any(|w| after.starts_with(w.as_str())),
+                _ if word.ends_with("争取") => !self.sought.iter().any(|w| after.starts_with(w.as_str())),
                 _ => true,
             }
         });
@@ -69,15 +75,19 @@ impl Statuses {
                 end: base + cue.end,
                 until: end.map_or(usize::MAX, |e| base + cue.start + e),
                 estimate: matches!(word, "预计" | "预期"),
+                firm: !matches!(word, "预计" | "预期" | "有望"),
                 plan: word == "计划",
                 goal: word.ends_with("任务") || word.ends_with("目标"),
                 assures: matches!(word, "确保" | "力争") && !quote[cue.end..].starts_with('了'),
             }
         });
         let cues: Vec<Cue> = cues.collect();
-        let done =
-            if cues.is_empty() { Vec::new() } else { self.done.longest(quote).map(|p| base + p.start).collect() };
-        Cues { past: first.map(|at| base + at), done, cues }
+        let done = if cues.is_empty() && !ahead {
+            Vec::new()
+        } else {
+            self.done.longest(quote).map(|p| base + p.start).collect()
+        };
+        Cues { past: first.map(|at| base + at), done, cues, ahead }
     }
 
     /// The outlook of every sentence of a report, read once. A launch reaches over the sentences that follow in the same
@@ -181,9 +191,11 @@ impl Statuses {
         Status::Achieved
     }
 
-    /// Events (起, 例, 次) and sums of money or goods without a verb have happened in the period; stocks stand.
+    /// Events (起, 例, 次), sums of money or goods without a verb, and what is named by a verb (康复训练) have happened in the
+    /// period; stocks stand.
     fn happens(&self, object: &str, link: &Link) -> bool {
-        link.event || link.shape == Shape::Measure && link.goods && !ends_with_any(object, &self.stocks)
+        let flows = link.shape == Shape::Measure && link.goods || self.nominal.ends(object).is_some();
+        link.event || flows && !ends_with_any(object, &self.stocks)
     }
 }
 
@@ -195,6 +207,16 @@ pub(crate) struct Cues {
     /// Where words of class `done` begin.
     done: Vec<usize>,
     cues: Vec<Cue>,
+    /// Whether what was intended in the sentence before goes on: 力争新建水厂2座；|管网18公里.
+    ahead: bool,
+}
+
+impl Cues {
+    /// Whether what is intended goes on in a sentence that ； joins to this one.
+    pub(crate) fn go_on(&self) -> bool {
+        let open = |cue: &Cue| cue.until == usize::MAX && cue.firm && !cue.goal;
+        self.past.is_none() && self.done.is_empty() && (self.ahead || self.cues.iter().any(open))
+    }
 }
 
 #[derive(Debug)]
@@ -205,6 +227,8 @@ struct Cue {
     until: usize,
     /// 预计: in a review of the year past an estimate of what was done.
     estimate: bool,
+    /// No expectation alone.
+    firm: bool,
     plan: bool,
     /// 完成年度任务的118%: the goal is what was reached.
     goal: bool,
@@ -250,8 +274,11 @@ fn planned(
     // 高于目标要求2个百分点: what it is compared with.
     let compared = link.rule == "compared-with";
     let inside = |cue: &Cue| compared && link.action.is_some_and(|a| a.end() <= cue.start);
+    // 按计划完成了|20家: it happened.
+    let happened = text[..at].ends_with('了');
     let speaks = |cue: &&Cue| {
-        !reached_since(cue)
+        !happened
+            && !reached_since(cue)
             && cue.end <= at
             && at <= cue.until
             && !own(cue)
@@ -259,7 +286,8 @@ fn planned(
             && !(cue.goal && reached)
             && !inside(cue)
     };
-    cues.cues.iter().find(speaks).is_some_and(|cue| !past || !cue.plan)
+    let ahead = cues.ahead && !past && !happened && !cues.done.iter().any(|&d| d < at);
+    ahead || cues.cues.iter().find(speaks).is_some_and(|cue| !past || !cue.plan)
 }
 
 /// Where a sentence stands between what was done and what is to be done.
@@ -309,6 +337,13 @@ fn reviews(text: &str, report: &Report) -> Vec<bool> {
 /// 2017年|计划搬迁50户: a year before it, so that it is no 年计划.
 fn dated(before: &str) -> bool {
     before.strip_suffix('年').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether 要求 is a noun: 按照高标准要求, 符合规定要求.
+fn names_demand(before: &str) -> bool {
+    let clause = before.rsplit(['，', ',', '；', '。', '：']).next().unwrap_or(before);
+    let led = ["按照", "按", "根据", "依据", "对照", "围绕", "符合", "达到", "落实"].iter().any(|w| clause.contains(w));
+    led || ["标准", "质量", "任务", "目标", "工作", "总", "规定", "精神"].iter().any(|w| clause.ends_with(w))
 }
 
 /// Whether 计划 is part of a noun: 年度计划, 计划外, 占年初计划24个的112.5%.

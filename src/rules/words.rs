@@ -1,6 +1,6 @@
 //! `rules/words.toml`: what words can be in a clause, and the words of the genre that the segmenter must know.
 
-use super::{Row, RuleText, RulesError, rows};
+use super::{Row, RuleText, RulesError, WordList, rows};
 use crate::text::{CharSet, code};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -230,6 +230,11 @@ impl WordRules {
         let mut words: Vec<&str> = words.chain(phrases).collect();
         words.sort_unstable();
         words
+    }
+
+    /// The words of a class, to be looked for at the ends of phrases.
+    pub fn list(&self, class: Classes) -> WordList {
+        WordList::new(self.of(class).into_iter().map(str::to_owned).collect())
     }
 
     /// Words that the segmenter must know, in order.
