@@ -274,11 +274,8 @@ fn planned(
     // 高于目标要求2个百分点: what it is compared with.
     let compared = link.rule == "compared-with";
     let inside = |cue: &Cue| compared && link.action.is_some_and(|a| a.end() <= cue.start);
-    // 按计划完成了|20家: it happened.
-    let happened = text[..at].ends_with('了');
     let speaks = |cue: &&Cue| {
-        !happened
-            && !reached_since(cue)
+        !reached_since(cue)
             && cue.end <= at
             && at <= cue.until
             && !own(cue)
@@ -286,7 +283,11 @@ fn planned(
             && !(cue.goal && reached)
             && !inside(cue)
     };
-    let ahead = cues.ahead && !past && !happened && !cues.done.iter().any(|&d| d < at);
+    // 按计划完成了|20家: it happened.
+    if text[..at].ends_with('了') {
+        return false;
+    }
+    let ahead = cues.ahead && !past && !cues.done.iter().any(|&d| d < at);
     ahead || cues.cues.iter().find(speaks).is_some_and(|cue| !past || !cue.plan)
 }
 
