@@ -69,7 +69,7 @@ pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
             "到" | "至" | "为" | "在" => a.to = true,
             _ => {}
         }
-        a.recipient |= matches!(word, "为" | "给" | "向" | "对");
+        a.recipient |= matches!(word, "为" | "共为" | "给" | "向" | "对");
         a.end -= 1;
         if a.from {
             break;

@@ -43,6 +43,7 @@ impl Linker<'_> {
             event: unit.is_some_and(|u| {
                 matches!(u.name, "起" | "例" | "宗" | "次" | "场" | "场次" | "人次" | "批次" | "件次" | "班次")
             }),
+            patient: false,
             goods: unit.is_some_and(|u| matches!(u.dimension, "money" | "mass" | "energy")),
         };
         let previous = (out.len() > first).then(|| out[out.len() - 1].clone());
@@ -263,7 +264,7 @@ impl Linker<'_> {
         };
         // 用工|备案|总量|达546人, 造林|总面积|达150亩: a verb directly before a magnitude whose value is stated is in its name.
         // 资助|金额, 损失|金额: so is one before the name of a sum of money.
-        let sum = a.end.checked_sub(1).is_some_and(|i| matches!(before[i].text(self.text), "金额" | "数额"));
+        let sum = a.end.checked_sub(1).is_some_and(|i| matches!(before[i].text(self.text), "金额" | "数额" | "面积"));
         let inside = (a.copula || sum)
             && g.noun.len() == 1
             && self.measured(&before[g.noun.start])
@@ -290,6 +291,7 @@ impl Linker<'_> {
                 link.action = Some(before[outer].span);
             }
             link.own_verb = true;
+            link.patient = before[v.end - 1].is(Classes::PATIENT);
             link.actor = self.actor(before, v.start);
         }
         if !after_noun.is_empty() {

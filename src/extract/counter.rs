@@ -32,9 +32,8 @@ pub(super) fn people_without_work(cell: &Cell, noun: Range<usize>) -> Range<usiz
 }
 
 /// 30名|因案致贫|群众: who they are stands behind why.
-pub(super) fn people_behind_cause(cell: &Cell) -> Range<usize> {
+pub(super) fn people_behind_cause(after: &[Token]) -> Range<usize> {
     const REACH: usize = 5;
-    let after = cell.after;
     let caused = after.first().is_some_and(|t| t.kind == Kind::Word && t.is(Classes::PREP) && !t.joins());
     let stops = |t: &Token| t.kind != Kind::Word || phrase::strong(t);
     let at = after.iter().take(REACH).position(|t| t.is(Classes::PERSON) || stops(t));

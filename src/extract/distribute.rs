@@ -39,7 +39,13 @@ pub(crate) fn distribute(
         let names = counted.or(listed.map(Listed::names)).or_else(|| names_before(tokens, at));
         // 分别为省级项目1个、市级项目2个: without names before it, a name behind 分别 is its own.
         let own = names.is_none().then(|| tokens[at].span.end());
-        let names = names.or_else(|| names_of(earlier, dealt.len()));
+        // …，占比分别为39%、19%: the names are those of the levels just stated.
+        let rate =
+            |s: &Span| matches!(s.slice(linker.text), "占比" | "比重" | "占比重" | "比例" | "增速" | "增幅" | "降幅");
+        let names = match names {
+            Some((whole, items)) if rate(&whole) => names_of(earlier, dealt.len()).or(Some((whole, items))),
+            names => names.or_else(|| names_of(earlier, dealt.len())),
+        };
         if levels {
             deal(linker, tokens, &dealt[..many], names.clone(), (names_apart, own), carry, links);
             deal(linker, tokens, &dealt[many..], names, (names_apart, own), carry, links);

@@ -224,6 +224,10 @@ impl Linker<'_> {
         let object = span_of(before, rest.clone());
         match shape {
             Shape::Person => link.object = object.filter(|_| patient),
+            // 开展理论学习13次，党支部学习65次: the verb that held the first held the second.
+            Shape::Count if acts && sessions && carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text))) => {
+                return;
+            }
             Shape::Count if acts => link.object = None,
             Shape::Count if !sessions && rest.is_empty() => link.object = None,
             // 合同纠纷22件、损害赔偿诉讼14件: in a list of names it is a name.
@@ -240,6 +244,7 @@ impl Linker<'_> {
         }
         link.action = span_of(before, first..noun.end);
         link.own_verb = true;
+        link.patient = patient;
         link.rule = "verb-figure";
     }
 
@@ -315,8 +320,19 @@ impl Linker<'_> {
                 .unit
                 .and_then(|u| self.units.get(u))
                 .is_some_and(|u| matches!(u.name, "场" | "场次" | "期" | "次"));
-        let barred =
-            negated || came || held || fault || apart || patient && shape != Shape::Person || measured && !listed;
+        // 管制1名，非深圳户籍30名: a verb that took no noun takes none in the next clause.
+        let took_none = carry.took_none && !cell.joined;
+        // 人民调解员|共446名: how many there are.
+        let there = !cell.joined && shape == Shape::Person && before[noun.end..].iter().any(|t| t.is(Classes::TOTAL));
+        let barred = negated
+            || came
+            || took_none
+            || there
+            || held
+            || fault
+            || apart
+            || patient && shape != Shape::Person
+            || measured && !listed;
         if !barred
             && (!carry.bare || cell.joined)
             && (cell.joined || !stated)

@@ -6,6 +6,7 @@
 
 use super::approach::approach;
 use super::behind::noun_after;
+use super::counter::people_behind_cause;
 use super::facts::Role;
 use super::goal::GOAL;
 use super::phrase::{Ahead, NAMING, VERBAL, governed, nominal, noun_before, span_of, strong, trim};
@@ -35,6 +36,8 @@ pub(crate) struct Link {
     pub event: bool,
     /// Money or goods.
     pub goods: bool,
+    /// What stands before its verb is what is counted, people too: 出生.
+    pub patient: bool,
 }
 
 /// How the unit behaves in a phrase.
@@ -69,6 +72,8 @@ pub(crate) struct Carry {
     pub shape: Option<Shape>,
     /// Its unit.
     pub unit: Option<UnitId>,
+    /// Its verb stood directly before it and took no noun: 管制1名.
+    pub took_none: bool,
     /// The unit of the last figure whose own words named the object.
     pub named: Option<UnitId>,
     /// The unit of the figure that it stands directly behind: 276户462人.
@@ -324,6 +329,7 @@ impl<'a> Linker<'a> {
         let age = self.is_age(figure);
         let takes_noun = matches!(shape, Shape::Count | Shape::Person) || age || first.tag == Tag::De;
         let n = noun_after(region, shape == Shape::Person);
+        let n = if shape == Shape::Person && n.is_empty() { people_behind_cause(region) } else { n };
         // 5户农房|重建|和|8户…: the verb before the joint is that of the figure before it.
         let last = region.len() - 1;
         let own = takes_noun
@@ -484,6 +490,8 @@ fn note(carry: &mut Carry, link: &Link, text: &str) {
         }
         _ => {
             carry.action = link.action.filter(|_| !link.standing);
+            let person = link.shape == Shape::Person;
+            carry.took_none = person && link.rule == "verb-figure" && link.object.is_none() && !link.patient;
             let grew = link.action.is_some_and(|a| appears(a.slice(text)));
             carry.bare = grew && link.rule == "verb-figure" && link.shape == Shape::Count && link.object.is_some();
             if link.object.is_some() {

@@ -454,7 +454,17 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
         };
         // 上市|公司, 持证|残疾人: what they are.
         let kind = strong(t) && t.is(Classes::PATIENT) && start < end && before[start].is(Classes::PERSON);
+        // 复产|指导|手册: what somebody is led to do, before the head of the whole phrase.
+        let led = start + 1 == end
+            && start >= 2
+            && strong(t)
+            && t.is(Classes::PIVOT)
+            && t.tag == Tag::Noun
+            && before[start].is(Classes::HEAD)
+            && nominal(&before[start - 2])
+            && !before[start - 2].is(Classes::PERSON);
         if nominal(t)
+            || led
             || named
             || kind
             || ((weak || inner) && start < end)

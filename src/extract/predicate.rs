@@ -93,7 +93,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         if (measured || before_soft) && (!opens && !sent || per_head) || before_head || compound {
             return false;
         }
-        return (opens || actor || led(before, p))
+        // 调解组织|受理|纠纷: what takes verbal nouns governs what follows it.
+        let takes = t.is(Classes::LIGHT) && !before_soft && prev.is_some_and(|q| q.kind == Kind::Word);
+        return (opens || actor || takes || led(before, p))
             && !next.is(Classes::COPULA.or(Classes::TOTAL))
             && !prev.is_some_and(|q| q.kind == Kind::Mark('、'));
     }
@@ -121,7 +123,8 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         if inside && (before_soft || last && next.is_some_and(|n| n.is(Classes::MEASURE))) {
             return false;
         }
-        return !(before_head && t.tag == Tag::VerbalNoun && prev.is_some_and(|q| nominal(q) && !actor));
+        let noun = matches!(t.tag, Tag::VerbalNoun | Tag::Noun);
+        return !(before_head && noun && prev.is_some_and(|q| nominal(q) && !actor));
     }
     // Only the dictionary's word for it.
     next.is_some_and(nominal)

@@ -132,14 +132,19 @@ impl Walk<'_, '_> {
     /// into their total, and up to the next 其中 (`again`: 务工人员3万人，其中外出2万人). Says whether all did.
     fn tie_parts(&mut self, sentence: &Sentence, base: usize, inherited: bool, again: Option<usize>) -> bool {
         let mut fits = again.is_none();
+        let mut named = false;
         for i in base..self.out.len() {
             let goes_on = inherited && again.is_none_or(|at| self.out[i].figure.span.start() <= at);
             let (unit, value) = (unit(&self.out[i]), value(&self.out[i]));
             if self.out[i].role == Role::Part {
                 let from = if goes_on { self.totals_from } else { base };
                 let whole = self.wholes.get(&unit).filter(|w| w.at >= from);
+                // 其中民事案件60件、刑事案件20件，提供帮助90人次: behind named parts another act is no part.
+                let own = self.out[i].rule == "verb-noun-figure";
+                let over = own && named && !goes_on && self.apart(sentence, i) && self.unlike(i, whole);
+                named |= matches!(self.out[i].rule, "carried-action" | "noun-figure");
                 fits &= !goes_on || whole.is_some_and(|w| w.has_room(value));
-                if goes_on && !fits {
+                if over || goes_on && !fits {
                     self.out[i].role = Role::Plain;
                 } else {
                     self.out[i].total = whole.map(|w| w.at as u32);
@@ -184,6 +189,16 @@ impl Walk<'_, '_> {
         let between =
             self.since_part(sentence, i).map(|b| b["其中".len()..].trim_start_matches(['，', ',', '：', ':']));
         !opens && between.is_some_and(|between| between.contains(['，', ',']))
+    }
+
+    /// Whether neither verb nor object of a figure is that of the total of its unit.
+    fn unlike(&self, i: usize, whole: Option<&Whole>) -> bool {
+        let quote = |span: Option<Span>| span.map(|s| s.slice(self.context.text));
+        let own = &self.out[i];
+        whole.is_none_or(|w| {
+            let total = &self.out[w.at];
+            quote(own.action) != quote(total.action) && quote(own.object) != quote(total.object)
+        })
     }
 
     /// The text from the last 其中 of the sentence to the figure, where it is near.

@@ -81,7 +81,7 @@ impl Linker<'_> {
         let n = if things { self.headed(cell, n) } else { n };
         let n = self.premises(cell.figure, cell.after, n);
         let n = self.behind_relative(cell, n);
-        let n = if shape == Shape::Person && n.is_empty() { people_behind_cause(cell) } else { n };
+        let n = if shape == Shape::Person && n.is_empty() { people_behind_cause(cell.after) } else { n };
         let n = if shape == Shape::Person { people_without_work(cell, n) } else { n };
         // 9次|召开会议: what was done so often.
         let occasions = self.unit(cell.figure).is_some_and(|u| u.name == "次");
@@ -360,6 +360,11 @@ impl Linker<'_> {
         if link.action.is_none() && verb.is_some() && !stated {
             link.action = verb.map(|t| t.span);
             link.own_verb = true;
+        }
+        // 失业保险|参保人数|已达25.8万人: whose number is stated is the whole name.
+        let whole = verb.is_some_and(|t| t.is(Classes::PATIENT)) && stated && noun.len() > 2 && link.action.is_none();
+        if whole {
+            return;
         }
         let rest = trim(before, noun.start..noun.end - 1 - usize::from(verb.is_some()));
         // 常住|户数, 抗旱|人数: what they do is not who they are.
