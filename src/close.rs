@@ -110,10 +110,12 @@ pub fn close(
         }
     });
     let headings: Vec<HeadingResult> = headings.collect();
-    let quantities = facts.quantities.iter().filter_map(|q| quantity(q, &report, text, &place, units)).collect();
+    let mut quantities = Vec::with_capacity(facts.quantities.len());
+    quantities.extend(facts.quantities.iter().filter_map(|q| quantity(q, &report, text, &place, units)));
     let activities = facts.activities.iter().map(|a| activity(a, &report, text, &place)).collect();
     let shown = |n: &&Number| show.ledger || n.kind != NumberKind::Word;
-    let numbers = facts.numbers.iter().filter(shown).map(|n| {
+    let mut numbers = Vec::with_capacity(facts.numbers.iter().filter(shown).count());
+    numbers.extend(facts.numbers.iter().filter(shown).map(|n| {
         let (start, end, line, place) = place(n.span);
         NumberResult {
             start,
@@ -125,7 +127,7 @@ pub fn close(
             value: n.value.clone(),
             rule: n.rule.into(),
         }
-    });
+    }));
     let checks = checked.tallies.iter().map(|t| CheckResult {
         check: t.check.into(),
         found: t.found,
@@ -160,7 +162,7 @@ pub fn close(
         headings,
         quantities,
         activities,
-        numbers: numbers.collect(),
+        numbers,
         coverage,
         findings,
         checks,
@@ -312,7 +314,10 @@ fn unit_text(measure: &Measure, unit: Option<UnitInfo>, text: &str) -> Option<Na
 
 /// The value times an exact ratio. Where the quotient does not end, it is rounded to six places.
 fn in_base(value: Decimal, (num, den): (Decimal, Decimal)) -> Option<Decimal> {
-    let product = value.checked_mul(num)?;
+    let product = if num == Decimal::ONE { value } else { value.checked_mul(num)? };
+    if den == Decimal::ONE && product.scale() < 20 {
+        return Some(product.normalize());
+    }
     let quotient = product.checked_div(den)?;
     let exact = quotient.checked_mul(den).is_some_and(|back| back == product) && quotient.scale() < 20;
     Some(if exact { quotient } else { quotient.round_dp(6) }.normalize())
@@ -320,16 +325,12 @@ fn in_base(value: Decimal, (num, den): (Decimal, Decimal)) -> Option<Decimal> {
 
 /// Indices from the outermost heading to this one.
 fn path(report: &Report, heading: Option<u32>) -> Vec<u32> {
-    let mut out = Vec::new();
-    let mut next = heading;
-    while let Some(index) = next {
-        let Some(h) = report.headings.get(index as usize) else { break };
-        if out.contains(&index) {
-            break;
-        }
-        out.push(index);
-        next = h.parent;
-    }
+    let up = |index: &u32| report.headings.get(*index as usize).and_then(|h| h.parent);
+    let known = heading.filter(|&h| report.headings.get(h as usize).is_some());
+    // Parents stand in front of their children.
+    let chain = || std::iter::successors(known, |h| up(h).filter(|p| p < h));
+    let mut out = Vec::with_capacity(chain().count());
+    out.extend(chain());
     out.reverse();
     out
 }

@@ -3,7 +3,7 @@
 use crate::check::{self, Switches};
 use crate::close::{Examined, Frame, Show, UnitInfo, close};
 use crate::extract::{Extractor, Statuses, about};
-use crate::figure::{Figure, Scanner, UnitId, numeral_runs};
+use crate::figure::{Figure, Scanner, UnitId, runs_within, stretches};
 use crate::read::{Origin, Record};
 use crate::result::{Keyword, ReportResult, Term};
 use crate::rules::{Failure, Rules, RulesError};
@@ -28,6 +28,13 @@ pub struct Engine {
     statuses: Statuses,
     lexicon: Arc<Lexicon>,
     settings: Settings,
+}
+
+/// What was found in a document before its reports are looked at.
+struct Found {
+    figures: Vec<Figure>,
+    /// Where numerals and placeholders stand.
+    numerals: Vec<Span>,
 }
 
 /// What is put into results.
@@ -114,9 +121,9 @@ impl Engine {
         let origin = Origin::of_text("", text);
         let lines = LineIndex::new(&document.text);
         let frame = Frame { document: &document, lines: &lines, origin: &origin, record: None, number: None };
-        let (reports, mut figures) = self.split(&document);
+        let (reports, mut found) = self.split(&document);
         let first = reports.into_iter().next().unwrap_or_default();
-        self.finish(&frame, first, &mut figures)
+        self.finish(&frame, first, &mut found)
     }
 
     /// The facts of every report of a document.
@@ -138,14 +145,12 @@ impl Engine {
     ) -> Vec<ReportResult> {
         let lines = LineIndex::new(&document.text);
         let frame = Frame { document, lines: &lines, origin, record, number };
-        let (reports, mut figures) = self.split(document);
-        reports.into_iter().map(|report| self.finish(&frame, report, &mut figures)).collect()
+        let (reports, mut found) = self.split(document);
+        reports.into_iter().map(|report| self.finish(&frame, report, &mut found)).collect()
     }
 
-    fn finish(&self, frame: &Frame<'_>, report: Report, figures: &mut [Figure]) -> ReportResult {
-        let from = figures.partition_point(|f| f.span.start() < report.span.start());
-        let to = figures.partition_point(|f| f.span.start() < report.span.end());
-        let mut examined = self.examine(frame.document, report, &mut figures[from..to]);
+    fn finish(&self, frame: &Frame<'_>, report: Report, found: &mut Found) -> ReportResult {
+        let mut examined = self.examine(frame.document, report, found);
         (examined.keywords, examined.terms) = self.keywords(frame.document, &examined.report);
         let places = &self.rules.language.places;
         examined.about = about(&frame.document.text, &frame.origin.path, &examined.report, &examined.facts, places);
@@ -155,14 +160,15 @@ impl Engine {
     }
 
     /// Cuts a document into its reports, in order of place, and finds its figures.
-    fn split(&self, document: &Document) -> (Vec<Report>, Vec<Figure>) {
-        let figures = self.scanner.scan(&document.text);
+    fn split(&self, document: &Document) -> (Vec<Report>, Found) {
+        let numerals = stretches(&document.text);
+        let figures = self.scanner.scan_at(&document.text, &numerals);
         let reports = outline(document, &figures, &self.rules.language.outline);
-        (reports, figures)
+        (reports, Found { figures, numerals })
     }
 
     /// Finds the facts of one report.
-    fn examine(&self, document: &Document, report: Report, figures: &mut [Figure]) -> Examined {
+    fn examine(&self, document: &Document, report: Report, found: &mut Found) -> Examined {
         let language = &self.rules.language;
         let extractor = Extractor {
             scanner: &self.scanner,
@@ -176,10 +182,11 @@ impl Engine {
             segmenter: &*self.lexicon,
         };
         let text = &document.text;
-        let facts = extractor.facts(document, &report, figures);
-        let start = report.span.start();
-        let numerals =
-            numeral_runs(report.span.slice(text)).map(|s| Span::new(start + s.start(), start + s.end())).collect();
+        let figures = &mut found.figures;
+        let from = figures.partition_point(|f| f.span.start() < report.span.start());
+        let to = figures.partition_point(|f| f.span.start() < report.span.end());
+        let facts = extractor.facts(document, &report, &mut figures[from..to]);
+        let numerals = runs_within(text, report.span, &found.numerals).collect();
         let units = language.figures.units();
         let checked = check::check(
             text,

@@ -7,7 +7,7 @@ use super::term::{Gap, Term, terms};
 use crate::extract::Facts;
 use crate::rules::{CheckRules, CheckSetting, List, PlaceRules, Units};
 use crate::segment::Report;
-use crate::text::Span;
+use crate::text::{Landmarks, Span};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -23,6 +23,8 @@ pub(super) struct Context<'a> {
     pub terms: Vec<Term<'a>>,
     /// Numbers of headings and items in order.
     pub markers: Vec<Marker<'a>>,
+    /// Where 其中 stands.
+    pub among: Landmarks,
     /// The setting of the check that runs.
     pub setting: CheckSetting,
 }
@@ -36,7 +38,8 @@ impl<'a> Context<'a> {
     ) -> Self {
         let terms = terms(text, report, facts, units, rules);
         let setting = CheckSetting { on: true, slack: Decimal::ZERO, chars: 0, share: Decimal::ONE };
-        Context { text, report, facts, rules, units, places, terms, markers: markers(text, report), setting }
+        let among = Landmarks::new(text, report.span, &["其中"]);
+        Context { text, report, facts, rules, units, places, terms, markers: markers(text, report), among, setting }
     }
 
     /// The words in front of a figure.

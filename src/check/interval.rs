@@ -149,21 +149,20 @@ impl Value {
             return None;
         }
         let step = power(measure.place)?;
-        let half = step.checked_div(Decimal::TWO)?;
         let whole = count && measure.place == 0;
         let printed = match measure.modifier {
             Modifier::Range => measure.max?,
             _ => measure.value?,
         };
         let around = |v: Decimal, by: Decimal| Some(Interval::new(v.checked_sub(by)?, v.checked_add(by)?));
-        let last = power(round_place(printed, measure.place))?;
         let wide = || {
+            let last = power(round_place(printed, measure.place))?;
             let share = printed.abs().checked_mul(Decimal::new(ABOUT, 2))?;
             Some(share.max(last))
         };
         let interval = match measure.modifier {
             Modifier::Exact if whole => Interval::point(printed),
-            Modifier::Exact => around(printed, half)?,
+            Modifier::Exact => around(printed, step.checked_div(Decimal::TWO)?)?,
             Modifier::About => around(printed, wide()?)?,
             Modifier::Nearly => Interval::new(printed.checked_sub(wide()?)?, printed),
             // What is over 5000 is hardly over 6000.

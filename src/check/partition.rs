@@ -9,7 +9,7 @@ pub(super) fn partition(context: &Context<'_>, items: &[usize]) -> Option<Vec<us
     for partition in context.rules.partitions() {
         let size = partition.parts.len();
         for window in items.windows(size) {
-            if makes(context, partition, window) && (window.len() == items.len() || window[0] == items[0]) {
+            if (window.len() == items.len() || window[0] == items[0]) && makes(context, partition, window) {
                 return Some(window.to_vec());
             }
         }

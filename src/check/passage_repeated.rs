@@ -4,7 +4,8 @@ use super::context::{Context, head};
 use super::finding::{Finding, Sink, Verdict};
 use super::list::Check;
 use crate::rules::List;
-use crate::text::Span;
+use crate::text::{Span, code, split};
+use std::ops::RangeInclusive;
 
 pub(super) const CHECK: Check = Check {
     id: "passage-repeated",
@@ -25,11 +26,11 @@ const KEPT: u32 = 2;
 fn run(context: &Context<'_>, sink: &mut Sink) {
     title(context, sink);
     let least = context.setting.chars.max(2 * GRAM);
-    let letters = letters(context);
-    if letters.len() < 2 * least {
+    let letters = Letters::of(context);
+    if letters.codes.len() < 2 * least {
         return;
     }
-    let samples = samples(&letters);
+    let samples = samples(&letters.codes);
     // Up to here passages are already told.
     let mut told = 0;
     let mut found = Vec::new();
@@ -38,7 +39,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         if later < told {
             continue;
         }
-        let Some((a, b, length)) = extend(&letters, earlier, later, told) else { continue };
+        let Some((a, b, length)) = extend(&letters.codes, earlier, later, told) else { continue };
         if length < least {
             continue;
         }
@@ -56,13 +57,8 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         ));
     }
     for (a, b, length) in found {
-        let span = |at: usize| {
-            Span::new(
-                letters[at].0 as usize,
-                letters[at + length - 1].0 as usize + letters[at + length - 1].1.len_utf8(),
-            )
-        };
-        let (first, second) = (span(a), span(b));
+        let span = |at: usize| letters.span(at, length, context.text);
+        let (Some(first), Some(second)) = (span(a), span(b)) else { continue };
         let quote = head(second.slice(context.text), 20).replace(['\n', '\r'], " ");
         let words = second.slice(context.text);
         let standing = context.has(words, List::StandingPhrases) && length < least * 5;
@@ -103,39 +99,79 @@ fn title(context: &Context<'_>, sink: &mut Sink) {
     ));
 }
 
-/// The letters and digits of the body with their bytes.
-fn letters(context: &Context<'_>) -> Vec<(u32, char)> {
-    let mut out = Vec::with_capacity(context.report.span.len() / 3);
-    for sentence in context.report.sentences.iter().filter(|s| !s.is_heading) {
-        let start = sentence.span.start() as u32;
-        for (i, c) in sentence.span.slice(context.text).char_indices() {
-            if is_letter(c) {
-                out.push((start + i as u32, c));
+/// The letters and digits of the body.
+#[derive(Default)]
+struct Letters {
+    /// Each as a number.
+    codes: Vec<u16>,
+    /// How many of them stand in front of a piece of the text, and its first byte.
+    pieces: Vec<(usize, usize)>,
+}
+
+/// Bytes of a piece at the most.
+const PIECE: usize = 240;
+
+impl Letters {
+    fn of(context: &Context<'_>) -> Letters {
+        let mut out = Letters::default();
+        out.codes.reserve(context.report.span.len() / 3);
+        for sentence in context.report.sentences.iter().filter(|s| !s.is_heading) {
+            let end = sentence.span.end();
+            let mut rest = sentence.span.slice(context.text).as_bytes();
+            while !rest.is_empty() {
+                out.pieces.push((out.codes.len(), end - rest.len()));
+                let stop = rest.len().saturating_sub(PIECE);
+                while let Some((code, behind)) = split(rest).filter(|_| rest.len() > stop) {
+                    if is_letter(code) {
+                        out.codes.push(code as u16);
+                    }
+                    rest = behind;
+                }
             }
         }
+        out
     }
-    out
+
+    /// Where a letter stands.
+    fn place(&self, letter: usize, text: &str) -> Option<Span> {
+        let piece = self.pieces.partition_point(|p| p.0 <= letter).checked_sub(1)?;
+        let (before, start) = *self.pieces.get(piece)?;
+        let mut letters = text.get(start..)?.char_indices().filter(|(_, c)| is_letter(code(*c)));
+        let (at, c) = letters.nth(letter - before)?;
+        Some(Span::new(start + at, start + at + c.len_utf8()))
+    }
+
+    /// From one letter to so many behind it.
+    fn span(&self, from: usize, length: usize, text: &str) -> Option<Span> {
+        Some(self.place(from, text)?.to(self.place(from + length - 1, text)?))
+    }
 }
 
 /// Han characters, Latin letters and digits of either width: what a passage consists of.
-fn is_letter(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '０'..='９' | '\u{3400}'..='\u{4dbf}') || c.is_ascii_alphanumeric()
+fn is_letter(code: u32) -> bool {
+    const HAN: RangeInclusive<u32> = 0x4E00..=0x9FFF;
+    const RARE_HAN: RangeInclusive<u32> = 0x3400..=0x4DBF;
+    const WIDE_DIGITS: RangeInclusive<u32> = 0xFF10..=0xFF19;
+    let latin = |code| u8::try_from(code).is_ok_and(|b: u8| b.is_ascii_alphanumeric());
+    HAN.contains(&code) || latin(code) || RARE_HAN.contains(&code) || WIDE_DIGITS.contains(&code)
 }
 
 /// Pairs of places at which the same characters seem to begin, by the later one: each with the first place like it.
 /// Which letters begin a sample depends on themselves alone, so that both copies of a passage have the same samples.
-fn samples(letters: &[(u32, char)]) -> Vec<(usize, usize)> {
+fn samples(letters: &[u16]) -> Vec<(usize, usize)> {
     let slots = (letters.len() / 2 + 16).next_power_of_two();
     // Open addressing: hash and place of the first sample with it; a hash of zero is a free slot.
     let mut table = vec![(0u32, 0u32); slots];
     let mut pairs = Vec::new();
     for (at, gram) in letters.windows(GRAM).enumerate() {
-        if u32::from(gram[0].1).wrapping_mul(0x9E37_79B1) >> 29 >= KEPT {
+        if u32::from(gram[0]).wrapping_mul(0x9E37_79B1) >> 29 >= KEPT {
             continue;
         }
-        let hash = gram
-            .iter()
-            .fold(0u64, |h, (_, c)| (h ^ u64::from(u32::from(*c))).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29));
+        // Four letters at a time.
+        let hash = gram.as_chunks::<4>().0.iter().fold(0u64, |h, four| {
+            let [a, b, c, d] = four.map(u64::from);
+            ((h ^ (a | b << 16 | c << 32 | d << 48)).wrapping_mul(0x9E37_79B9_7F4A_7C15)).rotate_left(29)
+        });
         let key = (hash >> 32) as u32 | 1;
         let mut slot = hash as usize & (slots - 1);
         // Letters of one kind may all begin samples, but then they are the same; the bound is for the worst of texts.
@@ -160,8 +196,8 @@ const PROBES: usize = 16;
 
 /// The longest passage around two places that have the same characters; not reaching back before `from` in its second
 /// copy, and the copies do not overlap.
-fn extend(letters: &[(u32, char)], a: usize, b: usize, from: usize) -> Option<(usize, usize, usize)> {
-    let same = |i: usize, j: usize| letters[i].1 == letters[j].1;
+fn extend(letters: &[u16], a: usize, b: usize, from: usize) -> Option<(usize, usize, usize)> {
+    let same = |i: usize, j: usize| letters[i] == letters[j];
     if !(0..GRAM).all(|k| same(a + k, b + k)) {
         return None;
     }
@@ -180,8 +216,8 @@ mod tests {
     #[test]
     fn work_grows_with_the_text_and_not_with_its_square() {
         // One sentence over and over: each copy is told once, from the one before it.
-        let text: Vec<(u32, char)> =
-            "发放宣传资料一千二百份悬挂横幅十二条培训三百人次".chars().cycle().take(60_000).map(|c| (0, c)).collect();
+        let passage = "发放宣传资料一千二百份悬挂横幅十二条培训三百人次";
+        let text: Vec<u16> = passage.chars().cycle().take(60_000).map(|c| code(c) as u16).collect();
         let pairs = samples(&text);
         assert!(pairs.len() <= text.len());
     }

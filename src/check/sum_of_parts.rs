@@ -41,10 +41,9 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
     }
 }
 
-/// The text between a figure and the one before.
-fn between<'t>(context: &Context<'t>, at: usize) -> &'t str {
-    let (before, term) = (&context.terms[at - 1], &context.terms[at]);
-    Span::new(before.span.end(), term.span.start()).slice(context.text)
+/// What stands between a figure and the one before.
+fn between(context: &Context<'_>, at: usize) -> Span {
+    Span::new(context.terms[at - 1].span.end(), context.terms[at].span.start())
 }
 
 /// Whether two figures count the same things, so that they can be added.
@@ -126,9 +125,9 @@ fn among(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     // 其中超10亿元的87户: the class stands between the word and the part.
     let of_class = at > 1 && first.gap == Gap::Run && context.terms[at - 1].class;
     let words = between(context, if of_class { at - 1 } else { at });
-    let cue = words.rfind("其中").filter(|_| first.gap < Gap::Paragraph)?;
+    let cue = context.among.last(words).filter(|_| first.gap < Gap::Paragraph)?;
     // The word stands in the clause of the figure or opens its sentence.
-    if words[cue..].contains('。') || !first.is_level() {
+    if Span::new(cue, words.end()).slice(context.text).contains('。') || !first.is_level() {
         return None;
     }
     let outer = |t: &Term<'_>| t.bracket.is_none() || t.bracket == first.bracket;
@@ -183,7 +182,7 @@ fn items(context: &Context<'_>, at: usize) -> Vec<usize> {
         if t.bracket != first.bracket {
             continue;
         }
-        if between(context, i).contains("其中") {
+        if context.among.last(between(context, i)).is_some() {
             break;
         }
         if t.is_level() && comparable(t, first) {
@@ -199,7 +198,7 @@ fn listed(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     if first.gap > Gap::Colon || !total.is_level() || !first.is_level() || !comparable(total, first) {
         return None;
     }
-    let words = between(context, at);
+    let words = between(context, at).slice(context.text);
     // The word opens its clause or stands in that of the total: another subject has parts of its own.
     let (cue, _) = context.rules.words(List::DivisionWords).all(words).last()?;
     let before = words[..cue].rsplit(['，', ',', '、', '：', ':']).next().unwrap_or("");

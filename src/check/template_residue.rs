@@ -6,7 +6,7 @@ use super::list::Check;
 use crate::figure::{FigureKind, Modifier, NumberKind};
 use crate::named::{Named, named};
 use crate::rules::List;
-use crate::text::Span;
+use crate::text::{Landmarks, Span};
 use std::collections::BTreeMap;
 
 pub(super) const CHECK: Check = Check {
@@ -67,8 +67,9 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
         let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
         sink.push(Finding::new(Verdict::Fails, format!("{what} {times}, first “{first}”"), spans));
     }
-    year(context, sink);
-    other_places(context, sink);
+    let now = Landmarks::new(context.text, context.report.span, &["现将"]);
+    year(context, &now, sink);
+    other_places(context, &now, sink);
     offices(context, sink);
 }
 
@@ -102,15 +103,14 @@ fn masked(text: &str) -> bool {
 }
 
 /// 现将2022年工作情况汇报如下 under a title of 2023.
-fn year(context: &Context<'_>, sink: &mut Sink) {
+fn year(context: &Context<'_>, now: &Landmarks, sink: &mut Sink) {
     let Some(title) = context.report.title else { return };
     let named = years(title.slice(context.text));
     if named.is_empty() {
         return;
     }
-    let text = context.report.span.slice(context.text);
-    for at in memchr::memmem::find_iter(text.as_bytes(), "现将").take(4) {
-        let rest = &text[at..];
+    for at in now.places().take(4) {
+        let rest = &context.text[at..context.report.span.end()];
         let end = rest.find(['。', '\n', '：', ':']).unwrap_or(rest.len());
         let clause = &rest[..end];
         if !clause.ends_with("如下") {
@@ -121,8 +121,7 @@ fn year(context: &Context<'_>, sink: &mut Sink) {
             continue;
         }
         sink.seen();
-        let start = context.report.span.start() + at;
-        let evidence = vec![Span::new(start, start + clause.len()), title];
+        let evidence = vec![Span::new(at, at + clause.len()), title];
         let (verdict, message) = if said.iter().any(|y| named.contains(y)) {
             (Verdict::Holds, "the year of the report is that of its title".to_owned())
         } else {
@@ -137,7 +136,7 @@ fn year(context: &Context<'_>, sink: &mut Sink) {
 const SIGNED: (usize, usize) = (4, 24);
 
 /// The name of another place where the report's own has to stand.
-fn other_places(context: &Context<'_>, sink: &mut Sink) {
+fn other_places(context: &Context<'_>, now: &Landmarks, sink: &mut Sink) {
     let Some(title) = context.report.title else { return };
     let text = context.report.span.slice(context.text);
     let base = context.report.span.start();
@@ -158,8 +157,8 @@ fn other_places(context: &Context<'_>, sink: &mut Sink) {
         let message = format!("the title names {}, the text {}", own.slice(context.text), span.slice(context.text));
         sink.push(Finding::new(verdict, message, vec![span, own]));
     };
-    for at in memchr::memmem::find_iter(text.as_bytes(), "现将").take(4) {
-        let start = at + "现将".len();
+    for at in now.places().take(4) {
+        let start = at - base + "现将".len();
         let end = text[start..].find(['。', '\n', '：', ':']).unwrap_or(text.len() - start);
         if text[start..start + end].ends_with("如下")
             && let Some((span, ..)) = other(start, text)
@@ -167,7 +166,9 @@ fn other_places(context: &Context<'_>, sink: &mut Sink) {
             report(Verdict::Fails, span);
         }
     }
-    for at in memchr::memmem::find_iter(text.as_bytes(), "在").take(200) {
+    // Most reports name no leadership; only in the others every 在 is looked at.
+    let led = memchr::memmem::find(text.as_bytes(), "领导下".as_bytes()).is_some();
+    for at in memchr::memmem::find_iter(text.as_bytes(), "在").take(if led { 200 } else { 0 }) {
         let start = at + "在".len();
         let clause = text[start..].split(['，', '。', '\n', ',']).next().unwrap_or("");
         if clause.ends_with("领导下")
@@ -212,15 +213,15 @@ fn years(text: &str) -> Vec<u32> {
 
 /// 我县 here and 我区 there: offices of one level, of which a report has one.
 fn offices(context: &Context<'_>, sink: &mut Sink) {
-    const LEVELS: [&[&str]; 2] = [&["我县", "我区"], &["我镇", "我乡"]];
+    const LEVELS: [[&str; 2]; 2] = [["我县", "我区"], ["我镇", "我乡"]];
     let text = context.report.span.slice(context.text);
-    for names in LEVELS {
-        let found: Vec<(usize, &str)> = names
-            .iter()
-            .filter_map(|n| memchr::memmem::find(text.as_bytes(), n.as_bytes()).map(|at| (at, *n)))
-            .filter(|(at, n)| *n != "我区" || !text[..*at].ends_with("自治"))
-            .collect();
-        let [first, second] = found[..] else { continue };
+    let found = |name: &'static str| {
+        let at = memchr::memmem::find(text.as_bytes(), name.as_bytes())?;
+        (name != "我区" || !text[..at].ends_with("自治")).then_some((at, name))
+    };
+    for [one, other] in LEVELS {
+        let Some(first) = found(one) else { continue };
+        let Some(second) = found(other) else { continue };
         sink.seen();
         let span = |(at, name): (usize, &str)| {
             let start = context.report.span.start() + at;

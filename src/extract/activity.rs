@@ -7,12 +7,13 @@
 //! their own: the text under them does.
 
 use super::surface::{
-    HAN, Unspaced, behind_quoted, counted, counted_noun, distance, ends, left, near, object_end, subject, titles, whole,
+    BLANKS, HAN, Unspaced, behind_quoted, counted, counted_noun, distance, ends, left, near, object_end, subject,
+    titles, whole,
 };
 use super::{Activity, Status};
 use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
 use crate::segment::{Function, Report, Sentence};
-use crate::text::Span;
+use crate::text::{Landmarks, Span};
 
 /// Most bytes between verb and object for one span over both.
 const SPAN_GAP: usize = 18 * HAN;
@@ -43,7 +44,18 @@ const LIST_GAP: usize = 20 * HAN;
 /// assert_eq!(found[0].span.slice(text), "有奖问答");
 /// ```
 pub fn activities(text: &str, report: &Report, rules: &ActivityRules) -> Vec<Activity> {
-    let mut scan = Scan { text, report, rules, out: Vec::new(), finds: Vec::new(), tokens: Vec::new(), near: 0 };
+    let mut scan = Scan {
+        text,
+        report,
+        rules,
+        marks: Marks::new(text, report.span),
+        holds: Holds::default(),
+        out: Vec::new(),
+        finds: Vec::new(),
+        tokens: Vec::new(),
+        verbs: Vec::new(),
+        near: 0,
+    };
     let mut onward = None;
     for sentence in &report.sentences {
         if !sentence.is_heading {
@@ -51,6 +63,35 @@ pub fn activities(text: &str, report: &Report, rules: &ActivityRules) -> Vec<Act
         }
     }
     scan.out
+}
+
+/// Where marks stand that few clauses hold.
+struct Marks {
+    blanks: Landmarks,
+    titles: Landmarks,
+    quotes: Landmarks,
+    lists: Landmarks,
+}
+
+/// Which of them a clause holds.
+#[derive(Default)]
+struct Holds {
+    blank: bool,
+    title: bool,
+    quote: bool,
+    list: bool,
+}
+
+impl Marks {
+    fn new(text: &str, report: Span) -> Marks {
+        let of = |words: &[&str]| Landmarks::new(text, report, words);
+        Marks { blanks: of(BLANKS), titles: of(&["《"]), quotes: of(&["“", "”"]), lists: of(&["等"]) }
+    }
+
+    fn within(&self, clause: Span) -> Holds {
+        let any = |marks: &Landmarks| marks.first(clause).is_some();
+        Holds { blank: any(&self.blanks), title: any(&self.titles), quote: any(&self.quotes), list: any(&self.lists) }
+    }
 }
 
 /// Spans of a sentence's clauses.
@@ -80,9 +121,13 @@ struct Scan<'a> {
     text: &'a str,
     report: &'a Report,
     rules: &'a ActivityRules,
+    marks: Marks,
+    /// Which of them the clause holds.
+    holds: Holds,
     out: Vec<Activity>,
     finds: Vec<Find>,
     tokens: Vec<Token<'a>>,
+    verbs: Vec<Verb>,
     near: RowSet,
 }
 
@@ -95,12 +140,13 @@ impl<'a> Scan<'a> {
         let report = self.report;
         for span in clauses(report, sentence) {
             let quote = span.slice(self.text);
+            self.holds = self.marks.within(span);
             // Sections on problems and lessons speak in general; only a clause with a number of its own reports.
             if claims && !quote.bytes().any(|b| b.is_ascii_digit()) {
                 continue;
             }
             let base = self.out.len();
-            if let Some(view) = Unspaced::of(quote) {
+            if let Some(view) = Some(quote).filter(|_| self.holds.blank).and_then(Unspaced::of) {
                 let rules = self.rules;
                 let tokens = rules.find(&view.text).map(|(start, end, meaning)| Token { start, end, meaning });
                 self.tokens.clear();
@@ -129,10 +175,11 @@ impl<'a> Scan<'a> {
             return;
         }
         self.finds.clear();
-        let titles = titles(quote);
+        let titles = if self.holds.title { titles(quote) } else { Vec::new() };
         let in_title = |at: usize| titles.iter().find(|t| t.0 <= at && at < t.1);
         let (mut barred, mut skip_to, mut weak) = (usize::MAX, 0usize, false);
-        let mut verbs: Vec<Verb> = Vec::new();
+        let mut verbs = std::mem::take(&mut self.verbs);
+        verbs.clear();
         for i in 0..self.tokens.len() {
             let (start, end, meaning) = (self.tokens[i].start, self.tokens[i].end, self.tokens[i].meaning);
             self.near |= meaning.near;
@@ -155,14 +202,18 @@ impl<'a> Scan<'a> {
                 Some(Cue::Weak) => weak = true,
                 Some(Cue::Light) | None => {}
             }
-            let intends = ["将", "计划", "拟"].iter().find(|w| quote[..start].ends_with(**w));
-            let intends = intends.is_some_and(|w| *w != "将" || !self.rules.disposes(&quote[end..]));
-            if intends && meaning.verbs | meaning.open != 0 {
+            let intends = || {
+                let word = ["将", "计划", "拟"].iter().find(|w| quote[..start].ends_with(**w));
+                word.is_some_and(|w| *w != "将" || !self.rules.disposes(&quote[end..]))
+            };
+            if meaning.verbs | meaning.open != 0 && intends() {
                 *planned = true;
             }
-            let modifier = quote[end..].starts_with('的') && meaning.objects != 0;
+            let modifier = meaning.objects != 0 && quote[end..].starts_with('的');
             // 考核办法, 巡逻队: the words are part of a name, and only a verb is still one.
-            let in_name = self.in_name(quote, start, end);
+            let verb_alone =
+                meaning.words.is_empty() && meaning.objects | meaning.open | meaning.tails | meaning.after == 0;
+            let in_name = !verb_alone && self.in_name(quote, start, end);
             let named = meaning.words.iter().any(|&r| self.allowed(r)) && verbs.last().is_some_and(|v| v.light);
             let taken =
                 !modifier && !named && !in_name && self.object(quote, &verbs, (start, start, end), meaning.objects);
@@ -193,6 +244,7 @@ impl<'a> Scan<'a> {
                 skip_to = 0;
             }
         }
+        self.verbs = verbs;
         if weak {
             return;
         }
@@ -222,8 +274,9 @@ impl<'a> Scan<'a> {
     fn in_name(&self, quote: &str, start: usize, end: usize) -> bool {
         let behind = &quote[end..];
         self.rules.names(behind)
-            || behind_quoted(quote, start, end).is_some_and(|rest| self.rules.names_method(near(rest)))
-            || counted_noun(behind).is_some_and(|rest| self.rules.names_body(near(rest)))
+            || self.holds.quote
+                && behind_quoted(quote, start, end).is_some_and(|rest| self.rules.names_method(near(rest)))
+            || self.holds.list && counted_noun(behind).is_some_and(|rest| self.rules.names_body(near(rest)))
     }
 
     /// A find with the object at `start..end` (`from` where its title begins): the latest verb that takes it.
@@ -318,6 +371,9 @@ impl<'a> Scan<'a> {
 
     /// Merges the finds of a clause and hands them on.
     fn emit(&mut self, quote: &str, sentence: &Sentence, planned: bool) {
+        if self.finds.is_empty() {
+            return;
+        }
         let rules = self.rules.rules();
         let of = |f: &Find| &rules[usize::from(f.row)];
         // Where two rows claim one place the higher, then the longer find stands.

@@ -9,7 +9,7 @@ use super::token::{Nested, Token, Tokenizer};
 use crate::figure::{Figure, FigureKind, UnitId};
 use crate::rules::{Units, WordRules};
 use crate::segment::{Clause, Function, Report, Sentence, WordSource};
-use crate::text::Span;
+use crate::text::{Landmarks, Span};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
@@ -31,6 +31,8 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
     let periods = Periods::new(context.text, context.figures, report);
     let mut walk = Walk {
         context,
+        among: Landmarks::new(context.text, report.span, &["其中"]),
+        comprising: Landmarks::new(context.text, report.span, &["，包括", ",包括"]),
         tokenizer,
         linker,
         periods,
@@ -38,7 +40,7 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
         year: report.title.and_then(|t| latest_year(t.slice(context.text))),
         tokens: Vec::new(),
         nested: Vec::new(),
-        out: Vec::new(),
+        out: Vec::with_capacity(context.figures.iter().filter(|f| matches!(f.kind, FigureKind::Quantity(_))).count()),
         chain: 0,
         totals_from: 0,
         wholes: FxHashMap::default(),
@@ -75,6 +77,9 @@ struct Walk<'a, 'r> {
     linker: Linker<'a>,
     periods: Periods<'r>,
     report: &'r Report,
+    /// Where 其中 stands, and ，包括.
+    among: Landmarks,
+    comprising: Landmarks,
     /// The latest year that the title names.
     year: Option<u16>,
     tokens: Vec<Token>,
@@ -97,9 +102,10 @@ impl Walk<'_, '_> {
         let inherited = carry.part;
         let mut clauses: Vec<Clause> = clauses.to_vec();
         self.join_ratios(&mut clauses);
+        let mut next = clauses.first().is_some_and(|c| self.tokenizer.has_quantity(c.span));
         for (i, clause) in clauses.iter().enumerate() {
-            let own = self.tokenizer.has_quantity(clause.span);
-            let next = clauses.get(i + 1).is_some_and(|c| self.tokenizer.has_quantity(c.span));
+            let own = next;
+            next = clauses.get(i + 1).is_some_and(|c| self.tokenizer.has_quantity(c.span));
             if !own && !next {
                 carry.loose = None;
                 carry.action = None;
@@ -109,17 +115,14 @@ impl Walk<'_, '_> {
         }
         links.sort_by_key(|l| self.context.figures[l.figure].span);
         let base = self.out.len();
-        let cues = self.context.statuses.cues(self.context.text, sentence, self.ahead);
+        let plan = outlook == Outlook::Launched || self.section(sentence) == Some(Function::Plan);
+        let cues = self.context.statuses.cues(self.context.text, sentence, (plan, self.ahead));
         self.ahead = cues.go_on();
         for link in links {
             let quantity = self.quantity((sentence, &cues, outlook), &link);
             self.out.push(quantity);
         }
-        let own = sentence.span.slice(self.context.text);
-        let again = own
-            .find("其中")
-            .or_else(|| own.find("，包括").or_else(|| own.find(",包括")))
-            .map(|at| sentence.span.start() + at);
+        let again = self.among.first(sentence.span).or_else(|| self.comprising.first(sentence.span));
         let within = self.tie_parts(sentence, base, inherited, again);
         if inherited && carry.part {
             carry.part = within || again.is_some();
@@ -204,12 +207,8 @@ impl Walk<'_, '_> {
     /// The text from the last 其中 of the sentence to the figure, where it is near.
     fn since_part(&self, sentence: &Sentence, i: usize) -> Option<&str> {
         let until = self.out[i].figure.span.start();
-        let mut from = until.saturating_sub(NEAR).max(sentence.span.start());
-        while !self.context.text.is_char_boundary(from) {
-            from += 1;
-        }
-        let text = self.context.text.get(from..until)?;
-        text.rfind("其中").map(|at| &text[at..])
+        let from = until.saturating_sub(NEAR).max(sentence.span.start()).min(until);
+        self.context.text.get(self.among.last(Span::new(from, until))?..until).filter(|b| b.len() >= "其中".len())
     }
 
     /// 其中尚有|8个: the figure stands behind 有.
@@ -223,10 +222,12 @@ impl Walk<'_, '_> {
         while i + 1 < clauses.len() {
             let (a, b) = (clauses[i].span, clauses[i + 1].span);
             let ends =
-                self.context.figures[self.tokenizer.figures_in(a)].last().is_some_and(|f| f.span.end() == a.end());
-            let starts =
-                self.context.figures[self.tokenizer.figures_in(b)].first().is_some_and(|f| f.span.start() == b.start());
-            if matches!(clauses[i].end, ':' | '：' | '∶') && ends && starts {
+                || self.context.figures[self.tokenizer.figures_in(a)].last().is_some_and(|f| f.span.end() == a.end());
+            let starts = || {
+                let figures = &self.context.figures[self.tokenizer.figures_in(b)];
+                figures.first().is_some_and(|f| f.span.start() == b.start())
+            };
+            if matches!(clauses[i].end, ':' | '：' | '∶') && ends() && starts() {
                 clauses[i].span = a.to(b);
                 clauses[i].end = clauses[i + 1].end;
                 clauses.remove(i + 1);
@@ -291,8 +292,7 @@ impl Walk<'_, '_> {
     fn cell(&self, sentence: &Sentence, found: &Found) -> Quantity {
         let figure = self.context.figures[found.figure].clone();
         let period = found.period.clone().or_else(|| self.periods.of(sentence, figure.span));
-        let plan = sentence.heading.and_then(|h| self.report.headings.get(h as usize)).map(|h| h.function);
-        let status = if plan == Some(Function::Plan) { Status::Planned } else { found.status };
+        let status = if self.section(sentence) == Some(Function::Plan) { Status::Planned } else { found.status };
         Quantity {
             figure,
             object: found.object,
@@ -309,6 +309,11 @@ impl Walk<'_, '_> {
             metric: None,
             rule: "table-cell",
         }
+    }
+
+    /// What the section of a sentence is for.
+    fn section(&self, sentence: &Sentence) -> Option<Function> {
+        sentence.heading.and_then(|h| self.report.headings.get(h as usize)).map(|h| h.function)
     }
 
     /// Whether a period is a year that comes after the one that the report is about by its title.

@@ -6,6 +6,7 @@ use super::link::{Link, Shape};
 use crate::figure::{Figure, FigureKind, Modifier};
 use crate::rules::{Classes, Phrases, WordList, WordRules};
 use crate::segment::{Function, Report, Sentence};
+use crate::text::Landmarks;
 
 /// Cue words of intention, compiled.
 #[derive(Debug)]
@@ -16,8 +17,8 @@ pub struct Statuses {
     onward: Phrases,
     launch: Phrases,
     narrow: Vec<String>,
-    flows: Vec<String>,
-    stocks: Vec<String>,
+    flows: WordList,
+    stocks: WordList,
     standing: Vec<String>,
     sought: Vec<String>,
     scant: Vec<String>,
@@ -37,8 +38,8 @@ impl Statuses {
             onward: phrases(Classes::ONWARD),
             launch: phrases(Classes::LAUNCH),
             narrow: list(Classes::NARROW),
-            flows: list(Classes::FLOW),
-            stocks: list(Classes::STOCK),
+            flows: words.list(Classes::FLOW),
+            stocks: words.list(Classes::STOCK),
             standing: list(Classes::STANDING),
             sought: list(Classes::SOUGHT),
             scant: list(Classes::SCANT),
@@ -48,11 +49,11 @@ impl Statuses {
 
     /// The cues of a sentence, read once for all its figures.
     ///
-    /// `ahead` says that the sentence before it, which ； joins to it, speaks of what is intended up to its end.
-    pub(crate) fn cues(&self, text: &str, sentence: &Sentence, ahead: bool) -> Cues {
+    /// `plan` says that all of it is intended by its place, `ahead` that the sentence before it, which ； joins to it,
+    /// speaks of what is intended up to its end.
+    pub(crate) fn cues(&self, text: &str, sentence: &Sentence, (plan, ahead): (bool, bool)) -> Cues {
         let quote = sentence.span.slice(text);
         let base = sentence.span.start();
-        let first = self.past.longest(quote).next().map(|p| p.end);
         let cues = self.cues.longest(quote).filter(|cue| {
             let (before, word, after) = (&quote[..cue.start], &quote[cue.start..cue.end], &quote[cue.end..]);
             match word {
@@ -82,12 +83,11 @@ impl Statuses {
             }
         });
         let cues: Vec<Cue> = cues.collect();
-        let done = if cues.is_empty() && !ahead {
-            Vec::new()
-        } else {
-            self.done.longest(quote).map(|p| base + p.start).collect()
-        };
-        Cues { past: first.map(|at| base + at), done, cues, ahead }
+        let intended = ahead || !cues.is_empty();
+        // What looks back speaks only where something is intended.
+        let past = if plan || intended { self.past.longest(quote).next() } else { None };
+        let done = if intended { self.done.longest(quote).map(|p| base + p.start).collect() } else { Vec::new() };
+        Cues { past: past.map(|p| base + p.end), done, cues, ahead }
     }
 
     /// The outlook of every sentence of a report, read once. A launch reaches over the sentences that follow in the same
@@ -100,13 +100,15 @@ impl Statuses {
         // Paragraph and heading of the last sentence that begins with what comes next.
         let mut onward = None;
         let reviews = reviews(text, report);
+        // All verbs of a launch end in 好.
+        let good = Landmarks::new(text, report.span, &["好"]);
         for (i, sentence) in report.sentences.iter().enumerate() {
             let own = section_of(report, sentence);
             if own != section {
                 (section, launch) = (own, None);
             }
             let quote = sentence.span.slice(text);
-            if !sentence.is_heading && self.launches(quote) {
+            if !sentence.is_heading && good.first(sentence.span).is_some() && self.launches(quote) {
                 launch = Some(i);
             }
             let here = Some((sentence.paragraph, sentence.heading));
@@ -126,17 +128,14 @@ impl Statuses {
 
     /// 重点做好八个方面工作: whether a sentence sets out what is to be done.
     fn launches(&self, sentence: &str) -> bool {
-        // All its verbs end in 好.
-        if memchr::memmem::find(sentence.as_bytes(), "好".as_bytes()).is_none() {
-            return false;
-        }
         if sentence.chars().nth(160).is_some() {
             return false;
         }
-        let verb =
-            ["做好", "办好", "抓好", "实施好"].iter().filter_map(|v| sentence.find(v).map(|i| i + v.len())).min();
-        let Some(at) = verb else { return false };
-        let rest = &sentence[at..];
+        let good = "好".as_bytes();
+        let mut found = memchr::memmem::find_iter(sentence.as_bytes(), good);
+        let verb = |&at: &usize| ["做", "办", "抓", "实施"].iter().any(|v| sentence[..at].ends_with(v));
+        let Some(at) = found.find(verb) else { return false };
+        let rest = &sentence[at + good.len()..];
         if !rest.chars().take(12).any(|c| c.is_ascii_digit() || "一二三四五六七八九十两".contains(c)) {
             return false;
         }
@@ -179,7 +178,7 @@ impl Statuses {
         if link.action.is_some_and(|a| self.standing.iter().any(|w| w == a.slice(text))) {
             return Status::State;
         }
-        if self.flows.iter().any(|f| object.ends_with(f.as_str())) {
+        if self.flows.ends(object).is_some() {
             return Status::Achieved;
         }
         if link.action.is_none() && self.happens(object, link) {
@@ -195,7 +194,7 @@ impl Statuses {
     /// period; stocks stand.
     fn happens(&self, object: &str, link: &Link) -> bool {
         let flows = link.shape == Shape::Measure && link.goods || self.nominal.ends(object).is_some();
-        link.event || flows && !ends_with_any(object, &self.stocks)
+        link.event || flows && self.stocks.ends(object).is_none()
     }
 }
 

@@ -180,6 +180,9 @@ pub(super) fn whole(quote: &str, start: usize, end: usize) -> (usize, usize) {
     let span = &quote[start..end];
     let start = if span.starts_with('暨') { start + HAN } else { start };
     let span = &quote[start..end];
+    if !span.contains(['“', '《', '(', '（']) {
+        return (start, end);
+    }
     for (open, close) in [('“', '”'), ('《', '》'), ('(', ')'), ('（', '）')] {
         let Some(at) = span.rfind(open).filter(|&at| !span[at..].contains(close)) else { continue };
         if quote[end..].starts_with(close) {
@@ -191,6 +194,9 @@ pub(super) fn whole(quote: &str, start: usize, end: usize) -> (usize, usize) {
     }
     (start, end)
 }
+
+/// What converters leave inside words.
+pub(super) const BLANKS: &[&str] = &[" ", "\t", "\n", "\r", "\u{c}", "\u{3000}"];
 
 /// A clause without the spaces that converters leave inside words, with the way back.
 pub(super) struct Unspaced {

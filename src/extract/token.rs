@@ -156,6 +156,11 @@ impl<'a> Tokenizer<'a> {
                 piece = at;
                 continue;
             }
+            if matches!(self.text.as_bytes()[at], 0xE4..=0xE9) {
+                // A Han character opens no group.
+                at += SINGLE;
+                continue;
+            }
             let c = self.text[at..].chars().next().unwrap_or(' ');
             if let Some((close, bracket)) = closer(c)
                 && let Some(end) = self.close_of(at, span.end(), c, close)

@@ -65,16 +65,21 @@ fn run_end_long(c: Cursor<'_>, at: usize) -> usize {
     at + run
 }
 
+/// Whether it stands between the numbers of a ratio.
+fn parts(sign: char) -> bool {
+    matches!(sign, ':' | '∶' | '︰')
+}
+
 /// `8.7:48.5:42.8`: one unitless quantity a number.
 fn ratio(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
-    if first.unit.is_some() || first.numeral.masked {
+    if first.unit.is_some() || first.numeral.masked || !c.right(c.blanks(first.numeral.end)).is_some_and(parts) {
         return None;
     }
     let mut all = vec![first.clone()];
     let mut end = first.numeral.end;
     while all.len() < 12 {
         let gap = c.blanks(end);
-        let Some(to) = c.one_of(gap, &[":", "：", "∶", "︰"]) else { break };
+        let Some((_, to)) = c.next(gap).filter(|n| parts(n.0)) else { break };
         let to = c.blanks(to);
         if !c.right(to).is_some_and(|d| d.is_ascii_digit()) {
             break;
@@ -97,6 +102,9 @@ fn ratio(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
 
 /// `提高15、22个百分点`: earlier numbers take the unit of the last.
 fn shared(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
+    if !matches!(c.right(first.end), Some('、' | '和' | '与' | '及')) {
+        return None;
+    }
     let mut all = vec![first.clone()];
     let mut end = first.end;
     let mut unit: Option<UnitId> = None;

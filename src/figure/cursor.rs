@@ -23,9 +23,12 @@ impl<'t> Cursor<'t> {
     }
 
     /// The character at `at`, of half width, and the byte after it.
+    #[inline]
     pub(super) fn next(self, at: usize) -> Option<(char, usize)> {
         match self.text.as_bytes().get(at) {
             Some(&b) if b.is_ascii() => Some((char::from(b), at + 1)),
+            // No Han character has another width.
+            Some(0xE4..=0xE9) => self.rest(at).chars().next().map(|c| (c, at + 3)),
             _ => self.rest(at).chars().next().map(|c| (fold(c), at + c.len_utf8())),
         }
     }

@@ -145,15 +145,17 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Figure> {
     if c.left(at).is_some_and(|l| l.is_ascii_alphabetic() || l == '.') {
         return None;
     }
-    if let Some(f) = short_range(c, at).or_else(|| numeric(c, at)).or_else(|| period(c, at)) {
+    let number_at = small(c, at);
+    let shape = number_at.and_then(|n| short_range(c, at, n).or_else(|| numeric(c, at, n)));
+    if let Some(f) = shape.or_else(|| period(c, at, number_at)) {
         return Some(f);
     }
-    let (first, mut end) = point(c, at, None)?;
+    let (first, mut end) = point(c, at, number_at?, None)?;
     let mut value = first.iso();
     // 9月4日-12日, 2021年1月至2022年3月
     if let Some(to) = c.one_of(c.blanks(end), JOINERS) {
         let to = c.blanks(to);
-        if let Some((mut second, e)) = point(c, to, Some(first.unit)) {
+        if let Some((mut second, e)) = small(c, to).and_then(|n| point(c, to, n, Some(first.unit))) {
             end = e;
             if second.year.is_none() && second.unit != '年' {
                 second.year = first.year;
@@ -191,8 +193,8 @@ fn suffix(c: Cursor<'_>, at: usize) -> usize {
     end
 }
 
-fn point(c: Cursor<'_>, at: usize, wanted: Option<char>) -> Option<(Point, usize)> {
-    let first = small(c, at)?;
+/// The point in time that begins with the small number `first` at `at`.
+fn point(c: Cursor<'_>, at: usize, first: Small, wanted: Option<char>) -> Option<(Point, usize)> {
     let mut p = Point::default();
     let unit_at = c.blanks(first.end);
     let (unit, mut end) = c.next(unit_at)?;
@@ -435,8 +437,7 @@ fn clock_at(c: Cursor<'_>, at: usize) -> Option<(Point, usize)> {
 }
 
 /// `1—11月`, `2021-2023年`, `6、7月`, `2013、2014两年`, `15—17日`, `一至三季度`: the unit stands behind the last number alone.
-fn short_range(c: Cursor<'_>, at: usize) -> Option<Figure> {
-    let first = small(c, at)?;
+fn short_range(c: Cursor<'_>, at: usize, first: Small) -> Option<Figure> {
     const LISTS: &[&str] = &["、", "和", "及", "与"];
     let gap = c.blanks(first.end);
     if !c.right(gap).is_some_and(|n| joins(n) || matches!(n, '、' | '和' | '及' | '与')) {
@@ -498,8 +499,7 @@ fn short_range(c: Cursor<'_>, at: usize) -> Option<Figure> {
 }
 
 /// `2023.10.20`, `2023-10-20`, `2023/10`, `20231020`.
-fn numeric(c: Cursor<'_>, at: usize) -> Option<Figure> {
-    let y = small(c, at)?;
+fn numeric(c: Cursor<'_>, at: usize, y: Small) -> Option<Figure> {
     if y.han || y.digits != 4 || !(y.masked || y.value.is_some_and(|v| (1900..=2100).contains(&v))) {
         return None;
     }
@@ -535,9 +535,9 @@ fn numeric(c: Cursor<'_>, at: usize) -> Option<Figure> {
 }
 
 /// 三年来, 近三年, 过去一年, 五年间, 前10个月, 前三季度.
-fn period(c: Cursor<'_>, at: usize) -> Option<Figure> {
+fn period(c: Cursor<'_>, at: usize, number_at: Option<Small>) -> Option<Figure> {
     let two = c.one_of(at, &["两"]).map(|end| Small { value: Some(2), end, digits: 1, masked: false, han: true });
-    let n = two.or_else(|| small(c, at))?;
+    let n = two.or(number_at)?;
     if n.digits > 3 || n.masked && n.value.is_some() {
         return None;
     }

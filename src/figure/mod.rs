@@ -30,7 +30,9 @@ pub use crate::rules::{Modifier, NumberKind, UnitId, is_numeral};
 pub use figure::{Figure, FigureKind, Measure};
 pub use pages::PAGES;
 pub use runs::numeral_runs;
+pub(crate) use runs::runs_within;
 pub use scan::Scanner;
+pub(crate) use starts::stretches;
 
 use crate::text::Span;
 

@@ -4,6 +4,7 @@ use super::cursor::{Cursor, is_han_numeral, is_mask};
 use super::measure::measure;
 use super::{Figure, NumberKind, arabic, date, document, han, marker, mask, number, ordinal, slogan, starts};
 use crate::rules::{FigureRules, Literal, is_numeral};
+use crate::text::Span;
 use std::sync::Arc;
 
 /// Finds every figure of a text. Built once, shared by all threads.
@@ -35,12 +36,21 @@ impl Scanner {
 
     /// All figures of the text, in order, not overlapping; every numeral character lies in one.
     pub fn scan(&self, text: &str) -> Vec<Figure> {
+        self.scan_at(text, &starts::stretches(text))
+    }
+
+    /// The same where it is known already where figures may start.
+    pub(crate) fn scan_at(&self, text: &str, stretches: &[Span]) -> Vec<Figure> {
         let mut out: Vec<Figure> = Vec::new();
         let mut at = 0;
-        while let Some(i) = starts::next(text, at) {
-            let floor = out.last().map_or(0, |f| f.span.end());
-            let c = Cursor { text, rules: &self.rules, floor };
-            at = here(c, i, &mut out).max(i + 1);
+        for stretch in stretches {
+            at = at.max(stretch.start());
+            // A figure may end inside a stretch.
+            while let Some(i) = starts::next(&text[..stretch.end()], at) {
+                let floor = out.last().map_or(0, |f| f.span.end());
+                let c = Cursor { text, rules: &self.rules, floor };
+                at = here(c, i, &mut out).max(i + 1);
+            }
         }
         out
     }

@@ -2,7 +2,7 @@
 
 use super::cursor::is_mask;
 use crate::rules::is_numeral;
-use crate::text::{CharSet, fold};
+use crate::text::{CharSet, Span, decode, fold};
 use std::sync::LazyLock;
 
 static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
@@ -15,6 +15,20 @@ static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
 /// The next byte from `at` on that begins a numeral, a mask, or a Roman numeral in Latin letters.
 pub(super) fn next(text: &str, at: usize) -> Option<usize> {
     STARTS.next(text.as_bytes(), at)
+}
+
+/// The stretches of such characters in order: found once, for the scanner and for what it is measured against.
+pub(crate) fn stretches(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let (mut out, mut at) = (Vec::new(), 0);
+    while let Some(start) = STARTS.next(bytes, at) {
+        at = start;
+        while let Some((_, length)) = decode(bytes, at).filter(|c| STARTS.holds(c.0)) {
+            at += length;
+        }
+        out.push(Span::new(start, at));
+    }
+    out
 }
 
 #[cfg(test)]

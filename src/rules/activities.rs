@@ -47,12 +47,13 @@ pub const KINDS: [&str; 30] = [
 /// `name` directly behind them (考核|办法, 巡逻|队), but for its `unless`; `method` behind the quotation marks around them
 /// (“值守+巡查”|机制); `body` behind the number that closes a list of them (巡逻防控、纠纷调解等5个|工作组); `disposal`
 /// somewhere behind 将, which then is 把 (将学习讲话|作为重要内容).
-pub const SURROUNDINGS: [&str; 4] = [NAME, METHOD, BODY, DISPOSAL];
+pub const SURROUNDINGS: [&str; 4] = ["name", "method", "body", "disposal"];
 
-const NAME: &str = "name";
-const METHOD: &str = "method";
-const BODY: &str = "body";
-const DISPOSAL: &str = "disposal";
+// Their places in it.
+const NAME: usize = 0;
+const METHOD: usize = 1;
+const BODY: usize = 2;
+const DISPOSAL: usize = 3;
 
 /// One row of `rules/activities.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -263,27 +264,22 @@ impl ActivityRules {
 
     /// Whether what stands directly behind an activity's words makes them part of a name.
     pub fn names(&self, behind: &str) -> bool {
-        self.around(NAME).starts(behind).is_some() && self.no_names.starts(behind).is_none()
+        self.around[NAME].starts(behind).is_some() && self.no_names.starts(behind).is_none()
     }
 
     /// Whether what stands near behind quotation marks says that a method or a form of work is named in them.
     pub fn names_method(&self, near: &str) -> bool {
-        self.around(METHOD).within(near)
+        self.around[METHOD].within(near)
     }
 
     /// Whether what stands near behind the number that closes a list says that bodies are named in it.
     pub fn names_body(&self, near: &str) -> bool {
-        self.around(BODY).within(near)
+        self.around[BODY].within(near)
     }
 
     /// Whether the rest of a clause behind 将 says that it is 把.
     pub fn disposes(&self, rest: &str) -> bool {
-        self.around(DISPOSAL).within(rest)
-    }
-
-    fn around(&self, kind: &str) -> &WordList {
-        let index = SURROUNDINGS.iter().position(|k| *k == kind).unwrap_or(0);
-        &self.around[index]
+        self.around[DISPOSAL].within(rest)
     }
 
     /// The words found in `text` from left to right: start, end, meaning.

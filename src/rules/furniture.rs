@@ -1,7 +1,8 @@
 //! Page furniture from `rules/furniture.toml`.
 
-use super::{Phrases, RuleText, RulesError, intern, rows, rows::list_row};
+use super::{Phrase, Phrases, RuleText, RulesError, intern, rows, rows::list_row};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// One row of `furniture.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -61,11 +62,15 @@ struct LineWord {
 /// The compiled rows.
 #[derive(Debug, Clone)]
 pub struct FurnitureTable {
+    /// Words that lines begin with or consist of, and those that stand anywhere or at the end.
+    fronts: Phrases,
     words: Phrases,
     at: Vec<LineWord>,
     rows: Vec<(FurnitureHit, usize)>,
     longest: usize,
     opens: Phrases,
+    /// What `opens` begin with, a bracket or two characters: most texts hold none of them.
+    signs: BTreeSet<String>,
     closes: Vec<Vec<String>>,
     pages: bool,
 }
@@ -104,12 +109,18 @@ impl FurnitureTable {
             let hit = FurnitureHit { row: intern(&row.id), follow: row.follow, zone: row.zone };
             table.push((hit, row.max));
         }
+        // A word of the other list is empty, and so never found, in each of the two.
+        let of = |front: bool| -> Vec<&str> {
+            words.iter().zip(&at).map(|(w, at): (&String, &LineWord)| if at.start == front { w } else { "" }).collect()
+        };
         Ok(FurnitureTable {
-            words: Phrases::new(&words),
+            fronts: Phrases::new(&of(true)),
+            words: Phrases::new(&of(false)),
             at,
             rows: table,
             longest,
             opens: Phrases::new(&opens),
+            signs: opens.iter().map(|open| sign(open)).collect(),
             closes,
             pages,
         })
@@ -123,20 +134,20 @@ impl FurnitureTable {
         if self.pages && page_number(line) == Some(line.len()) {
             return Some(FurnitureHit { row: "page-numbers", follow: 0, zone: false });
         }
-        self.words.all(line).into_iter().find_map(|m| {
+        let found = self.fronts.front(line).into_iter().chain(self.words.all(line));
+        let fits = |m: &Phrase| {
             let word = self.at[m.word];
-            if (word.start && m.start != 0) || (word.end && m.end != line.len()) {
-                return None;
-            }
-            let (hit, max) = self.rows[word.row];
-            (chars <= max).then_some(hit)
-        })
+            (!word.end || m.end == line.len()) && chars <= self.rows[word.row].1
+        };
+        found.filter(fits).min_by_key(Phrase::place).map(|m| self.rows[self.at[m.word].row].0)
     }
 
     /// Stretches of furniture inside lines, in order, as byte ranges.
     pub fn inside(&self, text: &str) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
-        for m in self.opens.longest(text) {
+        let bytes = text.as_bytes();
+        let opens = self.signs.iter().any(|sign| memchr::memmem::find(bytes, sign.as_bytes()).is_some());
+        for m in self.opens.longest(if opens { text } else { "" }) {
             let window = &text[m.end..text.char_indices_from(m.end, 30)];
             let close = self.closes[m.word].iter().filter_map(|c| window.find(c.as_str()).map(|i| i + c.len())).min();
             let Some(close) = close else { continue };
@@ -178,6 +189,12 @@ impl FurnitureTable {
         }
         found
     }
+}
+
+/// The beginning of a word that is rare by itself.
+fn sign(open: &str) -> String {
+    let bracket = open.starts_with(|c: char| !c.is_alphanumeric());
+    open.chars().take(if bracket { 1 } else { 2 }).collect()
 }
 
 /// Length of a page number at the start of `text`: —2—, - 2 -, 第2页共6页, 第 5 页 where nothing follows.

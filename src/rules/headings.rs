@@ -1,7 +1,7 @@
 //! Marker styles from `rules/headings.toml`: what a numbered heading or list item begins with.
 
 use super::{RowPlace, RuleText, RulesError, intern, rows, rows::list_row};
-use crate::text::fold;
+use crate::text::{CharSet, code, fold};
 use serde::Deserialize;
 
 /// One row of `headings.toml`.
@@ -106,6 +106,8 @@ pub struct MarkTable {
     by_class: [Vec<(u16, u16)>; 4],
     /// First characters of forms with words in front of the number, sorted.
     leads: Vec<char>,
+    /// Whatever a marker may begin with.
+    firsts: CharSet,
 }
 
 impl MarkTable {
@@ -117,6 +119,9 @@ impl MarkTable {
         }
         table.leads.sort_unstable();
         table.leads.dedup();
+        table.leads.iter().for_each(|c| table.firsts.insert(*c));
+        let numbers = (0..0xFFFF).filter_map(char::from_u32).filter(|c| Class::of(*c).is_some());
+        numbers.for_each(|c| table.firsts.insert(c));
         Ok(table)
     }
 
@@ -190,16 +195,29 @@ impl MarkTable {
     pub fn find(&self, text: &str, at: usize) -> Option<Mark> {
         let rest = text.get(at..)?;
         let first = rest.chars().next()?;
+        // Nearly all places are given up here.
+        if !self.firsts.holds(code(first)) {
+            return None;
+        }
         let own = Class::of(first);
         let lead = self.leads.binary_search(&first).is_ok().then_some(Class::Lead);
         let mut best: Option<Mark> = None;
+        // The number that the text begins with, as the last form without words in front of it read it.
+        let mut read: Option<(NumberStyle, Option<Read>)> = None;
         for class in [own, lead].into_iter().flatten() {
             for &(i, form) in &self.by_class[class as usize] {
                 let style = &self.styles[usize::from(i)];
                 let (before, after) = &style.forms[usize::from(form)];
-                let Some(body) = rest.strip_prefix(before.as_str()) else { continue };
-                let Some((len, value, depth)) = number(style.number, body) else { continue };
-                let Some(tail) = body[len..].strip_prefix(after.as_str()) else { continue };
+                let Some(body) = behind(rest, before) else { continue };
+                let found = match read {
+                    Some((number, found)) if before.is_empty() && number == style.number => found,
+                    _ => number(style.number, body),
+                };
+                if before.is_empty() {
+                    read = Some((style.number, found));
+                }
+                let Some((len, value, depth)) = found else { continue };
+                let Some(tail) = behind(&body[len..], after) else { continue };
                 let end = at + rest.len() - tail.len();
                 let longer = best.is_none_or(|b| b.end < end || (b.end == end && b.style > i));
                 if longer && fits(style.number, value, after, tail) {
@@ -209,6 +227,12 @@ impl MarkTable {
         }
         best
     }
+}
+
+/// The text behind a word that it begins with; most are told apart by their first byte.
+fn behind<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let same = word.is_empty() || text.as_bytes().first() == word.as_bytes().first();
+    if same { text.strip_prefix(word) } else { None }
 }
 
 /// What a form may begin with.
@@ -287,8 +311,11 @@ fn is_glyph(c: char) -> bool {
     matches!(c, '①'..='⒛' | '㈠'..='㈩' | '❶'..='❿')
 }
 
-/// A number at the start of `text`: its length in bytes, value and depth.
-fn number(style: NumberStyle, text: &str) -> Option<(usize, u32, u8)> {
+/// Length in bytes, value and depth of a number.
+type Read = (usize, u32, u8);
+
+/// A number at the start of `text`.
+fn number(style: NumberStyle, text: &str) -> Option<Read> {
     let glyph = |first: char, last: char| {
         let c = text.chars().next()?;
         (first..=last).contains(&c).then(|| (c.len_utf8(), c as u32 - first as u32 + 1, 1))
@@ -318,7 +345,7 @@ fn number(style: NumberStyle, text: &str) -> Option<(usize, u32, u8)> {
     }
 }
 
-fn digits(text: &str) -> Option<(usize, u32, u8)> {
+fn digits(text: &str) -> Option<Read> {
     let (mut len, mut value) = (0, 0u32);
     for c in text.chars() {
         let Some(d) = fold(c).to_digit(10) else { break };
@@ -329,7 +356,7 @@ fn digits(text: &str) -> Option<(usize, u32, u8)> {
 }
 
 /// A Han number below 1000 at the start of `text`.
-pub(crate) fn han(text: &str) -> Option<(usize, u32, u8)> {
+pub(crate) fn han(text: &str) -> Option<Read> {
     let (mut len, mut total, mut digit) = (0, 0u32, 0u32);
     for c in text.chars().take(5) {
         let d = match c {

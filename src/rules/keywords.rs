@@ -2,8 +2,8 @@
 
 use super::examples::{Failure, marked};
 use super::{RulesError, rows, rows::list_row};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
-use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,7 +21,7 @@ list_row!(KeywordRow, "keywords");
 /// The compiled list.
 #[derive(Debug, Clone, Default)]
 pub struct KeywordRules {
-    words: BTreeSet<String>,
+    words: FxHashSet<String>,
     rows: Vec<KeywordRow>,
 }
 

@@ -194,16 +194,18 @@ impl MetricRules {
         unit: Option<&str>,
         role: &str,
     ) -> Option<&MetricRule> {
+        let counted = self.roles.get(role).copied().unwrap_or(0)
+            & (self.any_unit | unit.and_then(|u| self.units.get(u)).unwrap_or(&0));
+        if counted == 0 {
+            return None;
+        }
         let mut acts = self.any_action | if action.is_none() { self.no_action } else { 0 };
         self.actions.at_end(action.unwrap_or(""), |_, rows| acts |= rows);
         let (object, whatever) =
             (object.unwrap_or(""), self.any_object | if object.is_none() { self.no_object } else { 0 });
         let mut never = 0;
         self.unless_objects.at_end(object, |_, rows| never |= rows);
-        let fits = self.roles.get(role).copied().unwrap_or(0)
-            & acts
-            & !never
-            & (self.any_unit | unit.and_then(|u| self.units.get(u)).unwrap_or(&0));
+        let fits = counted & acts & !never;
         // A row that names the verb says more than one that only knows the object: 培训学生 trains, it does not count pupils.
         let acted = fits & !self.any_action;
         // The longest end that a row has, how long it is, and the rows: for those that name the verb, and for all.

@@ -48,7 +48,7 @@ pub use metrics::{MetricRow, MetricRule, MetricRules};
 pub use numerals::{ApproximatorRow, Approximators, Side};
 pub use outline::OutlineRules;
 pub use page::{CodeRule, ids, near, page};
-pub(crate) use phrases::Phrases;
+pub(crate) use phrases::{Phrase, Phrases};
 pub use places::{PlaceKind, PlaceRow, PlaceRules};
 pub use rows::{Row, RowPlace, RuleText, RulesError, rows};
 pub use tables::{HeadKind, HeadRow, TableRules};

@@ -2,6 +2,7 @@
 
 use super::kinds::Modifier;
 use super::rows::{RuleText, RulesError, list_row, rows};
+use crate::text::{CharSet, code};
 use serde::Deserialize;
 
 /// On which side of the number an approximator stands.
@@ -54,6 +55,9 @@ pub struct Approximators {
     /// Words in front by their last character, words behind by their first; sorted.
     ending: Vec<(char, Word)>,
     starting: Vec<(char, Word)>,
+    /// Those characters.
+    lasts: CharSet,
+    firsts: CharSet,
 }
 
 /// A word of a row.
@@ -79,13 +83,16 @@ impl Approximators {
             }
             out.rows.push(row);
         }
+        out.ending.iter().for_each(|w| out.lasts.insert(w.0));
+        out.starting.iter().for_each(|w| out.firsts.insert(w.0));
         out.ending.sort_by_key(|w| w.0);
         out.starting.sort_by_key(|w| w.0);
         Ok(out)
     }
 
-    /// The rows that have a word under this character.
-    fn under(list: &[(char, Word)], c: Option<char>) -> impl Iterator<Item = &Word> {
+    /// The rows that have a word under this character, which is one of `known`.
+    fn under<'w>(list: &'w [(char, Word)], known: &CharSet, c: Option<char>) -> impl Iterator<Item = &'w Word> {
+        let c = c.filter(|c| known.holds(code(*c)));
         let from = c.map_or(list.len(), |c| list.partition_point(|w| w.0 < c));
         list.get(from..).unwrap_or(&[]).iter().take_while(move |w| Some(w.0) == c).map(|w| &w.1)
     }
@@ -93,7 +100,7 @@ impl Approximators {
     /// The longest approximator that ends `before`; with its length.
     pub fn ends(&self, before: &str) -> Option<(Modifier, usize)> {
         let mut best: Option<(Modifier, usize)> = None;
-        for word in Self::under(&self.ending, before.chars().next_back()) {
+        for word in Self::under(&self.ending, &self.lasts, before.chars().next_back()) {
             let Some((head, row)) = before.strip_suffix(word.text.as_str()).zip(self.rows.get(word.row)) else {
                 continue;
             };
@@ -108,7 +115,7 @@ impl Approximators {
     /// The longest approximator of this side that starts `after`; with its length.
     pub fn starts(&self, side: Side, after: &str) -> Option<(Modifier, usize)> {
         let mut best: Option<(Modifier, usize)> = None;
-        for word in Self::under(&self.starting, after.chars().next()) {
+        for word in Self::under(&self.starting, &self.firsts, after.chars().next()) {
             let Some((tail, row)) = after.strip_prefix(word.text.as_str()).zip(self.rows.get(word.row)) else {
                 continue;
             };

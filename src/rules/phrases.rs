@@ -5,7 +5,7 @@
 //! pairs may; only then the trie is asked, which is one table of `(node, character)` that is entered with two
 //! characters at once.
 
-use crate::text::{CharSet, code, decode, split};
+use crate::text::{CharSet, code, decode};
 use rustc_hash::FxHashMap;
 
 /// A word found in a text.
@@ -17,6 +17,13 @@ pub(crate) struct Phrase {
     pub end: usize,
     /// Index of the word in its list.
     pub word: usize,
+}
+
+impl Phrase {
+    /// By where it ends, then by where it starts, then by its place in the list.
+    pub(crate) fn place(&self) -> (usize, usize, usize) {
+        (self.end, self.start, self.word)
+    }
 }
 
 /// A compiled list of words; possibly empty. Empty words are never found.
@@ -104,17 +111,16 @@ impl Phrases {
 
     /// The first byte from `at` on where a word may begin.
     fn candidate(&self, bytes: &[u8], at: usize) -> Option<usize> {
-        let mut rest = bytes.get(at..)?;
-        while let Some((code, behind)) = split(rest) {
-            if self.first.holds(code) {
-                let bit = split(behind).map_or(0, |(second, _)| pair(code, second));
-                if self.pairs[bit / 64] >> (bit % 64) & 1 == 1 || self.single.holds(code) {
-                    return Some(bytes.len() - rest.len());
-                }
+        let mut from = at;
+        loop {
+            let start = self.first.next(bytes, from)?;
+            let (first, length) = decode(bytes, start)?;
+            from = start + length;
+            let bit = decode(bytes, from).map_or(0, |(second, _)| pair(first, second));
+            if self.pairs[bit / 64] >> (bit % 64) & 1 == 1 || self.single.holds(first) {
+                return Some(start);
             }
-            rest = behind;
         }
-        None
     }
 
     /// Calls `found(end, words)` for every word that begins at byte `at`, short ones first.
@@ -144,6 +150,13 @@ impl Phrases {
         }
     }
 
+    /// The words that a text begins with, short ones first.
+    pub(crate) fn front(&self, text: &str) -> Vec<Phrase> {
+        let mut out = Vec::new();
+        self.at(text, 0, |end, words| out.extend(words.iter().map(|&w| Phrase { start: 0, end, word: w as usize })));
+        out
+    }
+
     /// Every word of a short text, overlapping ones and equal ones too, by where they end, then by where they start.
     pub(crate) fn all(&self, text: &str) -> Vec<Phrase> {
         let mut out = Vec::new();
@@ -154,7 +167,7 @@ impl Phrases {
             });
             at = start + decode(text.as_bytes(), start).map_or(1, |c| c.1);
         }
-        out.sort_by_key(|p| (p.end, p.start, p.word));
+        out.sort_by_key(Phrase::place);
         out
     }
 

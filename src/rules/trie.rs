@@ -1,19 +1,13 @@
 //! A small trie over characters: all words that start at one place of a text, without looking at the rest of it.
 
-use crate::text::fold;
+use crate::text::{CharSet, code, fold};
 
 /// Words with a value each. Widths are folded, so a full-width form finds its half-width word.
 #[derive(Debug, Clone)]
 pub(crate) struct Trie<V> {
     nodes: Vec<Node<V>>,
-    /// Bits of the characters that words begin with: most places are given up here.
-    first: [u64; 4],
-}
-
-/// Word and bit of a character in `first`, which other characters may share.
-fn bit(c: char) -> (usize, u64) {
-    let hash = u32::from(c).wrapping_mul(0x9E37_79B1) >> 24;
-    (hash as usize >> 6, 1 << (hash & 63))
+    /// What words begin with: most places are given up here.
+    first: CharSet,
 }
 
 #[derive(Debug, Clone)]
@@ -31,7 +25,7 @@ impl<V> Node<V> {
 
 impl<V> Default for Trie<V> {
     fn default() -> Self {
-        Trie { nodes: vec![Node::new()], first: [0; 4] }
+        Trie { nodes: vec![Node::new()], first: CharSet::default() }
     }
 }
 
@@ -39,8 +33,7 @@ impl<V> Trie<V> {
     /// Adds a word.
     pub(crate) fn insert(&mut self, word: &str, value: V) {
         if let Some(first) = word.chars().next() {
-            let (word, bit) = bit(fold(first));
-            self.first[word] |= bit;
+            self.first.insert(fold(first));
         }
         let mut at = 0;
         for c in word.chars().map(fold) {
@@ -59,10 +52,7 @@ impl<V> Trie<V> {
 
     /// Whether a word may begin with this character.
     fn begins(&self, first: Option<char>) -> bool {
-        first.is_some_and(|c| {
-            let (word, bit) = bit(fold(c));
-            self.first[word] & bit != 0
-        })
+        first.is_some_and(|c| self.first.holds(code(fold(c))))
     }
 
     /// Calls `found(start, value)` for every word, inserted [`reversed`], that stands at the end of `text`, short ones

@@ -1,6 +1,6 @@
 //! A small list of words that are looked for at the ends of phrases and inside them.
 
-use crate::text::{CharSet, decode};
+use crate::text::{CharSet, code, decode};
 
 /// The words, found by their first and by their last character.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +11,7 @@ pub struct WordList {
     /// Last characters likewise.
     last: Vec<(char, u32)>,
     firsts: CharSet,
+    lasts: CharSet,
     /// Second characters of words, and first ones of words that have no second.
     seconds: CharSet,
     single: CharSet,
@@ -25,7 +26,9 @@ impl WordList {
             let mut chars = word.chars();
             if let Some(first) = chars.next() {
                 out.first.push((first, i as u32));
-                out.last.push((chars.next_back().unwrap_or(first), i as u32));
+                let last = chars.next_back().unwrap_or(first);
+                out.last.push((last, i as u32));
+                out.lasts.insert(last);
                 out.firsts.insert(first);
                 match word.chars().nth(1) {
                     Some(second) => out.seconds.insert(second),
@@ -57,12 +60,14 @@ impl WordList {
 
     /// The longest word that the text begins with.
     pub fn starts(&self, text: &str) -> Option<&str> {
-        self.under(&self.first, text.chars().next()?).find(|w| text.starts_with(w))
+        let first = text.chars().next().filter(|c| self.firsts.holds(code(*c)))?;
+        self.under(&self.first, first).find(|w| text.starts_with(w))
     }
 
     /// The longest word that the text ends with.
     pub fn ends(&self, text: &str) -> Option<&str> {
-        self.under(&self.last, text.chars().next_back()?).find(|w| text.ends_with(w))
+        let last = text.chars().next_back().filter(|c| self.lasts.holds(code(*c)))?;
+        self.under(&self.last, last).find(|w| text.ends_with(w))
     }
 
     /// Places at which a word stands, with the longest one there; words inside words are not given.

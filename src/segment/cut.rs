@@ -340,10 +340,19 @@ fn ends_inside(events: &[Event], close: usize) -> bool {
 /// The span without space at its ends.
 pub(super) fn trim(text: &str, start: usize, end: usize) -> Option<Span> {
     let raw = text.get(start..end)?;
+    if is_bare(raw) {
+        return Some(Span::new(start, end));
+    }
     let left = raw.trim_start_matches(super::lines::is_space);
     let start = end - left.len();
     let trimmed = left.trim_end_matches(super::lines::is_space);
     (!trimmed.is_empty()).then(|| Span::new(start, start + trimmed.len()))
+}
+
+/// Whether it begins and ends with a Han character, as most clauses do.
+fn is_bare(text: &str) -> bool {
+    let han = |at: Option<usize>| matches!(at.and_then(|at| text.as_bytes().get(at)), Some(0xE4..=0xE9));
+    han(Some(0)) && han(text.len().checked_sub(3))
 }
 
 /// Whether anything but punctuation stands in it.

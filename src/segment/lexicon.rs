@@ -6,7 +6,7 @@ use crate::rules::WordRules;
 use jieba_rs::{Jieba, KeywordExtract, TfIdf};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
 
@@ -113,7 +113,7 @@ impl Lexicon {
         }
         // More than are asked for, because some are left out.
         let found = self.tfidf().extract_keywords(self.segmenter().jieba(), text, count * 3 + 10, Vec::new());
-        let fits = |word: &str| word.chars().all(is_han) && word.chars().nth(1).is_some() && !leave_out(word);
+        let fits = |word: &str| is_word(word) && !leave_out(word);
         let mut found: Vec<_> = found.into_iter().filter(|k| fits(&k.keyword)).collect();
         found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.keyword.cmp(&b.keyword)));
         found.truncate(count);
@@ -128,21 +128,18 @@ impl Lexicon {
 impl Lexicon {
     /// Words of at least two Han characters with how often they stand, in the order of the words. Those for which
     /// `leave_out` is true do not stand.
-    pub fn terms(&self, text: &str, leave_out: &dyn Fn(&str) -> bool) -> BTreeMap<String, u64> {
-        let mut out: BTreeMap<String, u64> = BTreeMap::new();
+    pub fn terms(&self, text: &str, leave_out: &dyn Fn(&str) -> bool) -> Vec<(String, u64)> {
+        let mut counts: FxHashMap<&str, u64> = FxHashMap::default();
         for token in self.segmenter().jieba().cut(text, false) {
-            let word = token.word;
-            if word.chars().nth(1).is_none() || !word.chars().all(is_han) || leave_out(word) {
-                continue;
-            }
-            match out.get_mut(word) {
-                Some(count) => *count += 1,
-                None => {
-                    out.insert(word.to_owned(), 1);
-                }
+            if token.word.len() > SINGLE {
+                *counts.entry(token.word).or_default() += 1;
             }
         }
-        out
+        let counts = counts.into_iter().filter(|(word, _)| is_word(word) && !leave_out(word));
+        // Nearly all are told apart by their first bytes as a number.
+        let mut out: Vec<_> = counts.map(|(word, count)| (beginning(word), word, count)).collect();
+        out.sort_unstable();
+        out.into_iter().map(|(_, word, count)| (word.to_owned(), count)).collect()
     }
 }
 
@@ -155,6 +152,17 @@ impl WordSource for Lexicon {
     }
 }
 
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}')
+/// Bytes of a Han character.
+const SINGLE: usize = 3;
+
+/// The first bytes of a word as a number that sorts as they do.
+fn beginning(word: &str) -> u64 {
+    let mut first = [0; 8];
+    first.iter_mut().zip(word.bytes()).for_each(|(to, byte)| *to = byte);
+    u64::from_be_bytes(first)
+}
+
+/// At least two Han characters and nothing else.
+fn is_word(word: &str) -> bool {
+    word.len() > SINGLE && word.chars().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}'))
 }

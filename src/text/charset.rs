@@ -20,29 +20,43 @@ impl CharSet {
     }
 
     /// Whether it holds the character with this [`code`](decode).
+    #[inline]
     pub(crate) fn holds(&self, code: u32) -> bool {
         self.bits[(code >> 6) as usize & 1023] >> (code & 63) & 1 == 1
     }
 
     /// The first byte from `at` on that begins a member.
+    #[inline]
     pub(crate) fn next(&self, bytes: &[u8], at: usize) -> Option<usize> {
         let mut rest = bytes.get(at..)?;
-        while let Some((code, behind)) = split(rest) {
+        loop {
+            // Characters of three bytes: the first two give the row of bits, the last the bit.
+            while let [a, b, c, behind @ ..] = rest
+                && a & 0xF0 == 0xE0
+            {
+                let row = self.bits[usize::from(a & 0x0F) << 6 | usize::from(b & 0x3F)];
+                if row >> (c & 0x3F) & 1 == 1 {
+                    return Some(bytes.len() - rest.len());
+                }
+                rest = behind;
+            }
+            let (code, behind) = split(rest)?;
             if self.holds(code) {
                 return Some(bytes.len() - rest.len());
             }
             rest = behind;
         }
-        None
     }
 }
 
 /// The number by which a set knows a character.
+#[inline]
 pub(crate) fn code(c: char) -> u32 {
     u32::from(c).min(0xFFFF)
 }
 
 /// Number (`0xFFFF` beyond the basic plane) and length of the character at byte `at`, which begins one. None at the end.
+#[inline]
 pub(crate) fn decode(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let rest = bytes.get(at..)?;
     split(rest).map(|(code, behind)| (code, rest.len() - behind.len()))

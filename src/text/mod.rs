@@ -3,6 +3,7 @@
 mod charset;
 mod document;
 mod fold;
+mod landmarks;
 mod lines;
 mod places;
 mod span;
@@ -10,6 +11,7 @@ mod span;
 pub(crate) use charset::{CharSet, code, decode, split};
 pub use document::{Block, BlockKind, Diagnostic, Document};
 pub use fold::fold;
+pub(crate) use landmarks::Landmarks;
 pub use lines::LineIndex;
 pub use places::{Cell, Place, SourceMap};
 pub use span::Span;
