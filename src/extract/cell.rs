@@ -80,9 +80,18 @@ impl Linker<'_> {
             Shape::Noun | Shape::Point => 0..0,
         };
         // 6个|万亿级|产业: what is counted stands behind its size.
-        let sized = cells.get(i + 1).filter(|next| next.run_on && self.is_size(next.figure));
-        let (behind, after_noun) = match sized {
-            Some(next) if after_noun.is_empty() => (next.after, noun_after(next.after, false)),
+        // 十大类|44项|民生实事: kinds of what the next figure counts.
+        let kinds = unit.is_some_and(|u| u.basis == Some("kinds"));
+        let sized = cells.get(i + 1).filter(|next| next.run_on && (kinds || self.is_size(next.figure)));
+        // 为|20名|80岁以上|老人|发放津贴.
+        let aged = cells.get(i + 1).filter(|next| {
+            next.run_on
+                && shape == Shape::Person
+                && self.is_age(next.figure)
+                && !noun_after(next.after, true).is_empty()
+        });
+        let (behind, after_noun) = match sized.or(aged) {
+            Some(next) if after_noun.is_empty() => (next.after, noun_after(next.after, shape == Shape::Person)),
             _ => (cell.after, after_noun),
         };
         if let Some(share) = self.share(before, a, carry, shape) {
@@ -279,7 +288,9 @@ impl Linker<'_> {
         let mut partitive = false;
         let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
         let exist = verb_token.is_some_and(|t| t.is(Classes::EXIST) && !t.is(Classes::VERB.or(Classes::LIGHT)));
-        let named = !trim(before, g.noun.clone()).is_empty();
+        // 7、8、9|三个月: numbers name nothing.
+        let name = trim(before, g.noun.clone());
+        let named = name.len() == 1 || before[name].iter().any(|t| t.kind != Kind::Number && !t.joins());
         let action = verb.clone().and_then(|v| span_of(before, v));
         if let Some(v) = &verb
             && !exist
@@ -301,7 +312,12 @@ impl Linker<'_> {
             // 吸引200人|到场: what they did is not who they are.
             let did = only_states(behind, &after_noun, shape);
             link.object = link.object.filter(|_| !did);
-            if link.action.is_none() || a.recipient || self.led_by_preposition(before, a.end) {
+            // 年初承诺的|36项|实事|全部完成: the verb of a relative clause says which, the one behind what became of them.
+            let led = if cell.run_on { cells[i - 1].before } else { before };
+            let of = led.last().is_some_and(|t| t.tag == Tag::De) && g.noun.is_empty();
+            let of = of && matches!(shape, Shape::Count | Shape::Person);
+            let relative = of && verb_after(behind, after_noun.end).is_some_and(|v| phrase::strong(&behind[v.start]));
+            if link.action.is_none() || relative || a.recipient || self.led_by_preposition(before, a.end) {
                 // 完成57户农房重建和|16户|农房加固: both under the verb before the first.
                 let shared = previous.as_ref().filter(|p| cell.joined && before.is_empty() && p.own_verb);
                 let shared = shared.and_then(|p| p.action.filter(|v| v.start() < self.figures[p.figure].span.start()));
@@ -311,7 +327,7 @@ impl Linker<'_> {
                 } else if let Some(v) = verb_after(behind, after_noun.end) {
                     link.action = span_of(behind, v);
                     link.own_verb = true;
-                } else if let Some(v) = self.verb_in_rest(cell, after_noun.end) {
+                } else if let Some(v) = self.verb_in_rest(aged.unwrap_or(cell), after_noun.end) {
                     link.action = Some(v);
                     link.own_verb = true;
                 } else if named && !exist && verb.is_none() {
@@ -431,7 +447,8 @@ impl Linker<'_> {
                 let bounded = previous.as_ref().filter(|p| p.rule == "threshold").and_then(|p| p.object);
                 // 每千人口托位数|达4.5个: a value is stated.
                 let stated = a.copula && previous.as_ref().is_some_and(|p| p.role == Role::Each);
-                let level = a.copula && a.total && previous.is_some_and(|p| self.same_unit(p.figure, cell.figure));
+                let level =
+                    a.copula && a.total && previous.as_ref().is_some_and(|p| self.same_unit(p.figure, cell.figure));
                 link.standing = level;
                 // 发放贷款12笔96万元，笔均|8万元: a mean is nobody's result.
                 let mean = a.each && before.iter().any(|t| t.text(self.text).ends_with('均'));
@@ -441,7 +458,11 @@ impl Linker<'_> {
                 } else {
                     carry.action.or(loose_action)
                 };
+                // 抓获九类嫌疑人|51名: the noun between the two is of both.
+                let both = i > 0 && before.is_empty() && !cell.joined && !cell.run_on && !cells[i - 1].after.is_empty();
+                let both = previous.as_ref().filter(|p| both && p.rule == "figure-noun").and_then(|p| p.object);
                 link.object = match shape {
+                    Shape::Person if both.is_some_and(|o| self.ends_in_people(o)) => both,
                     Shape::Person if carry.shape != Some(Shape::Person) => None,
                     // 辖7个村民小组，358户1427人: households are no village groups.
                     Shape::Count if self.households(cell.figure) && !carry.part => None,

@@ -159,7 +159,7 @@ fn from_to(linker: &Linker, tokens: &[Token], at: usize, dealt: &[usize]) -> boo
     starts
         && half > 1
         && dealt.len() == 2 * half
-        && dealt[0] == at + 2
+        && tokens[at + 2..dealt[0]].iter().all(|t| t.is(Classes::EACH) || t.text(linker.text).starts_with('每'))
         && tokens[dealt[half - 1]..dealt[half]].iter().any(change)
         && dealt[1..half].iter().zip(dealt).all(|(&b, &a)| b == a + 2 && tokens[a + 1].joins())
 }

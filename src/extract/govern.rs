@@ -469,6 +469,14 @@ impl Linker<'_> {
             return span_of(before, subject).or(carry.bounded);
         }
         let grew = link.action.is_some_and(|a| appears(a.slice(self.text)));
+        // 播种面积4440万亩、新增|20万亩.
+        if grew && shape == Shape::Measure && subject.is_empty() && carry.level.is_some() {
+            let unit = self.measure(link.figure).and_then(|m| m.unit);
+            let area = self.unit(link.figure).is_some_and(|u| u.dimension != "money");
+            if carry.unit == unit && area {
+                return carry.level;
+            }
+        }
         // 规模企业|申报3家: those who act are what 家 counts.
         if acts && !link.event && self.counts_bodies(link.figure, before[subject.end - 1].span) {
             return span_of(before, subject);

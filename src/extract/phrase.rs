@@ -4,7 +4,7 @@
 //! [`Linker::cells`](super::link) cut it. What stands behind a figure is read by [`behind`](super::behind).
 
 use super::approach::passes;
-use super::predicate::{fragment, half_word, negated, of_each, opens_phrase, predicate};
+use super::predicate::{ends_item, fragment, half_word, negated, of_each, opens_phrase, predicate};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -150,8 +150,13 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             let becomes = t.is(Classes::PATIENT) && nominal(&before[p + 1]) && before[..p].iter().any(strong);
             // 持证|残疾人: what they are.
             let kind = t.is(Classes::PATIENT) && before[p + 1].is(Classes::PERSON);
-            let passed =
-                measured || becomes || kind || half_word(before, p) || of_each(before, p, end) || negated(before, p);
+            let passed = measured
+                || becomes
+                || kind
+                || ends_item(before, p)
+                || half_word(before, p)
+                || of_each(before, p, end)
+                || negated(before, p);
             if predicate(before, p, end) || strong(t) && !passed {
                 chosen = Some(p);
                 break;
@@ -305,7 +310,10 @@ fn takes_work(t: &Token) -> bool {
 
 /// 完成|荒山|造林200亩: the object of a verb that takes verbal nouns.
 fn under_light(before: &[Token], i: usize) -> bool {
-    let noun = |t: &Token| nominal(t) && !t.is(Classes::PERSON) || t.joins() || strong(t) && !t.is(Classes::LIGHT);
+    // 完成|退役军人|信息|采集120人: people too, unless it says what became of them.
+    let people = !before[i].is(Classes::PATIENT) && !before[i - 1].is(Classes::PERSON);
+    let noun =
+        |t: &Token| nominal(t) && (people || !t.is(Classes::PERSON)) || t.joins() || strong(t) && !t.is(Classes::LIGHT);
     // 开展|行政指导|和|集中|约谈6次: an adverb behind a joint.
     let adverb = |q: usize| before[q].is(Classes::ADVERB) && q > 0 && before[q - 1].joins();
     let run = (0..i).rev().take_while(|&q| noun(&before[q]) || adverb(q)).count();

@@ -20,7 +20,7 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     if next.is_some_and(|n| n.tag == Tag::De) && t.is(Classes::WEAK) {
         return false;
     }
-    if half_word(before, p) || of_each(before, p, end) {
+    if half_word(before, p) || of_each(before, p, end) || ends_item(before, p) {
         return false;
     }
     // 生活|着|群众: 着 and 了 stand behind predicates only.
@@ -160,6 +160,12 @@ fn all_plain(phrase: &[Token]) -> bool {
 /// 未|结案, 未|整改|隐患: it has not happened, so that it is no action.
 pub(super) fn negated(before: &[Token], p: usize) -> bool {
     p > 0 && before[p - 1].negates()
+}
+
+/// 公路|硬化、文化广场|等: a verb that ends an item of a list belongs to its name.
+pub(super) fn ends_item(before: &[Token], p: usize) -> bool {
+    let listed = before.get(p + 1).is_some_and(|t| t.kind == Kind::Mark('、'));
+    listed && p > 0 && before[p - 1].kind == Kind::Word && nominal(&before[p - 1]) && !before[p - 1].is(Classes::PERSON)
 }
 
 /// 各|创建|单位: behind 各 a verb modifies the noun that follows.

@@ -180,7 +180,8 @@ impl Linker<'_> {
             _ => {
                 // 220万元|建设|资金: the work is what the money is for.
                 let last = cell.after[n.end - 1].text(self.text);
-                let money = n.len() > 1 && last.ends_with(['金', '费', '款']) && cell.rest.len() == n.end;
+                let ends = cell.rest.get(n.end).is_none_or(|t| t.is(Classes::CONJ) || matches!(t.kind, Kind::Mark(_)));
+                let money = n.len() > 1 && last.ends_with(['金', '费', '款']) && ends;
                 !of && (aside || first.is(Classes::WEAK.or(Classes::VERB).or(Classes::LIGHT)) && !money)
             }
         };
@@ -283,6 +284,18 @@ impl Linker<'_> {
         link.own_verb = true;
         link.rule = if a.to { "change-to" } else { "change-by" };
         let own = self.subject(before, verb.start);
+        // 研发经费|投入|增长12%: what grew is what was done.
+        let done =
+            verb.start.checked_sub(1).filter(|&i| i > 0 && phrase::strong(&before[i]) && nominal(&before[i - 1]));
+        let done = done.filter(|&i| {
+            let (t, owner) = (&before[i], &before[i - 1]);
+            !t.is(Classes::PIVOT.or(Classes::PREP).or(Classes::CHANGE))
+                && !owner.is(Classes::PERSON.or(Classes::SETTING))
+        });
+        let own = match own.zip(done) {
+            Some((own, i)) if own.end() == before[i].span.start() => Some(own.to(before[i].span)),
+            _ => own,
+        };
         let from = previous.as_ref().filter(|p| p.role == Role::Change && p.rule == "from-to").and_then(|p| p.object);
         // 带动就业85人，户均|增收3200元: whose it is stands in the word.
         let each = before.iter().any(|t| t.is(Classes::EACH) && t.text(self.text).ends_with('均'));

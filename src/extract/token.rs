@@ -277,6 +277,11 @@ impl<'a> Tokenizer<'a> {
             let own = match front {
                 "率" => (Tag::Noun, Classes::MEASURE),
                 "再" | "已" | "共" | "新" | "现" => (Tag::Adverb, Classes::ADVERB),
+                // 办实事: the verb and what is done.
+                "办" if self.words.classes(back).any(Classes::NOUN) => {
+                    let noun = (Tag::Noun, self.words.classes(back));
+                    return Some((SINGLE, [(Tag::Verb, self.words.classes(front)), noun]));
+                }
                 _ => return None,
             };
             let back = self.words.classes(back);
