@@ -454,8 +454,10 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
         // 推荐|数, 抓获|率: a verb before the name of its number.
         let named = start < end && strong(t) && before[start].is(Classes::HEAD.or(Classes::MEASURE)) && {
             let next = &before[start];
+            // 班列|开行|数量: of a longer one too, where it says nothing by itself.
+            let long = next.is(Classes::HEAD) && next.is(Classes::MEASURE) && !t.is(Classes::LIGHT.or(Classes::CHANGE));
             (start + 1 == end || !nominal(&before[start + 1]))
-                && next.span.len() == 3
+                && (next.span.len() == 3 || long)
                 && !next.is(Classes::FLOW)
                 && next.span.start() == t.span.end()
                 && t.span.len() > 3

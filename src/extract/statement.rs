@@ -137,7 +137,10 @@ impl Linker<'_> {
     pub(super) fn threshold(&self, cell: &Cell, a: Approach, shape: Shape) -> bool {
         let figure = &self.figures[cell.figure];
         let text = figure.span.slice(self.text);
-        let bound = text.ends_with("以上")
+        // 亿元|项目8个: a scale without a number.
+        let scale = text.starts_with(['百', '千', '万', '亿']) && text.ends_with('元') && text.chars().count() <= 4;
+        let bound = scale && cell.rest.first().is_some_and(|t| t.is(Classes::SOFT_HEAD.or(Classes::PERSON)))
+            || text.ends_with("以上")
             || text.ends_with("以下")
             || text.ends_with("以内")
             || self.is_size(cell.figure) && self.names_size(cell, a);
