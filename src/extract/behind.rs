@@ -56,10 +56,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
                 && end + 2 == after.len()
                 && !after[end - 1].is(Classes::PERSON);
             // 垃圾分类|投放|点: with one character behind it it is a noun; 青年|社会|组织: at the end too.
-            let compound = end > start
-                && strong(t)
-                && t.span.len() > 3
-                && more.is_some_and(|m| m.is(Classes::HEAD) && m.span.len() == 3 && m.span.start() == t.span.end());
+            let compound = end > start && strong(t) && t.span.len() > 3 && ends_compound(after, end + 1);
             let body = !person && end > start && strong(t) && t.is(Classes::PIVOT) && more.is_none();
             let body = body && t.tag == Tag::Noun && !after[end - 1].is(Classes::PERSON);
             if compound || body {
@@ -166,6 +163,19 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
     }
     let end = before_predicate(after, start..end);
     start..without_measure(after, start..end)
+}
+
+/// 投放|点, 重点实施|村: one character behind a verb of two makes a noun of both, unless somebody stands before the verb
+/// (团队|参与|乡建乡创) or more belongs to the character (划分|县|域内).
+fn ends_compound(after: &[Token], at: usize) -> bool {
+    let Some(t) = after.get(at).filter(|t| t.span.len() == 3 && t.span.start() == after[at - 1].span.end()) else {
+        return false;
+    };
+    let heads = Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::PERSON);
+    t.is(Classes::HEAD)
+        || t.is(heads)
+            && !after[at - 2].is(heads)
+            && !after.get(at + 1).is_some_and(|n| nominal(n) && !n.is(Classes::WEAK) || verbal(n) && n.span.len() == 3)
 }
 
 /// 16个|包保|重点|项目|顺利推进: the verb at `at` stands before a head that has its own predicate.

@@ -124,7 +124,7 @@ impl Linker<'_> {
 
     /// Whether its unit counts things and never people.
     pub(super) fn counts_things(&self, figure: usize) -> bool {
-        self.unit(figure).is_some_and(|u| matches!(u.name, "处" | "件" | "起" | "项" | "条" | "宗" | "份" | "例"))
+        self.unit(figure).is_some_and(|u| matches!(u.name, "处" | "件" | "起" | "项" | "条" | "宗" | "份"))
     }
 
     /// 6处|政府挂牌督办|的|重大隐患: 处 and 件 count things and not those who act on them.

@@ -328,8 +328,14 @@ impl<'a> Linker<'a> {
             && !self.opens_as_verb(before, a.end - 1, figure);
         let age = self.is_age(figure);
         let takes_noun = matches!(shape, Shape::Count | Shape::Person) || age || first.tag == Tag::De;
-        let n = noun_after(region, shape == Shape::Person);
+        let relative = self.behind_clause(before, figure, region, false);
+        let n = if relative.is_empty() { noun_after(region, shape == Shape::Person) } else { relative };
         let n = if shape == Shape::Person && n.is_empty() { people_behind_cause(region) } else { n };
+        // 65岁以上的|老人486人: who they are belongs to both.
+        let people = age && first.tag == Tag::De && n.end == region.len() && tail == Some(Shape::Person);
+        if people && region.len() > 1 {
+            return (region.len(), 1, false);
+        }
         // 5户农房|重建|和|8户…: the verb before the joint is that of the figure before it.
         let last = region.len() - 1;
         let own = takes_noun

@@ -22,6 +22,7 @@ mod period;
 mod phrase;
 mod predicate;
 mod quantity;
+mod relative;
 mod role;
 mod statement;
 mod status;

@@ -298,6 +298,7 @@ fn as_noun(before: &[Token], i: usize) -> bool {
     heads(before, i)
         || i > 0 && strong(t) && of_all(&before[i - 1])
         || unlisted(t) && before[..i].iter().any(|q| (strong(q) || takes_work(q)) && !q.is(Classes::PIVOT))
+        || unlisted(t) && i > 1 && before[i - 1].is(Classes::WEAK) && passes(&before[i - 2])
         || unlisted(t) && i > 0 && nominal(&before[i - 1]) && before.get(i + 1).is_some_and(stated)
         || last_character(before, i)
         || i > 0 && strong(t) && !t.is(Classes::LIGHT.or(Classes::CHANGE)) && under_light(before, i)

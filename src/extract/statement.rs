@@ -76,6 +76,10 @@ impl Linker<'_> {
 
     /// What stands behind a count; the 规模 of 万亿级规模 is not counted.
     pub(super) fn counted(&self, cell: &Cell, shape: Shape) -> std::ops::Range<usize> {
+        let relative = self.behind_clause(cell.before, cell.figure, cell.after, cell.joined);
+        if !relative.is_empty() {
+            return relative;
+        }
         let n = noun_after(cell.after, shape == Shape::Person);
         let things = shape == Shape::Count && !self.households(cell.figure);
         let n = if things { self.headed(cell, n) } else { n };

@@ -1,0 +1,51 @@
+//! What stands behind a figure and a clause that modifies it: 56名|需要帮助的|困难学生, 3次|由各村书记参加的|调度会.
+
+use super::behind::noun_after;
+use super::link::{Linker, Shape};
+use super::phrase::{strong, verbal};
+use super::token::{Kind, Token};
+use crate::rules::Classes;
+use crate::segment::Tag;
+use std::ops::Range;
+
+impl Linker<'_> {
+    /// The noun behind a relative clause that follows the figure; empty where none does.
+    ///
+    /// The clause begins with a verb, a preposition or an adverb and ends with 的. It is read as one only where a noun is
+    /// called for: by the classifier (名, 位) or by what governs the figure; and only where the noun can be counted so,
+    /// because 选派3名参加市里举办的培训 says what the three did.
+    pub(super) fn behind_clause(&self, before: &[Token], figure: usize, after: &[Token], joined: bool) -> Range<usize> {
+        let shape = self.shape(figure);
+        let word = |t: &Token| t.kind == Kind::Word;
+        let adverbs = after.iter().take_while(|t| word(t) && t.is(Classes::ADVERB) && !verbal(t)).count();
+        let opens = after.get(adverbs).is_some_and(|t| {
+            word(t) && (verbal(t) || t.is(Classes::EXIST.or(Classes::PREP)) && !t.joins() || t.negates())
+        });
+        let marked = |t: &Token| matches!(t.kind, Kind::Mark(m) if m != '、' && m != '“' && m != '”');
+        let of = after.iter().position(|t| t.tag == Tag::De || marked(t)).filter(|&at| after[at].tag == Tag::De);
+        let (true, Some(of)) = (opens, of) else { return 0..0 };
+        if !after[..of].iter().any(|t| verbal(t) || t.is(Classes::EXIST) || t.tag == Tag::Verb) {
+            return 0..0;
+        }
+        let noun = noun_after(&after[of + 1..], shape == Shape::Person);
+        let noun = of + 1 + noun.start..of + 1 + noun.end;
+        let Some(head) = noun.end.checked_sub(1).filter(|_| !noun.is_empty()).map(|i| &after[i]) else { return 0..0 };
+        let people = head.is(Classes::PERSON) || self.ends_in_people(head.span);
+        let unit = self.unit(figure).map_or("", |u| u.name);
+        let fits = match unit {
+            "名" | "位" => people,
+            "人" | "人次" => false,
+            "家" | "户" => people && (joined || self.calls_for_noun(before)),
+            "次" | "场" | "场次" | "期" | "批" | "轮" => matches!(after[adverbs].text(self.text), "由" | "以"),
+            _ => shape == Shape::Count && (joined || self.calls_for_noun(before)),
+        };
+        if fits { noun } else { 0..0 }
+    }
+
+    /// Whether a verb or a preposition stands before the figure that needs a noun behind it.
+    fn calls_for_noun(&self, before: &[Token]) -> bool {
+        let last = before.iter().rev().find(|t| !t.particle() && !t.is(Classes::TOTAL.or(Classes::ADVERB)));
+        let verb = last.is_some_and(|t| strong(t) && !t.is(Classes::PIVOT.or(Classes::EXIST)));
+        verb || ["对", "为", "给", "向"].iter().any(|w| self.led_by(before, w))
+    }
+}
