@@ -185,12 +185,12 @@ impl Linker<'_> {
             && last.is(Classes::WEAK)
             && !matches!(word, "出口" | "进口")
             && (!last.is(Classes::MEASURE) || word == "投资")
-            // 某公司|投资1亿元, 在某村|投资1亿元: who or where, not what kind of investment.
+            // 某公司|投资1亿元, 县财政|投入80万元, 在某村|投资1亿元: who or where, not what kind of investment.
             || shape == Shape::Measure
-                && word == "投资"
+                && matches!(word, "投资" | "投入")
                 && last.kind == Kind::Word
                 && noun.end > noun.start + 1
-                && (before[noun.end - 2].is(Classes::PERSON) || self.led_by(&before[..noun.end - 1], "在"));
+                && (self.pays(&before[noun.end - 2]) || self.led_by(&before[..noun.end - 1], "在"));
         if !verbal(last) && !money {
             return;
         }
@@ -459,6 +459,18 @@ impl Linker<'_> {
         if link.goods && link.action.is_some_and(|a| GIVING.contains(&a.slice(self.text))) {
             return None;
         }
+        // 省|投473万元, 县财政|拨付80万元: who paid.
+        const PAYING: &[&str] =
+            &["投", "拨", "补", "投入", "投资", "拨付", "下拨", "补助", "奖补", "配套", "匹配", "安排", "支付"];
+        const PAYERS: &[&str] = &["省", "市", "县", "区", "镇", "乡", "村", "州", "国家", "中央", "上级", "财政"];
+        let payer = subject
+            .end
+            .checked_sub(1)
+            .map(|i| &before[i])
+            .is_some_and(|t| t.is(Classes::PERSON) || PAYERS.iter().any(|w| t.text(self.text).ends_with(w)));
+        if link.goods && payer && link.action.is_some_and(|a| PAYING.contains(&a.slice(self.text))) {
+            return None;
+        }
         // 临时|查封30家: how, not what.
         if before[subject.clone()].iter().all(|t| t.is(Classes::MANNER)) {
             subject.start = subject.end;
@@ -527,6 +539,12 @@ impl Linker<'_> {
         let named = carry.named == carry.unit;
         let same = counted && named && (carry.shape == Some(shape) && carry.unit == unit || run);
         if same && !link.event { carry.object } else { None }
+    }
+
+    /// Who can pay: people and bodies, a level of government by its one character.
+    fn pays(&self, t: &Token) -> bool {
+        const LEVELS: &[&str] = &["省", "市", "县", "区", "镇", "乡", "村", "州", "国家", "中央", "上级", "财政"];
+        t.is(Classes::PERSON) || LEVELS.iter().any(|w| t.text(self.text).ends_with(w))
     }
 
     pub(super) fn actor(&self, before: &[Token], verb: usize) -> Option<Span> {

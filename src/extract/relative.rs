@@ -33,7 +33,7 @@ impl Linker<'_> {
         let people = head.is(Classes::PERSON) || self.ends_in_people(head.span);
         let unit = self.unit(figure).map_or("", |u| u.name);
         let fits = match unit {
-            "名" | "位" => people,
+            "名" | "位" => people || self.calls_for_noun(before),
             "人" | "人次" => false,
             "家" | "户" => people && (joined || self.calls_for_noun(before)),
             "次" | "场" | "场次" | "期" | "批" | "轮" => matches!(after[adverbs].text(self.text), "由" | "以"),
