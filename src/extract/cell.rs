@@ -155,25 +155,22 @@ impl Linker<'_> {
             out.push(link);
             return;
         }
-        // 培训3100人次，其中果树1200人次、|种植600人次: in a list of parts a verbal noun is what the part is called.
-        let named = [&previous].into_iter().flatten().any(|p| {
-            p.rule == "carried-action"
-                && p.role == Role::Part
-                && p.object.is_some()
-                && self.same_unit(p.figure, cell.figure)
-        });
+        // 培训3100人次，其中果树1200人次、|种植600人次: in a list of names a verbal noun is one.
+        let named = previous
+            .as_ref()
+            .is_some_and(|p| p.rule == "carried-action" && p.object.is_some() && self.same_unit(p.figure, cell.figure));
         if let [part] = before
             && named
             && cell.joined
-            && carry.part
             && after_noun.is_empty()
             && part.kind == Kind::Word
             && part.is(Classes::WEAK)
             && !phrase::strong(part)
         {
             link.object = Some(part.span);
-            link.action = carry.action;
-            link.rule = "carried-action";
+            link.action = previous.as_ref().and_then(|p| p.action);
+            link.standing = link.action.is_none();
+            link.rule = if link.standing { "noun-figure" } else { "carried-action" };
             self.roles(cell, a, shape, carry, &mut link);
             out.push(link);
             return;

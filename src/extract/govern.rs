@@ -298,7 +298,9 @@ impl Linker<'_> {
         // 集中学法3次，专题讲座2场: occasions are held, by a verb that says so.
         let occasion = self.sessions(cell.figure);
         let holds = carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text)));
-        let held = (link.event && verbal || occasion) && !holds && !cell.joined;
+        // 接待群众1.3万人次；消防培训412场: who was received was not held.
+        let receives = carry.action.is_some_and(|v| matches!(v.slice(self.text), "接待" | "参加" | "参与" | "安排"));
+        let held = (link.event && verbal && (!holds || receives) || occasion && !holds) && !cell.joined;
         // 新增风电装机46万千瓦、光伏装机31万千瓦: a list of values of one verb.
         let total = before.first().is_some_and(|t| t.text(self.text).starts_with('总'));
         let listed =
