@@ -156,9 +156,10 @@ impl Linker<'_> {
             return;
         }
         // 培训3100人次，其中果树1200人次、|种植600人次: in a list of names a verbal noun is one.
-        let named = previous
-            .as_ref()
-            .is_some_and(|p| p.rule == "carried-action" && p.object.is_some() && self.same_unit(p.figure, cell.figure));
+        let named = previous.as_ref().is_some_and(|p| {
+            let name = p.object.is_some() && matches!(p.rule, "carried-action" | "noun-figure");
+            name && self.same_unit(p.figure, cell.figure)
+        });
         if let [part] = before
             && named
             && cell.joined
