@@ -155,20 +155,8 @@ impl Linker<'_> {
             out.push(link);
             return;
         }
-        // 培训3100人次，其中果树1200人次、|种植600人次: in a list of names a verbal noun is one.
-        let named = previous.as_ref().is_some_and(|p| {
-            let name = p.object.is_some() && matches!(p.rule, "carried-action" | "noun-figure");
-            name && self.same_unit(p.figure, cell.figure)
-        });
-        if let [part] = before
-            && named
-            && cell.joined
-            && after_noun.is_empty()
-            && part.kind == Kind::Word
-            && part.is(Classes::WEAK)
-            && !phrase::strong(part)
-        {
-            link.object = Some(part.span);
+        if let Some(name) = self.name_in_list(cell, previous.as_ref()).filter(|_| after_noun.is_empty()) {
+            link.object = Some(name);
             link.action = previous.as_ref().and_then(|p| p.action);
             link.standing = link.action.is_none();
             link.rule = if link.standing { "noun-figure" } else { "carried-action" };

@@ -122,6 +122,17 @@ impl Linker<'_> {
         (classes.any(Classes::WEAK) && !classes.any(NAMING.or(Classes::PATIENT))).then_some(span)
     }
 
+    /// 培训3100人次，其中果树1200人次、|种植600人次: in a list of names a verbal noun is one.
+    pub(super) fn name_in_list(&self, cell: &Cell, previous: Option<&Link>) -> Option<Span> {
+        let [part] = cell.before else { return None };
+        let verbal = part.kind == Kind::Word && part.is(Classes::WEAK) && !phrase::strong(part);
+        let named = previous.is_some_and(|p| {
+            let name = p.object.is_some() && matches!(p.rule, "carried-action" | "noun-figure");
+            name && self.same_unit(p.figure, cell.figure)
+        });
+        (verbal && named && cell.joined).then_some(part.span)
+    }
+
     /// Whether its unit counts things and never people.
     pub(super) fn counts_things(&self, figure: usize) -> bool {
         self.unit(figure).is_some_and(|u| matches!(u.name, "处" | "件" | "起" | "项" | "条" | "宗" | "份"))
