@@ -398,6 +398,13 @@ impl Linker<'_> {
         } else if verb.is_some() && !exist {
             link.rule = "verb-figure";
             link.object = self.theme(before, &g, shape, carry, &link);
+            // 新建|500平方米|教学楼一幢: so large is what the next figure counts.
+            let next = cells.get(i + 1).filter(|n| {
+                shape == Shape::Measure && !n.joined && !link.goods && self.shape(n.figure) == Shape::Count
+            });
+            if let Some(n) = next.filter(|n| !n.before.is_empty() && n.before.iter().all(nominal)) {
+                link.object = link.object.or(span_of(n.before, trim(n.before, 0..n.before.len())));
+            }
             if shape == Shape::Person && link.object.is_none() {
                 // 5岁以下儿童|死亡8人: those just bounded.
                 link.object = previous.as_ref().filter(|p| p.rule == "threshold").and_then(|p| p.object);
@@ -472,6 +479,8 @@ impl Linker<'_> {
                 let both = previous.as_ref().filter(|p| both && p.rule == "figure-noun").and_then(|p| p.object);
                 link.object = match shape {
                     Shape::Person if both.is_some_and(|o| self.ends_in_people(o)) => both,
+                    // 7岁以下儿童|231人.
+                    Shape::Person if bounded.is_some() && before.is_empty() => bounded,
                     Shape::Person if carry.shape != Some(Shape::Person) => None,
                     // 辖7个村民小组，358户1427人: households are no village groups.
                     Shape::Count if self.households(cell.figure) && !carry.part => None,

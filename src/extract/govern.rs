@@ -229,7 +229,12 @@ impl Linker<'_> {
                 return;
             }
             Shape::Count if acts => link.object = None,
-            Shape::Count if !sessions && rest.is_empty() => link.object = None,
+            // 修复护栏23处、更换|56处: in a list in one unit, of the same.
+            Shape::Count if !sessions && rest.is_empty() => {
+                let unit = self.measure(link.figure).and_then(|m| m.unit);
+                let same = cell.joined && carry.unit == unit && carry.named == unit && !link.event;
+                link.object = carry.object.filter(|_| same);
+            }
             // 合同纠纷22件、损害赔偿诉讼14件: in a list of names it is a name.
             Shape::Count if link.event && carry.action.is_none() && cell.joined => return,
             Shape::Count if !sessions && (carry.action.is_none() || self.own_work(cell, last, carry)) => {
@@ -324,6 +329,10 @@ impl Linker<'_> {
                 .is_some_and(|u| matches!(u.name, "场" | "场次" | "期" | "次"));
         // 管制1名，非深圳户籍30名: a verb that took no noun takes none in the next clause.
         let took_none = carry.took_none && !cell.joined;
+        // 死亡2人，活产数|398人: the number of something is stated.
+        let number = shape == Shape::Person
+            && noun.end.checked_sub(1).is_some_and(|i| before[i].text(self.text).ends_with('数'));
+        let took_none = took_none || number && !cell.joined;
         // 人民调解员|共446名: how many there are.
         let there = !cell.joined && shape == Shape::Person && before[noun.end..].iter().any(|t| t.is(Classes::TOTAL));
         let barred = negated
@@ -478,7 +487,10 @@ impl Linker<'_> {
             subject.start = subject.end;
         }
         let patient = g.verb.as_ref().is_some_and(|v| before[v.end - 1].is(Classes::PATIENT));
-        let acts = subject.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| t.is(Classes::PERSON));
+        // 县财政|安排300万元: it pays.
+        let acts = subject.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| {
+            t.is(Classes::PERSON) || link.goods && t.kind == Kind::Word && t.text(self.text).ends_with("财政")
+        });
         if patient {
             return span_of(before, subject).or(carry.bounded);
         }

@@ -113,7 +113,8 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
     if let Some(of) = of {
         let mut first: Option<usize> = None;
         for p in 0..of {
-            if strong(&before[p]) && (first.is_none() || before[p - 1].is(Classes::PERSON)) {
+            let led = |f: usize| before[f].is(Classes::PIVOT) && before[p - 1].is(Classes::PERSON);
+            if strong(&before[p]) && first.is_none_or(led) {
                 first = Some(p);
             }
         }
@@ -297,11 +298,21 @@ fn as_noun(before: &[Token], i: usize) -> bool {
     let t = &before[i];
     heads(before, i)
         || i > 0 && strong(t) && of_all(&before[i - 1])
-        || unlisted(t) && before[..i].iter().any(|q| (strong(q) || takes_work(q)) && !q.is(Classes::PIVOT))
+        || unlisted(t) && (0..i).any(|q| (strong(&before[q]) || takes_work(&before[q])) && !before[q].is(Classes::PIVOT))
         || unlisted(t) && i > 1 && before[i - 1].is(Classes::WEAK) && passes(&before[i - 2])
+        // 处罚|违规|停车120台: behind a verbal noun that opens the clause.
+        || unlisted(t) && i > 1 && opening_work(before, i)
         || unlisted(t) && i > 0 && nominal(&before[i - 1]) && before.get(i + 1).is_some_and(stated)
         || last_character(before, i)
         || i > 0 && strong(t) && !t.is(Classes::LIGHT.or(Classes::CHANGE)) && under_light(before, i)
+}
+
+/// Whether a verb that is as often a noun opens the clause, with a noun between it and the word at `i`.
+fn opening_work(before: &[Token], i: usize) -> bool {
+    (0..i - 1).any(|q| {
+        let t = &before[q];
+        t.kind == Kind::Word && t.is(Classes::WEAK) && t.is(Classes::VERB) && !t.is(NAMING) && opens_phrase(before, q)
+    })
 }
 
 /// 受理, 完成: takes verbal nouns.

@@ -6,6 +6,7 @@ use super::counter::{people_behind_cause, people_without_work};
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape};
 use super::phrase::{self, NAMING, nominal, span_of, trim};
+use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -112,10 +113,13 @@ impl Linker<'_> {
     /// belongs to the phrase that runs to the clause's end.
     fn headed(&self, cell: &Cell, noun: std::ops::Range<usize>) -> std::ops::Range<usize> {
         let after = cell.after;
-        let governed =
-            cell.before.iter().rev().find(|t| !t.particle() && t.tag != Tag::De).is_some_and(|t| {
-                (phrase::strong(t) || t.is(Classes::CHANGE)) && !t.is(Classes::PIVOT.or(Classes::EXIST))
-            }) || cell.joined && cell.before.is_empty();
+        let verb = cell.before.iter().rposition(|t| !t.particle() && t.tag != Tag::De);
+        let governed = verb.is_some_and(|i| {
+            let t = &cell.before[i];
+            let opens =
+                t.kind == Kind::Word && t.is(Classes::WEAK) && t.is(Classes::VERB) && opens_phrase(cell.before, i);
+            (phrase::strong(t) || t.is(Classes::CHANGE) || opens) && !t.is(Classes::PIVOT.or(Classes::EXIST))
+        }) || cell.joined && cell.before.is_empty();
         let from = if noun.is_empty() { 0 } else { noun.end };
         let verb = (from..after.len()).find(|&i| !after[i].is(Classes::ADVERB)).unwrap_or(after.len());
         let whole = cell.rest.get(after.len()).is_none_or(Token::joins);
@@ -187,8 +191,10 @@ impl Linker<'_> {
             _ => {
                 // 220万元|建设|资金: the work is what the money is for.
                 let last = cell.after[n.end - 1].text(self.text);
-                let ends = cell.rest.get(n.end).is_none_or(|t| t.is(Classes::CONJ) || matches!(t.kind, Kind::Mark(_)));
+                let ends = cell.rest.get(n.end).is_none_or(|t| !nominal(t));
                 let money = n.len() > 1 && last.ends_with(['金', '费', '款']) && ends;
+                // 3个健身公园、1500米|健身|路径: in a list of things it is one more.
+                let money = money || n.len() > 1 && cell.joined && cell.before.is_empty() && cell.rest.len() == n.end;
                 !of && (aside || first.is(Classes::WEAK.or(Classes::VERB).or(Classes::LIGHT)) && !money)
             }
         };
