@@ -552,7 +552,9 @@ impl Linker<'_> {
         let counted = shape == Shape::Count || back;
         let named = carry.named == carry.unit;
         let same = counted && named && (carry.shape == Some(shape) && carry.unit == unit || run);
-        if same && !link.event { carry.object } else { None }
+        // 存栏量9万头，出栏|8万头: the name of another number is not what was counted.
+        let other = !grew && carry.object.is_some_and(|o| o.slice(self.text).ends_with(['量', '数', '额']));
+        if same && !link.event && !other { carry.object } else { None }
     }
 
     /// Who can pay: people and bodies, a level of government by its one character.
