@@ -175,7 +175,10 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
             let word = c
                 .one_of(
                     end,
-                    &["工程", "项目", "建设", "改造", "技改", "厂", "扩建", "竣工", "投产", "投资", "、", "及"],
+                    &[
+                        "工程", "项目", "建设", "改造", "技改", "厂", "扩建", "竣工", "投产", "投资", "已", "主体",
+                        "用地", "、", "及",
+                    ],
                 )
                 .is_some();
             let stage = n.value >= Some(2) && c.text.get(at..n.end) != Some("两")

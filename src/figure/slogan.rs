@@ -29,7 +29,29 @@ fn quoted(c: Cursor<'_>, at: usize) -> Option<(&str, usize)> {
 
 /// A slogan that starts at `at`.
 pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Figure> {
-    sum(c, at).or_else(|| pairs(c, at))
+    sum(c, at).or_else(|| pairs(c, at)).or_else(|| long_pairs(c, at))
+}
+
+/// 三帮扶一推动|活动: numeral and two characters, twice, in front of what such a name is given to.
+fn long_pairs(c: Cursor<'_>, at: usize) -> Option<Figure> {
+    let numeral = |n: char| is_han_numeral(n) && !matches!(n, '百' | '千' | '万' | '亿' | '兆' | '零' | '〇' | '○');
+    if c.left(at).is_some_and(|l| is_han_numeral(l) || l == '第') {
+        return None;
+    }
+    let mut end = at;
+    for _ in 0..2 {
+        let (n, behind) = c.next(end).filter(|(n, _)| numeral(*n))?;
+        let unit = c.rules.units().find(c.text, end, behind);
+        if n == '一' && end == at || unit.is_some_and(|(_, e)| e > behind + n.len_utf8()) {
+            return None;
+        }
+        end = behind;
+        for _ in 0..2 {
+            end = c.next(end).filter(|(x, _)| is_han(*x) && !is_han_numeral(*x))?.1;
+        }
+    }
+    c.one_of(end, &["活动", "行动", "工程", "工作", "机制", "模式", "制度", "政策", "要求", "体系", "专项"])?;
+    Some(number(at, end, (at, end), NumberKind::Slogan, None, "paired-formula"))
 }
 
 /// `1+1+9`, `7+28+N`, `4+1`.
@@ -103,8 +125,9 @@ pub(super) fn in_quotes(c: Cursor<'_>, at: usize) -> Option<Figure> {
     }
     // A year or a day in quotes is a date; that is looked at earlier.
     let end = list_end(c, at, close);
-    // “一是…” and “万亩方田” are no formulas.
-    if matches!(first, '万' | '百' | '千' | '亿') && run == 1 && chars > 8 {
+    // “一是…” and “万亩方田” are no formulas; “千名政法干警进百村” is.
+    let again = inside.chars().skip(run).any(is_han_numeral);
+    if matches!(first, '万' | '百' | '千' | '亿') && run == 1 && chars > 8 && !again {
         return None;
     }
     whole(end, "formula-in-quotes")

@@ -501,6 +501,8 @@ impl Shape {
     fn of(title: &str) -> Shape {
         let mut figures = 0;
         let mut run = 0;
+        // 1-11月: the first end of a stretch of months or days.
+        let mut held = 0;
         let mut quoted = false;
         for c in title.chars().chain(['\n']) {
             match c {
@@ -512,7 +514,15 @@ impl Shape {
                 run += 1;
                 continue;
             }
-            figures += usize::from(run > 0 && !quoted && !(run == 4 && matches!(c, '年' | ' ')));
+            let counts = run > 0 && !quoted;
+            match c {
+                '-' | '—' | '–' | '－' | '~' | '～' | '至' if counts => held += 1,
+                '月' | '日' if run > 0 && run <= 2 => held = 0,
+                _ => {
+                    figures += held + usize::from(counts && !(run == 4 && matches!(c, '年' | ' ')));
+                    held = 0;
+                }
+            }
             run = 0;
         }
         Shape { figures, has_le: title.contains('了'), has_self: title.contains("我") || title.contains("本公报") }
