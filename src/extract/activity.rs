@@ -85,7 +85,7 @@ struct Holds {
 impl Marks {
     fn new(text: &str, report: Span) -> Marks {
         let of = |words: &[&str]| Landmarks::new(text, report, words);
-        Marks { blanks: of(BLANKS), titles: of(&["《"]), quotes: of(&["“", "”"]), lists: of(&["等"]) }
+        Marks { blanks: of(BLANKS), titles: of(&["《"]), quotes: of(&["“"]), lists: of(&["等"]) }
     }
 
     fn within(&self, clause: Span) -> Holds {

@@ -2,8 +2,8 @@
 
 use super::trie::{Trie, reversed};
 use super::{Row, RowPlace, RowSet, RuleText, RulesError, intern, rows, rows::list_row};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// Names of the roles that a row may take.
 const ROLES: [&str; 6] = ["total", "part", "each", "change", "share", "plain"];
@@ -75,8 +75,8 @@ pub struct MetricRules {
     objects: Trie<RowSet>,
     /// Ends of objects that a row does not take, reversed.
     unless_objects: Trie<RowSet>,
-    units: BTreeMap<String, RowSet>,
-    roles: BTreeMap<&'static str, RowSet>,
+    units: FxHashMap<String, RowSet>,
+    roles: FxHashMap<&'static str, RowSet>,
     any_action: RowSet,
     any_object: RowSet,
     any_unit: RowSet,
@@ -103,8 +103,8 @@ impl MetricRules {
             actions: Trie::default(),
             objects: Trie::default(),
             unless_objects: Trie::default(),
-            units: BTreeMap::new(),
-            roles: BTreeMap::new(),
+            units: FxHashMap::default(),
+            roles: FxHashMap::default(),
             any_action: 0,
             any_object: 0,
             any_unit: 0,

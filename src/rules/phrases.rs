@@ -35,15 +35,18 @@ pub(crate) struct Phrases {
     single: CharSet,
     /// What words begin with, two characters each; a pair may be there that begins none.
     pairs: Box<[u64; PAIRS / 64]>,
-    edges: FxHashMap<u64, u32>,
-    nodes: Vec<Node>,
+    edges: FxHashMap<u64, Node>,
+    /// Indices of words, those that end at one node side by side.
+    ends: Vec<u32>,
 }
 
-/// A beginning of words.
-#[derive(Debug, Clone, Default)]
+/// A beginning of words. It stands in the table itself, so that a step through the trie is one look-up.
+#[derive(Debug, Clone, Copy)]
 struct Node {
-    /// Indices of the words that end here.
-    words: Vec<u32>,
+    id: u32,
+    /// Where in `ends` the words stand that end here.
+    from: u32,
+    to: u32,
     /// Whether longer words go on from here.
     goes_on: bool,
 }
@@ -76,8 +79,10 @@ impl Phrases {
             single: CharSet::default(),
             pairs: Box::new([0; PAIRS / 64]),
             edges: FxHashMap::default(),
-            nodes: Vec::new(),
+            ends: Vec::new(),
         };
+        // The edge that leads to each node, and the words that end there.
+        let mut nodes: Vec<(u64, Vec<u32>)> = Vec::new();
         for (index, word) in list.iter().enumerate() {
             let mut chars = word.as_ref().chars();
             let Some(first) = chars.next() else { continue };
@@ -89,24 +94,32 @@ impl Phrases {
             } else {
                 out.single.insert(first);
             }
-            let mut node = out.node(begins(first, second));
+            let mut edge_to = begins(first, second);
+            let mut id = out.node(edge_to, &mut nodes);
             for c in chars {
-                out.nodes[node as usize].goes_on = true;
-                node = out.node(edge(node, c));
+                out.edges.entry(edge_to).and_modify(|node| node.goes_on = true);
+                edge_to = edge(id, c);
+                id = out.node(edge_to, &mut nodes);
             }
-            out.nodes[node as usize].words.push(index as u32);
+            nodes[id as usize].1.push(index as u32);
+        }
+        for (edge, words) in nodes {
+            let from = out.ends.len() as u32;
+            out.ends.extend_from_slice(&words);
+            let to = out.ends.len() as u32;
+            out.edges.entry(edge).and_modify(|node| (node.from, node.to) = (from, to));
         }
         out
     }
 
     /// The node behind an edge, made where there is none.
-    fn node(&mut self, edge: u64) -> u32 {
-        let new = self.nodes.len() as u32;
-        let node = *self.edges.entry(edge).or_insert(new);
-        if node == new {
-            self.nodes.push(Node::default());
+    fn node(&mut self, edge: u64, nodes: &mut Vec<(u64, Vec<u32>)>) -> u32 {
+        let new = nodes.len() as u32;
+        let node = self.edges.entry(edge).or_insert(Node { id: new, from: 0, to: 0, goes_on: false });
+        if node.id == new {
+            nodes.push((edge, Vec::new()));
         }
-        node
+        node.id
     }
 
     /// The first byte from `at` on where a word may begin.
@@ -127,26 +140,26 @@ impl Phrases {
     fn at<'p>(&'p self, text: &str, at: usize, mut found: impl FnMut(usize, &'p [u32])) {
         let mut chars = text.get(at..).unwrap_or("").chars();
         let Some(first) = chars.next() else { return };
-        let node = |edge: u64| self.edges.get(&edge).and_then(|&n| Some((n, self.nodes.get(n as usize)?)));
+        let words = |node: &Node| self.ends.get(node.from as usize..node.to as usize).unwrap_or(&[]);
         let mut end = at + first.len_utf8();
         if self.single.holds(code(first))
-            && let Some((_, node)) = node(begins(first, None))
+            && let Some(node) = self.edges.get(&begins(first, None))
         {
-            found(end, &node.words);
+            found(end, words(node));
         }
         let Some(second) = chars.next() else { return };
         let mut edge_to = begins(first, Some(second));
         let mut last = second;
-        while let Some((id, node)) = node(edge_to) {
+        while let Some(node) = self.edges.get(&edge_to) {
             end += last.len_utf8();
-            if !node.words.is_empty() {
-                found(end, &node.words);
+            if node.from < node.to {
+                found(end, words(node));
             }
             if !node.goes_on {
                 return;
             }
             let Some(c) = chars.next() else { return };
-            (last, edge_to) = (c, edge(id, c));
+            (last, edge_to) = (c, edge(node.id, c));
         }
     }
 
