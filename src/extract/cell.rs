@@ -6,7 +6,7 @@ use super::counter::only_states;
 use super::facts::Role;
 use super::goal::GOAL;
 use super::link::{Carry, Cell, Link, Linker, Shape, split_list};
-use super::phrase::{self, Ahead, governed, nominal, noun_before, span_of, trim};
+use super::phrase::{self, Ahead, governed, nominal, noun_before, span_of, trim, unlisted};
 use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
 use crate::rules::Classes;
@@ -285,7 +285,8 @@ impl Linker<'_> {
         let sum = a.end.checked_sub(1).is_some_and(|i| matches!(before[i].text(self.text), "金额" | "数额" | "面积"));
         let inside = (a.copula || sum)
             && g.noun.len() == 1
-            && self.measured(&before[g.noun.start])
+            && (self.measured(&before[g.noun.start])
+                || a.copula && verb.as_ref().is_some_and(|v| unlisted(&before[v.start])))
             && verb.as_ref().is_some_and(|v| v.end == g.noun.start && !before[v.end - 1].is(Classes::LIGHT));
         let (verb, g) = match verb {
             Some(v) if inside => {

@@ -151,13 +151,27 @@ impl Linker<'_> {
             || text.ends_with("以上")
             || text.ends_with("以下")
             || text.ends_with("以内")
-            || self.is_size(cell.figure) && self.names_size(cell, a);
+            || self.is_size(cell.figure) && self.names_size(cell, a)
+            || self.sizes(cell, a, shape);
         (bound || self.is_age(cell.figure))
             && (matches!(shape, Shape::Measure | Shape::Time) || self.is_age(cell.figure) || self.is_size(cell.figure))
             && cell
                 .rest
                 .first()
                 .is_some_and(|t| (nominal(t) || t.tag == Tag::De) && t.span.start() == figure.span.end())
+    }
+
+    /// 超亿元|企业|75家, 1—10亿元|项目|4个: a bound or a range of money directly before the noun of a count.
+    fn sizes(&self, cell: &Cell, a: Approach, shape: Shape) -> bool {
+        use crate::figure::Modifier::{Over, Range};
+        let open = self.measure(cell.figure).is_some_and(|m| matches!(m.modifier, Over | Range));
+        let money = self.unit(cell.figure).is_some_and(|u| u.dimension == "money");
+        if shape != Shape::Measure || !open || !money || a.copula || !cell.before[..a.end].iter().all(|t| !nominal(t)) {
+            return false;
+        }
+        let noun = noun_after(cell.rest, false);
+        let next = cell.rest.get(noun.end).and_then(Token::figure);
+        !noun.is_empty() && noun.start == 0 && next.is_some_and(|f| self.shape(f) == Shape::Count)
     }
 
     /// 20万元资金, 80%的县级医院, 五年建设任务, 三年行动.
