@@ -45,6 +45,14 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             break;
         }
         let first = end == start && !person && more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING));
+        // 碳|达峰|试点城市, 灾|后重建户: one character is no noun here, it begins a name that the dictionary does not have.
+        if end == start + 1
+            && half_name(&after[start], t)
+            && more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING))
+        {
+            end += 1;
+            continue;
+        }
         if strong(t) || t.is(Classes::CHANGE) && !t.is(NAMING.or(Classes::WEAK)) {
             // 5个建成项目, 16个包保重点项目|顺利推进: a verb before a head is its modifier.
             // 130名|创业|指导|专家.
@@ -163,6 +171,18 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
     }
     let end = before_predicate(after, start..end);
     start..without_measure(after, start..end)
+}
+
+/// Whether a character that names nothing by itself stands directly before a word that only the dictionary has.
+fn half_name(first: &Token, next: &Token) -> bool {
+    first.kind == Kind::Word
+        && first.span.len() == 3
+        && first.classes == Classes::NONE
+        && matches!(first.tag, Tag::Noun | Tag::Adjective)
+        && next.kind == Kind::Word
+        && next.span.start() == first.span.end()
+        && (next.classes == Classes::NONE || next.is(Classes::WEAK))
+        && next.tag != Tag::De
 }
 
 /// 投放|点, 重点实施|村: one character behind a verb of two makes a noun of both, unless somebody stands before the verb
