@@ -188,7 +188,11 @@ impl Linker<'_> {
         // What follows must not run into the next figure as its subject: 生产总值320亿元增长.
         let bound = cell.after.len() == n.end || of || shape == Shape::Time || !cell.after[n.end].is(Classes::CHANGE);
         let first = &cell.after[n.start];
-        let aside = matches!(first.text(self.text), "时间" | "内" | "期间" | "前" | "后" | "目标" | "中");
+        // 突破1600亿斤|大关: what was passed, not what is measured.
+        let aside = matches!(
+            first.text(self.text),
+            "时间" | "内" | "期间" | "前" | "后" | "目标" | "中" | "大关" | "关口" | "台阶" | "门槛"
+        );
         let like = matches!(first.tag, Tag::Adjective | Tag::VerbalNoun) && first.classes == Classes::NONE;
         if of && (n.len() == 1 || n.len() == 2 && like) && self.aim(&cell.after[n.end - 1]) {
             return 0..0;
