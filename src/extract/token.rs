@@ -242,6 +242,25 @@ impl<'a> Tokenizer<'a> {
                     Token { span: last.span.to(word.span), kind: Kind::Word, tag: Tag::Noun, classes: Classes::PERSON };
                 return;
             }
+            // 就业|率, 监测|户: one character that makes a noun of the verb before it.
+            if kind == Kind::Word && s.len() == SINGLE && self.words.is_ending(first) && word.tag != Tag::Verb {
+                let verb = out.last_mut().filter(|t| {
+                    t.kind == Kind::Word
+                        && t.span.end() == word.span.start()
+                        && t.span.len() == HALF
+                        && matches!(t.tag, Tag::Verb | Tag::VerbalNoun)
+                        && !t.is(Classes::CHANGE
+                            .or(Classes::COPULA)
+                            .or(Classes::EXIST)
+                            .or(Classes::ADVERB)
+                            .or(Classes::PREP))
+                });
+                if let Some(verb) = verb {
+                    let own = if word.classes == Classes::NONE { Classes::HEAD } else { word.classes };
+                    *verb = Token { span: verb.span.to(word.span), kind, tag: Tag::Noun, classes: own };
+                    return;
+                }
+            }
             let mut classes = word.classes;
             if kind == Kind::Word && word.tag == Tag::Noun && self.words.ends_as_body(s) {
                 classes = classes.or(Classes::PERSON);

@@ -107,6 +107,8 @@ classes! {
     SCANT = 37, "scant";
     /// Opens a sentence that sets out what is to be done: 今年, 重点.
     LAUNCH = 38, "launch";
+    /// Character that makes a noun of the verb directly before it: 就业|率, 监测|户; no word by itself.
+    ENDING = 39, "ending";
 }
 
 impl Classes {
@@ -168,6 +170,8 @@ pub struct WordRules {
     phrases: Vec<(Classes, Box<str>)>,
     /// Last characters of nouns for people and bodies.
     bodies: CharSet,
+    /// Characters that make a noun of a verb.
+    endings: CharSet,
 }
 
 impl WordRules {
@@ -187,11 +191,12 @@ impl WordRules {
                 let (Some(first), more) = (chars.next(), chars.next().is_some()) else {
                     return Err(place.error("an empty word; take it out"));
                 };
-                if class == Classes::BODY {
+                if class.any(Classes::BODY.or(Classes::ENDING)) {
                     if more {
                         return Err(place.error(format!("`{word}` is more than the last character of a noun")));
                     }
-                    out.bodies.insert(first);
+                    let set = if class == Classes::BODY { &mut out.bodies } else { &mut out.endings };
+                    set.insert(first);
                     continue;
                 }
                 if class.any(Classes::PHRASES) {
@@ -221,6 +226,11 @@ impl WordRules {
     /// Whether a noun ends like one for people or bodies: 办事员, 供电所.
     pub fn ends_as_body(&self, noun: &str) -> bool {
         noun.chars().next_back().is_some_and(|last| self.bodies.holds(code(last)))
+    }
+
+    /// Whether the character makes a noun of the verb directly before it.
+    pub fn is_ending(&self, c: char) -> bool {
+        self.endings.holds(code(c))
     }
 
     /// The words of a class, in order.
