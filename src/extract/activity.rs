@@ -270,7 +270,7 @@ impl<'a> Scan<'a> {
         best.map(|b| b.1)
     }
 
-    /// Whether the words at `start..end` are part of a name: 考核|办法, “巡查”机制, 巡逻防控、纠纷调解等5个工作组.
+    /// Whether the words at `start..end` are part of a name: 考核|办法, “巡查”机制, 安全巡查、邻里调解等3个工作组.
     fn in_name(&self, quote: &str, start: usize, end: usize) -> bool {
         let behind = &quote[end..];
         self.rules.names(behind)

@@ -86,7 +86,7 @@ fn names_of(earlier: &[Link], dealt: usize) -> Option<(Span, Vec<Span>)> {
     (dealt > 1 && items.len() == dealt && apart).then(|| (items[0].to(items[dealt - 1]), items))
 }
 
-/// A list of names with its verb: 接待|游客人次、旅游总花费|分别.
+/// A list of names with its verb: 接待|旅客人次、购物总花费|分别.
 struct Listed {
     verb: Option<Span>,
     whole: Span,

@@ -44,7 +44,7 @@ pub const PAGES: &[CodeRule] = &[
     },
     CodeRule {
         id: "respectively",
-        doc: "分别: the names before it are dealt to the figures behind it in order; where the names share their head the whole list is the object of each. Without names before it those of the levels just stated are dealt (磷肥52万吨、纯碱17.4万吨，分别增长3.6%、11.2%); The names may hold verbs (接待游客人次、旅游总花费分别增长12%、8%), and 分别从A、B增加到C、D deals them twice; as many names as joined figures in one unit are dealt without 分别.",
+        doc: "分别: the names before it are dealt to the figures behind it in order; where the names share their head the whole list is the object of each. Without names before it those of the levels just stated are dealt (磷肥52万吨、纯碱17.4万吨，分别增长3.6%、11.2%); The names may hold verbs (接待旅客人次、购物总花费分别增长12%、8%), and 分别从A、B增加到C、D deals them twice; as many names as joined figures in one unit are dealt without 分别.",
     },
     CodeRule {
         id: "ratio",

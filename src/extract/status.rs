@@ -126,7 +126,7 @@ impl Statuses {
         out
     }
 
-    /// 重点做好八个方面工作: whether a sentence sets out what is to be done.
+    /// 重点做好六个方面工作: whether a sentence sets out what is to be done.
     fn launches(&self, sentence: &str) -> bool {
         if sentence.chars().nth(160).is_some() {
             return false;

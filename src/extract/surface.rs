@@ -155,7 +155,7 @@ pub(super) fn behind_quoted(quote: &str, start: usize, end: usize) -> Option<&st
     (quote[open..].starts_with('“') && quote[close..].starts_with('”')).then(|| &quote[close + HAN..])
 }
 
-/// The noun that closes a list of names which begins before `behind`: 综合协调、|巡逻防控、纠纷调解等5个专项工作组.
+/// The noun that closes a list of names which begins before `behind`: 安全巡查、|邻里调解等3个工作组.
 pub(super) fn counted_noun(behind: &str) -> Option<&str> {
     let at = behind.find('等').filter(|&at| at <= 24 * HAN)?;
     let list = &behind[..at];

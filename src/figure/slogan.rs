@@ -125,7 +125,7 @@ pub(super) fn in_quotes(c: Cursor<'_>, at: usize) -> Option<Figure> {
     }
     // A year or a day in quotes is a date; that is looked at earlier.
     let end = list_end(c, at, close);
-    // “一是…” and “万亩方田” are no formulas; “千名政法干警进百村” is.
+    // “一是…” and “万亩方田” are no formulas; “千名机关教师访百村” is.
     let again = inside.chars().skip(run).any(is_han_numeral);
     if matches!(first, '万' | '百' | '千' | '亿') && run == 1 && chars > 8 && !again {
         return None;

@@ -45,7 +45,7 @@ pub const KINDS: [&str; 30] = [
 /// Kinds of rows that find nothing themselves: what makes a name of an activity's words, or another verb of 将.
 ///
 /// `name` directly behind them (考核|办法, 巡逻|队), but for its `unless`; `method` behind the quotation marks around them
-/// (“值守+巡查”|机制); `body` behind the number that closes a list of them (巡逻防控、纠纷调解等5个|工作组); `disposal`
+/// (“巡查+劝导”|机制); `body` behind the number that closes a list of them (安全巡查、邻里调解等3个|工作组); `disposal`
 /// somewhere behind 将, which then is 把 (将学习讲话|作为重要内容).
 pub const SURROUNDINGS: [&str; 4] = ["name", "method", "body", "disposal"];
 

@@ -345,7 +345,7 @@ impl Finder<'_> {
         {
             return Some((start + blank, start + blank));
         }
-        // 一、整治环境，美化社区 社区是居民生活的地方，…: behind the blank a text runs on.
+        // 一、整治环境，美化村庄 村庄是群众的家，…: behind the blank a text runs on.
         if level <= 3
             && matches!(stop, Stop::Full | Stop::Far)
             && let Some(blank) = title.rfind(is_space)
