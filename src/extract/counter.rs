@@ -43,6 +43,17 @@ pub(super) fn people_behind_cause(after: &[Token]) -> Range<usize> {
     }
 }
 
+/// 31位|离休干部|津贴: who they are, not what they get.
+pub(super) fn people_first(after: &[Token], noun: Range<usize>, people: impl Fn(&Token) -> bool) -> Range<usize> {
+    let Some(last) = noun.end.checked_sub(1).filter(|_| noun.len() > 1) else { return noun };
+    if people(&after[last]) || after[last].is(Classes::SOFT_HEAD.or(Classes::PERSON)) || after[last].kind != Kind::Word
+    {
+        return noun;
+    }
+    let head = (noun.start..last).rfind(|&i| people(&after[i]) && after[i + 1].tag != Tag::De && !after[i + 1].joins());
+    head.map_or(noun.clone(), |i| noun.start..i + 1)
+}
+
 /// Whether nothing stands behind people but what they did.
 pub(super) fn only_states(behind: &[Token], noun: &Range<usize>, shape: Shape) -> bool {
     let state = |t: &Token| t.kind == Kind::Word && t.is(Classes::PATIENT) && !t.is(phrase::NAMING);
@@ -178,9 +189,7 @@ impl Linker<'_> {
         let plain = behind[noun.start..of].iter().all(|t| (nominal(t) || t.joins()) && !t.is(phrase::VERBAL));
         // 100名|副高级职称|的|医生: people are counted, not what they have.
         let ends = |t: &Token| t.is(Classes::PERSON) || self.ends_in_people(t.span);
-        let people = (shape == Shape::Person && behind[noun.end - 1].is(Classes::PERSON)
-            || households && ends(&behind[noun.end - 1]))
-            && !ends(last);
+        let people = (shape == Shape::Person || households) && ends(&behind[noun.end - 1]) && !ends(last);
         // 100件|群众身边|的|问题: nor are they what 件 counts.
         let things = behind[noun.start].is(Classes::PERSON) && self.counts_things(figure);
         if name && plain && !people && !things { noun.start..of } else { noun }

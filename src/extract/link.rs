@@ -322,7 +322,9 @@ impl<'a> Linker<'a> {
             return (0, 1, false);
         }
         let a = approach(before, self.text);
+        // 辖东、西、南街等|5个|居民组6个自然村: what 等 sums up is no noun of its figure.
         let named = a.end > 0
+            && !before.last().is_some_and(Token::particle)
             && nominal(&before[a.end - 1])
             && !before[a.end - 1].is(Classes::SETTING)
             && !self.opens_as_verb(before, a.end - 1, figure);

@@ -2,7 +2,7 @@
 
 use super::approach::Approach;
 use super::behind::{noun_after, verb_after};
-use super::counter::{people_behind_cause, people_without_work};
+use super::counter::{people_behind_cause, people_first, people_without_work};
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape};
 use super::phrase::{self, NAMING, nominal, span_of, trim};
@@ -88,6 +88,10 @@ impl Linker<'_> {
         let n = self.behind_relative(cell, n);
         let n = if shape == Shape::Person && n.is_empty() { people_behind_cause(cell.after) } else { n };
         let n = if shape == Shape::Person { people_without_work(cell, n) } else { n };
+        let who = |t: &Token| self.ends_in_people(t.span);
+        let named =
+            self.unit(cell.figure).is_some_and(|u| matches!(u.name, "名" | "位")) && !self.base_of_rate(cell.figure);
+        let n = if named { people_first(cell.after, n, who) } else { n };
         // 9次|召开会议: what was done so often.
         let occasions = self.unit(cell.figure).is_some_and(|u| u.name == "次");
         if occasions && cell.after.first().is_some_and(|t| phrase::strong(t) && t.is(Classes::LIGHT)) {
@@ -352,7 +356,10 @@ impl Linker<'_> {
 
     /// 万人发明专利拥有量18.6件: what the next figure is counted per.
     pub(super) fn base_of_rate(&self, figure: usize) -> bool {
-        matches!(self.figures[figure].span.slice(self.text), "万人" | "千人" | "百人" | "十万人" | "百万人")
+        matches!(
+            self.figures[figure].span.slice(self.text),
+            "万人" | "千人" | "百人" | "十万人" | "百万人" | "千名" | "百名" | "万名"
+        )
     }
 
     /// 新增64家、累计达320家: both in the same unit.

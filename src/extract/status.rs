@@ -22,6 +22,7 @@ pub struct Statuses {
     standing: Vec<String>,
     sought: Vec<String>,
     scant: Vec<String>,
+    disposal: Vec<String>,
     /// Verbs that are as often nouns: what ends with one has been done (康复训练118人).
     nominal: WordList,
 }
@@ -43,6 +44,7 @@ impl Statuses {
             standing: list(Classes::STANDING),
             sought: list(Classes::SOUGHT),
             scant: list(Classes::SCANT),
+            disposal: list(Classes::DISPOSAL),
             nominal: words.list(Classes::WEAK),
         }
     }
@@ -59,6 +61,10 @@ impl Statuses {
             match word {
                 "计划" => !names_plan(before, after),
                 "要求" => !names_demand(before),
+                _ if word.ends_with('将') => {
+                    let clause = after.split(['，', ',', '；', '。']).next().unwrap_or(after);
+                    !self.disposal.iter().any(|w| clause.contains(w.as_str()))
+                }
                 // 争取资金225万元: it was obtained.
                 _ if word.ends_with("争取") => !self.sought.iter().any(|w| after.starts_with(w.as_str())),
                 _ => true,
@@ -353,7 +359,10 @@ fn names_demand(before: &str) -> bool {
 fn names_plan(before: &str, after: &str) -> bool {
     const BEHIND: [char; 14] = ['的', '目', '任', '数', '项', '生', '单', '内', '外', '》', '”', '、', '，', ','];
     const BEFORE: [&str; 11] = ["行动", "年度", "三年", "年", "划", "《", "“", "规划", "年初", "占", "全年"];
-    after.starts_with(BEHIND) || !dated(before) && BEFORE.iter().any(|w| before.ends_with(w))
+    // 省星火|计划2项: it is counted, unless something planned is (原计划2项).
+    let counted = after.starts_with(|c: char| c.is_ascii_digit())
+        && before.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"原年度期初按共的".contains(c));
+    counted || after.starts_with(BEHIND) || !dated(before) && BEFORE.iter().any(|w| before.ends_with(w))
 }
 
 /// 占任务|6000人|的100.8%: the figure is the goal of which so much was reached.

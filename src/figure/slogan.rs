@@ -8,12 +8,12 @@ use crate::rules::Literal;
 const LONGEST: usize = 24;
 
 fn is_quote(c: char) -> bool {
-    matches!(c, '“' | '”' | '"' | '‘' | '’' | '「' | '」' | '『' | '』')
+    matches!(c, '“' | '”' | '"' | '‘' | '’' | '「' | '」' | '『' | '』' | '〝' | '〞')
 }
 
 /// What stands between a quotation mark in front of `at` and the next one, with its end.
 fn quoted(c: Cursor<'_>, at: usize) -> Option<(&str, usize)> {
-    if !c.left(at).is_some_and(|l| matches!(l, '“' | '‘' | '「' | '『' | '"')) {
+    if !c.left(at).is_some_and(|l| matches!(l, '“' | '‘' | '「' | '『' | '"' | '〝')) {
         return None;
     }
     for (n, (i, ch)) in c.rest(at).char_indices().enumerate() {
@@ -29,7 +29,25 @@ fn quoted(c: Cursor<'_>, at: usize) -> Option<(&str, usize)> {
 
 /// A slogan that starts at `at`.
 pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Figure> {
-    sum(c, at).or_else(|| pairs(c, at)).or_else(|| long_pairs(c, at))
+    sum(c, at).or_else(|| pairs(c, at)).or_else(|| long_pairs(c, at)).or_else(|| joined(c, at))
+}
+
+/// 百企帮百村, 千企联千户: so many help as many.
+fn joined(c: Cursor<'_>, at: usize) -> Option<Figure> {
+    let mut chars = [' '; 5];
+    let mut end = at;
+    for slot in &mut chars {
+        let (x, behind) = c.next(end)?;
+        (*slot, end) = (x, behind);
+    }
+    let [first, who, verb, again, whom] = chars;
+    let scale = |x: char| matches!(x, '百' | '千' | '万');
+    let helps = matches!(verb, '帮' | '联' | '兴' | '访' | '进' | '助' | '包' | '结' | '带' | '扶' | '牵');
+    let left =
+        c.left(at).is_some_and(|l| is_han_numeral(l) || l.is_ascii_digit() || matches!(l, '余' | '多' | '数' | '第'));
+    let fits =
+        scale(first) && scale(again) && helps && !left && [who, whom].iter().all(|x| is_han(*x) && !is_han_numeral(*x));
+    fits.then(|| number(at, end, (at, end), NumberKind::Slogan, None, "paired-formula"))
 }
 
 /// 三帮扶一推动|活动: numeral and two characters, twice, in front of what such a name is given to.
@@ -120,6 +138,10 @@ pub(super) fn in_quotes(c: Cursor<'_>, at: usize) -> Option<Figure> {
         return None;
     }
     let run = inside.chars().take_while(|ch| is_han_numeral(*ch)).count();
+    // “十百千”工程: scales that rise are no number.
+    if run == chars && chars > 1 && ["十百千", "十百千万", "百千万", "百千"].contains(&inside) {
+        return whole(close, "formula-in-quotes");
+    }
     if run == chars || chars > 22 || run > 2 {
         return None;
     }

@@ -109,6 +109,8 @@ classes! {
     LAUNCH = 38, "launch";
     /// Character that makes a noun of the verb directly before it: 就业|率, 监测|户; no word by itself.
     ENDING = 39, "ending";
+    /// Behind 将 in its clause: 将 is 把.
+    DISPOSAL = 40, "disposal";
 }
 
 impl Classes {
@@ -123,7 +125,8 @@ impl Classes {
         .or(Self::STOCK)
         .or(Self::SOUGHT)
         .or(Self::SCANT)
-        .or(Self::LAUNCH);
+        .or(Self::LAUNCH)
+        .or(Self::DISPOSAL);
 
     /// Whether it shares a class with `other`.
     pub fn any(self, other: Classes) -> bool {

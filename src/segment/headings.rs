@@ -348,10 +348,11 @@ impl Finder<'_> {
         // 一、整治环境，美化村庄 村庄是群众的家，…: behind the blank a text runs on.
         if level <= 3
             && matches!(stop, Stop::Full | Stop::Far)
-            && let Some(blank) = title.rfind(is_space)
-            && runs_on(&title[blank..])
-            && (4..=30).contains(&title[..blank].chars().count())
-            && Shape::of(&title[..blank]).figures == 0
+            && let mut blanks = title.char_indices().filter(|(_, c)| is_space(*c)).map(|(i, _)| i)
+            && let Some(blank) = blanks.find(|&i| {
+                let head = &title[..i];
+                runs_on(&title[i..]) && (4..=30).contains(&head.chars().count()) && Shape::of(head).figures == 0
+            })
         {
             return Some((start + blank, start + blank));
         }
@@ -533,7 +534,8 @@ impl Shape {
 fn runs_on(behind: &str) -> bool {
     let mut clauses = behind.split(['，', ',']);
     let first = clauses.next().map_or(0, |c| c.trim_start_matches(is_space).chars().count());
-    first >= 7 && clauses.map(|c| c.chars().count()).sum::<usize>() >= 6
+    let dated = behind.trim_start_matches(is_space).starts_with(|c: char| c.is_ascii_digit());
+    (first >= 7 || dated) && clauses.map(|c| c.chars().count()).sum::<usize>() >= 6
 }
 
 fn line_start_or_short(line_start: bool, chars: usize) -> bool {
