@@ -1,11 +1,12 @@
 //! One cell: a figure with the tokens before and behind it, read by itself, then completed from the cells around it.
 
 use super::approach::approach;
+use super::bare::Bare;
 use super::behind::{noun_after, verb_after};
 use super::counter::only_states;
 use super::facts::Role;
 use super::goal::GOAL;
-use super::link::{Carry, Cell, Link, Linker, Shape, split_list};
+use super::link::{Carry, Cell, Link, Linker, Shape};
 use super::phrase::{self, Ahead, governed, nominal, noun_before, span_of, trim, unlisted};
 use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
@@ -415,81 +416,8 @@ impl Linker<'_> {
             link.rule = "noun-figure";
             link.standing = true;
         } else {
-            // Nothing of its own before the figure.
-            link.rule = "carried";
-            // 411户980人|享受低保: behind the last of a run.
-            let run = cells[i + 1..].iter().take_while(|c| c.run_on).last();
-            let after = run.filter(|_| cell.after.is_empty()).map_or(cell.after, |c| c.after);
-            // 积案100%|化解.
-            let share = shape == Shape::Share && !a.copula;
-            let verb = verb_after(after, 0).filter(|v| v.start == 0 || !share);
-            if let Some(v) = verb.filter(|_| share || !matches!(shape, Shape::Share | Shape::Point)) {
-                link.action = span_of(after, v);
-                link.own_verb = true;
-                link.rule = "figure-verb";
-                let held = link.action.filter(|_| ahead.occasions && before.iter().all(|t| !nominal(t)));
-                let placed = before.is_empty() || shape == Shape::Time;
-                if placed {
-                    link.object = None;
-                }
-                if let Some(held) = held {
-                    // 两次|召开双拥工作会议: what was held so often.
-                    let from = cell.after.iter().position(|t| t.span.start() >= held.end()).unwrap_or(cell.after.len());
-                    let n = noun_after(&cell.after[from..], false);
-                    let whole = from + n.end == cell.after.len();
-                    link.object = span_of(cell.after, trim(cell.after, from + n.start..from + n.end)).filter(|_| whole);
-                } else if self.households(cell.figure) && placed {
-                    link.object = None;
-                } else if !self.is_size(cell.figure)
-                    && before
-                        .first()
-                        .is_some_and(|t| matches!(t.text(self.text), "与" | "同" | "对" | "向" | "为" | "给"))
-                {
-                    // 与36家|签订承诺书: with whom, whatever was counted before.
-                    link.object = None;
-                } else if exist || (shape != Shape::Time && carry.shape == Some(shape)) {
-                    link.object = if shape == Shape::Person { None } else { carry.object };
-                }
-            } else if exist {
-                // 12条支流中有2条: a part of what was counted; 闲置厂房还有1.2万平方米: of what stands before it.
-                let same = carry.shape == Some(shape) || carry.object.is_none();
-                let carried = if same { carry.object.or(carry.subject) } else { carry.subject };
-                let own = trim(before, g.subject.clone());
-                let names = own.end.checked_sub(1).is_some_and(|i| before[i].span.len() > 3);
-                link.object = span_of(before, own).filter(|_| names).or(carried);
-                link.standing = true;
-                partitive = self.led_by(before, "中");
-            } else {
-                let (loose_action, loose_object) = carry.loose.map_or((None, None), |(a, o)| (Some(a), o));
-                let bounded = previous.as_ref().filter(|p| p.rule == "threshold").and_then(|p| p.object);
-                // 每千人口托位数|达4.5个: a value is stated.
-                let stated = a.copula && previous.as_ref().is_some_and(|p| p.role == Role::Each);
-                let level =
-                    a.copula && a.total && previous.as_ref().is_some_and(|p| self.same_unit(p.figure, cell.figure));
-                link.standing = level;
-                // 发放贷款12笔96万元，笔均|8万元: a mean is nobody's result.
-                let mean = a.each && before.iter().any(|t| t.text(self.text).ends_with('均'));
-                let bare = matches!(shape, Shape::Share | Shape::Point);
-                link.action = if level || stated || mean || bare || self.per_word(before) {
-                    None
-                } else {
-                    carry.action.or(loose_action)
-                };
-                // 抓获九类嫌疑人|51名: the noun between the two is of both.
-                let both = i > 0 && before.is_empty() && !cell.joined && !cell.run_on && !cells[i - 1].after.is_empty();
-                let both = previous.as_ref().filter(|p| both && p.rule == "figure-noun").and_then(|p| p.object);
-                link.object = match shape {
-                    Shape::Person if both.is_some_and(|o| self.ends_in_people(o)) => both,
-                    // 7岁以下儿童|231人.
-                    Shape::Person if bounded.is_some() && before.is_empty() => bounded,
-                    Shape::Person if carry.shape != Some(Shape::Person) => None,
-                    // 辖7个村民小组，358户1427人: households are no village groups.
-                    Shape::Count if self.households(cell.figure) && !carry.part => None,
-                    // 配置网络设备，合计7万元: the clause just before is nearer than the last figure.
-                    Shape::Measure if link.goods => bounded.or(loose_object).or(carry.object).or(carry.subject),
-                    _ => bounded.or(carry.object).or(loose_object).or(carry.subject),
-                };
-            }
+            let bare = Bare { cells, i, a, g: &g, exist, occasions: ahead.occasions, previous: previous.as_ref() };
+            partitive = self.bare(&bare, carry, &mut link);
         }
         if shape == Shape::Noun {
             link.object = None;
@@ -545,56 +473,5 @@ impl Linker<'_> {
         let until = last.rest.iter().position(|t| t.figure().is_some() || matches!(t.kind, Kind::Mark(_)));
         let rest = &last.rest[..until.unwrap_or(last.rest.len())];
         span_of(rest, verb_after(rest, 0).filter(|v| v.start < 2)?)
-    }
-
-    /// 面粉、大米各30袋: one fact for each name of the list.
-    pub(super) fn each_of(&self, before: &[Token], end: usize, link: &Link, out: &mut Vec<Link>) -> bool {
-        let g = governed(before, end, Ahead::default());
-        let noun = g.noun;
-        // 干部、公务员的普及率均达100%: a rate of all of them.
-        let rate = noun.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
-        let of = before[noun.clone()].iter().any(|t| t.tag == Tag::De);
-        let items: Vec<std::ops::Range<usize>> = split_list(before, noun);
-        if items.len() < 2 || rate && of {
-            return false;
-        }
-        for item in items {
-            let object = span_of(before, trim(before, item));
-            out.push(Link { object, role: Role::Each, rule: "each-of-list", ..link.clone() });
-        }
-        true
-    }
-
-    /// Figures of one coordinate list share the verb behind it and, where they have none, the verb of the first.
-    pub(super) fn coordinate(&self, cells: &[Cell], links: &mut [Link]) {
-        let mut following: Option<Span> = None;
-        for n in (0..links.len()).rev() {
-            let Ok(at) = cells.binary_search_by_key(&links[n].figure, |c| c.figure) else { continue };
-            let cell = &cells[at];
-            if links[n].action.is_none() && links[n].rule == "figure-noun" && following.is_some() {
-                links[n].action = following;
-                links[n].standing = false;
-            }
-            following = if cell.joined && links[n].rule == "figure-noun" { links[n].action } else { None };
-        }
-        for n in 1..links.len() {
-            let Ok(at) = cells.binary_search_by_key(&links[n].figure, |c| c.figure) else { continue };
-            let cell = &cells[at];
-            if links[n].rule != "figure-noun" || !cell.joined {
-                continue;
-            }
-            // 1个万亿级集群、2个千亿级集群: a size between the two says nothing of the verb.
-            let Some(before) = links[..n].iter().rfind(|l| !matches!(l.rule, "threshold" | "bound")) else { continue };
-            let behind = self.figures[links[n].figure].span.end();
-            let shared = before.rule == "figure-noun" && before.action.is_some_and(|v| v.start() >= behind);
-            if links[n].action.is_none() || shared {
-                (links[n].action, links[n].standing) = (before.action, before.standing);
-            }
-        }
-    }
-
-    /// 每 in front: the figure is what the other is counted per.
-    pub(super) fn per_word(&self, before: &[Token]) -> bool {
-        before.last().is_some_and(|t| t.kind == Kind::Word && t.text(self.text) == "每")
     }
 }

@@ -1,10 +1,11 @@
 //! One statement over several figures: 分别, ratios, and figures that share what the last of them says.
 
 use super::facts::Role;
-use super::link::{Carry, Link, Linker, Shape, split_list};
-use super::phrase::{NAMING, VERBAL, nominal, noun_before, span_of, strong, trim};
+use super::link::{Carry, Cell, Link, Linker, Shape, split_list};
+use super::phrase::{Ahead, NAMING, VERBAL, governed, nominal, noun_before, span_of, strong, trim};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
+use crate::segment::Tag;
 use crate::text::Span;
 
 /// Deals the names before 分别 (or before a ratio) out to the figures behind it.
@@ -367,6 +368,54 @@ fn shared_unit(linker: &Linker, tokens: &[Token], positions: &[usize], links: &m
         second.standing = first.standing;
         if second.object.is_none() || second.rule == "carried" {
             second.object = first.object;
+        }
+    }
+}
+
+impl Linker<'_> {
+    /// 面粉、大米各30袋: one fact for each name of the list.
+    pub(super) fn each_of(&self, before: &[Token], end: usize, link: &Link, out: &mut Vec<Link>) -> bool {
+        let g = governed(before, end, Ahead::default());
+        let noun = g.noun;
+        // 干部、公务员的普及率均达100%: a rate of all of them.
+        let rate = noun.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
+        let of = before[noun.clone()].iter().any(|t| t.tag == Tag::De);
+        let items: Vec<std::ops::Range<usize>> = split_list(before, noun);
+        if items.len() < 2 || rate && of {
+            return false;
+        }
+        for item in items {
+            let object = span_of(before, trim(before, item));
+            out.push(Link { object, role: Role::Each, rule: "each-of-list", ..link.clone() });
+        }
+        true
+    }
+
+    /// Figures of one coordinate list share the verb behind it and, where they have none, the verb of the first.
+    pub(super) fn coordinate(&self, cells: &[Cell], links: &mut [Link]) {
+        let mut following: Option<Span> = None;
+        for n in (0..links.len()).rev() {
+            let Ok(at) = cells.binary_search_by_key(&links[n].figure, |c| c.figure) else { continue };
+            let cell = &cells[at];
+            if links[n].action.is_none() && links[n].rule == "figure-noun" && following.is_some() {
+                links[n].action = following;
+                links[n].standing = false;
+            }
+            following = if cell.joined && links[n].rule == "figure-noun" { links[n].action } else { None };
+        }
+        for n in 1..links.len() {
+            let Ok(at) = cells.binary_search_by_key(&links[n].figure, |c| c.figure) else { continue };
+            let cell = &cells[at];
+            if links[n].rule != "figure-noun" || !cell.joined {
+                continue;
+            }
+            // 1个万亿级集群、2个千亿级集群: a size between the two says nothing of the verb.
+            let Some(before) = links[..n].iter().rfind(|l| !matches!(l.rule, "threshold" | "bound")) else { continue };
+            let behind = self.figures[links[n].figure].span.end();
+            let shared = before.rule == "figure-noun" && before.action.is_some_and(|v| v.start() >= behind);
+            if links[n].action.is_none() || shared {
+                (links[n].action, links[n].standing) = (before.action, before.standing);
+            }
         }
     }
 }

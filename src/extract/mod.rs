@@ -5,6 +5,7 @@
 mod about;
 mod activity;
 mod approach;
+mod bare;
 mod behind;
 mod cell;
 mod counter;

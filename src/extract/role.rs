@@ -3,7 +3,7 @@
 use super::approach::Approach;
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape};
-use super::token::Kind;
+use super::token::{Kind, Token};
 use crate::rules::Classes;
 
 /// Names of growth: their value is a change.
@@ -53,5 +53,10 @@ impl Linker<'_> {
                 && name.chars().count() > 1
                 && (at == 0 || name.chars().count() <= 4)
         }) || object.starts_with("总投资")
+    }
+
+    /// 每 in front: the figure is what the other is counted per.
+    pub(super) fn per_word(&self, before: &[Token]) -> bool {
+        before.last().is_some_and(|t| t.kind == Kind::Word && t.text(self.text) == "每")
     }
 }

@@ -1,0 +1,105 @@
+//! A figure with nothing of its own before it: 411户980人|享受低保, 其中有|2条, 合计|7万元.
+
+use super::approach::Approach;
+use super::behind::{noun_after, verb_after};
+use super::facts::Role;
+use super::link::{Carry, Cell, Link, Linker, Shape};
+use super::phrase::{Governed, nominal, span_of, trim};
+
+/// What is known of such a figure.
+pub(super) struct Bare<'c, 't> {
+    pub cells: &'c [Cell<'t>],
+    /// Its cell.
+    pub i: usize,
+    pub a: Approach,
+    pub g: &'c Governed,
+    /// 有, 还有 stands before it.
+    pub exist: bool,
+    /// It counts occasions.
+    pub occasions: bool,
+    pub previous: Option<&'c Link>,
+}
+
+impl Linker<'_> {
+    /// Takes object and action from behind the figure or from what was said before. Says whether the figure is a part of
+    /// what was counted before.
+    pub(super) fn bare(&self, bare: &Bare, carry: &Carry, link: &mut Link) -> bool {
+        let Bare { cells, i, a, g, exist, previous, .. } = *bare;
+        let cell = &cells[i];
+        let (before, shape) = (cell.before, link.shape);
+        let mut partitive = false;
+        // Nothing of its own before the figure.
+        link.rule = "carried";
+        // 411户980人|享受低保: behind the last of a run.
+        let run = cells[i + 1..].iter().take_while(|c| c.run_on).last();
+        let after = run.filter(|_| cell.after.is_empty()).map_or(cell.after, |c| c.after);
+        // 积案100%|化解.
+        let share = shape == Shape::Share && !a.copula;
+        let verb = verb_after(after, 0).filter(|v| v.start == 0 || !share);
+        if let Some(v) = verb.filter(|_| share || !matches!(shape, Shape::Share | Shape::Point)) {
+            link.action = span_of(after, v);
+            link.own_verb = true;
+            link.rule = "figure-verb";
+            let held = link.action.filter(|_| bare.occasions && before.iter().all(|t| !nominal(t)));
+            let placed = before.is_empty() || shape == Shape::Time;
+            if placed {
+                link.object = None;
+            }
+            if let Some(held) = held {
+                // 两次|召开双拥工作会议: what was held so often.
+                let from = cell.after.iter().position(|t| t.span.start() >= held.end()).unwrap_or(cell.after.len());
+                let n = noun_after(&cell.after[from..], false);
+                let whole = from + n.end == cell.after.len();
+                link.object = span_of(cell.after, trim(cell.after, from + n.start..from + n.end)).filter(|_| whole);
+            } else if self.households(cell.figure) && placed {
+                link.object = None;
+            } else if !self.is_size(cell.figure)
+                && before.first().is_some_and(|t| matches!(t.text(self.text), "与" | "同" | "对" | "向" | "为" | "给"))
+            {
+                // 与36家|签订承诺书: with whom, whatever was counted before.
+                link.object = None;
+            } else if exist || (shape != Shape::Time && carry.shape == Some(shape)) {
+                link.object = if shape == Shape::Person { None } else { carry.object };
+            }
+        } else if exist {
+            // 12条支流中有2条: a part of what was counted; 闲置厂房还有1.2万平方米: of what stands before it.
+            let same = carry.shape == Some(shape) || carry.object.is_none();
+            let carried = if same { carry.object.or(carry.subject) } else { carry.subject };
+            let own = trim(before, g.subject.clone());
+            let names = own.end.checked_sub(1).is_some_and(|i| before[i].span.len() > 3);
+            link.object = span_of(before, own).filter(|_| names).or(carried);
+            link.standing = true;
+            partitive = self.led_by(before, "中");
+        } else {
+            let (loose_action, loose_object) = carry.loose.map_or((None, None), |(a, o)| (Some(a), o));
+            let bounded = previous.filter(|p| p.rule == "threshold").and_then(|p| p.object);
+            // 每千人口托位数|达4.5个: a value is stated.
+            let stated = a.copula && previous.is_some_and(|p| p.role == Role::Each);
+            let level = a.copula && a.total && previous.is_some_and(|p| self.same_unit(p.figure, cell.figure));
+            link.standing = level;
+            // 发放贷款12笔96万元，笔均|8万元: a mean is nobody's result.
+            let mean = a.each && before.iter().any(|t| t.text(self.text).ends_with('均'));
+            let rate = matches!(shape, Shape::Share | Shape::Point);
+            link.action = if level || stated || mean || rate || self.per_word(before) {
+                None
+            } else {
+                carry.action.or(loose_action)
+            };
+            // 抓获九类嫌疑人|51名: the noun between the two is of both.
+            let both = i > 0 && before.is_empty() && !cell.joined && !cell.run_on && !cells[i - 1].after.is_empty();
+            let both = previous.filter(|p| both && p.rule == "figure-noun").and_then(|p| p.object);
+            link.object = match shape {
+                Shape::Person if both.is_some_and(|o| self.ends_in_people(o)) => both,
+                // 7岁以下儿童|231人.
+                Shape::Person if bounded.is_some() && before.is_empty() => bounded,
+                Shape::Person if carry.shape != Some(Shape::Person) => None,
+                // 辖7个村民小组，358户1427人: households are no village groups.
+                Shape::Count if self.households(cell.figure) && !carry.part => None,
+                // 配置网络设备，合计7万元: the clause just before is nearer than the last figure.
+                Shape::Measure if link.goods => bounded.or(loose_object).or(carry.object).or(carry.subject),
+                _ => bounded.or(carry.object).or(loose_object).or(carry.subject),
+            };
+        }
+        partitive
+    }
+}
