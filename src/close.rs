@@ -325,12 +325,8 @@ fn in_base(value: Decimal, (num, den): (Decimal, Decimal)) -> Option<Decimal> {
 
 /// Indices from the outermost heading to this one.
 fn path(report: &Report, heading: Option<u32>) -> Vec<u32> {
-    let up = |index: &u32| report.headings.get(*index as usize).and_then(|h| h.parent);
-    let known = heading.filter(|&h| report.headings.get(h as usize).is_some());
-    // Parents stand in front of their children.
-    let chain = || std::iter::successors(known, |h| up(h).filter(|p| p < h));
-    let mut out = Vec::with_capacity(chain().count());
-    out.extend(chain());
+    let mut out = Vec::with_capacity(report.above(heading).count());
+    out.extend(report.above(heading).map(|h| h.0));
     out.reverse();
     out
 }

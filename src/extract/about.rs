@@ -159,14 +159,8 @@ fn text_year(text: &str, report: &Report, facts: &Facts, rules: &PlaceRules) -> 
         report.sentences.get(at).filter(|s| s.span.contains(d.span))
     };
     let planned = |d: &Number| {
-        let mut heading = sentence(d).and_then(|s| s.heading);
-        while let Some(h) = heading.and_then(|h| report.headings.get(h as usize)) {
-            if h.function == Function::Plan {
-                return true;
-            }
-            heading = h.parent;
-        }
-        false
+        let heading = sentence(d).and_then(|s| s.heading);
+        report.above(heading).any(|(_, h)| h.function == Function::Plan)
     };
     let dates: Vec<&Number> = facts.numbers.iter().filter(|n| year_of(n).is_some() && !planned(n)).collect();
     let a_day = |d: &Number| d.value.as_deref().and_then(|v| v.split('/').next()).is_some_and(|v| v.len() > 7);

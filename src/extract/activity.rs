@@ -431,20 +431,19 @@ struct Verb {
     light: bool,
 }
 
+/// Levels of headings that are looked at for it.
+const DEEP: usize = 8;
+
 /// The function of a section: its own heading's, but plans and problems hold for all below them.
 fn section(report: &Report, heading: Option<u32>) -> Function {
     let mut own = Function::Other;
-    let mut at = heading.and_then(|h| report.headings.get(h as usize));
-    // Parents stand before their children; the bound keeps a malformed outline from going round.
-    for _ in 0..8 {
-        let Some(heading) = at else { break };
+    for (_, heading) in report.above(heading).take(DEEP) {
         if matches!(heading.function, Function::Plan | Function::Problem) {
             return heading.function;
         }
         if own == Function::Other {
             own = heading.function;
         }
-        at = heading.parent.and_then(|p| report.headings.get(p as usize));
     }
     own
 }

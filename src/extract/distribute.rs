@@ -47,12 +47,11 @@ pub(crate) fn distribute(
             Some((whole, items)) if rate(&whole) => names_of(earlier, dealt.len()).or(Some((whole, items))),
             names => names.or_else(|| names_of(earlier, dealt.len())),
         };
+        for level in dealt.chunks(many.max(1)) {
+            deal(linker, tokens, level, names.clone(), (names_apart, own), carry, links);
+        }
         if levels {
-            deal(linker, tokens, &dealt[..many], names.clone(), (names_apart, own), carry, links);
-            deal(linker, tokens, &dealt[many..], names, (names_apart, own), carry, links);
             moved_alike(&dealt, tokens, links);
-        } else {
-            deal(linker, tokens, &dealt, names, (names_apart, own), carry, links);
         }
     }
     ratio(linker, tokens, positions, links);

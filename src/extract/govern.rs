@@ -473,12 +473,7 @@ impl Linker<'_> {
         // 省|投473万元, 县财政|拨付80万元: who paid.
         const PAYING: &[&str] =
             &["投", "拨", "补", "投入", "投资", "拨付", "下拨", "补助", "奖补", "配套", "匹配", "安排", "支付"];
-        const PAYERS: &[&str] = &["省", "市", "县", "区", "镇", "乡", "村", "州", "国家", "中央", "上级", "财政"];
-        let payer = subject
-            .end
-            .checked_sub(1)
-            .map(|i| &before[i])
-            .is_some_and(|t| t.is(Classes::PERSON) || PAYERS.iter().any(|w| t.text(self.text).ends_with(w)));
+        let payer = subject.end.checked_sub(1).is_some_and(|i| self.pays(&before[i]));
         if link.goods && payer && link.action.is_some_and(|a| PAYING.contains(&a.slice(self.text))) {
             return None;
         }

@@ -313,7 +313,7 @@ impl Walk<'_, '_> {
 
     /// What the section of a sentence is for.
     fn section(&self, sentence: &Sentence) -> Option<Function> {
-        sentence.heading.and_then(|h| self.report.headings.get(h as usize)).map(|h| h.function)
+        self.report.heading(sentence.heading).map(|h| h.function)
     }
 
     /// Whether a period is a year that comes after the one that the report is about by its title.

@@ -170,7 +170,7 @@ impl Statuses {
         if planned(text, report, place, figure, link) {
             return Status::Planned;
         }
-        let section = place.0.heading.and_then(|h| report.headings.get(h as usize));
+        let section = report.heading(place.0.heading);
         let lacking = section.is_some_and(|h| h.function == Function::Problem)
             && (link.action.is_none() && !link.event
                 || ends_with_any(text[..figure.span.start()].trim_end(), &self.scant));
@@ -253,7 +253,7 @@ fn planned(
         return true;
     }
     let past = cues.past.is_some_and(|p| p <= at);
-    let section = sentence.heading.and_then(|h| report.headings.get(h as usize));
+    let section = report.heading(sentence.heading);
     if section.is_some_and(|h| h.function == Function::Plan) {
         return !past;
     }
@@ -322,14 +322,7 @@ const HEAD: usize = 8;
 
 /// The innermost heading of the first two levels above a sentence.
 fn section_of(report: &Report, sentence: &Sentence) -> Option<u32> {
-    let mut heading = sentence.heading;
-    while let Some(h) = heading.and_then(|h| report.headings.get(h as usize)) {
-        if h.level <= 2 {
-            break;
-        }
-        heading = h.parent;
-    }
-    heading
+    report.above(sentence.heading).find(|(_, h)| h.level <= 2).map(|h| h.0)
 }
 
 /// For each heading, whether it or one above it looks back.

@@ -169,9 +169,8 @@ pub(super) fn counted_noun(behind: &str) -> Option<&str> {
 
 /// The first characters of a clause's rest, up to a mark.
 pub(super) fn near(rest: &str) -> &str {
-    let end = rest.char_indices().take(8).find(|(_, c)| "，,、：“".contains(*c));
-    let far = || rest.char_indices().nth(8).map_or(rest.len(), |(i, _)| i);
-    &rest[..end.map_or_else(far, |(i, _)| i)]
+    let end = rest.char_indices().enumerate().find(|&(n, (_, c))| n == 8 || "，,、：“".contains(c));
+    &rest[..end.map_or(rest.len(), |(_, (i, _))| i)]
 }
 
 /// The stretch with the marks it opened closed where the closing one stands right behind, and a bracket that it only

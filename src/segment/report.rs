@@ -25,6 +25,20 @@ pub struct Report {
     pub clauses: Vec<Clause>,
 }
 
+impl Report {
+    /// The heading with this index.
+    pub(crate) fn heading(&self, index: Option<u32>) -> Option<&Heading> {
+        self.headings.get(index? as usize)
+    }
+
+    /// A heading and those above it, from the inside, with their indices.
+    pub(crate) fn above(&self, heading: Option<u32>) -> impl Iterator<Item = (u32, &Heading)> {
+        let of = |index: u32| Some((index, self.heading(Some(index))?));
+        // Parents stand in front of their children.
+        std::iter::successors(heading.and_then(of), move |(index, h)| of(h.parent.filter(|p| p < index)?))
+    }
+}
+
 /// Place of a report in a collection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
