@@ -214,10 +214,9 @@ impl Engine {
     fn keywords(&self, document: &Document, report: &Report) -> (Vec<Keyword>, Vec<Term>) {
         let sample = sample(&document.text, report);
         let leave_out = |word: &str| self.rules.keywords.leaves_out(word);
-        let found = self.lexicon.keywords(&sample, self.settings.keywords, &leave_out);
-        let terms = self.lexicon.terms(&sample, &leave_out);
-        let keywords = found.into_iter().map(|(word, weight)| Keyword { word, weight });
-        (keywords.collect(), terms.into_iter().map(|(word, count)| Term { word, count }).collect())
+        let topics = self.lexicon.topics(&sample, self.settings.keywords, &leave_out);
+        let keywords = topics.keywords.into_iter().map(|(word, weight)| Keyword { word, weight });
+        (keywords.collect(), topics.terms.into_iter().map(|(word, count)| Term { word, count }).collect())
     }
 }
 

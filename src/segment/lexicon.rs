@@ -7,7 +7,7 @@ use jieba_rs::{Jieba, KeywordExtract, TfIdf};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::thread::JoinHandle;
 
 /// jieba's dictionary and its TF-IDF table on their way, each loaded on a thread of its own: for a process that knows
@@ -57,6 +57,8 @@ pub struct Lexicon {
     words: Arc<WordRules>,
     segmenter: OnceLock<Segmenter>,
     tfidf: OnceLock<TfIdf>,
+    /// Inverse document frequencies that were asked for.
+    rarity: RwLock<FxHashMap<Box<str>, f64>>,
     ahead: Mutex<Dictionaries>,
     warmed: OnceLock<()>,
 }
@@ -105,42 +107,73 @@ impl Lexicon {
         });
     }
 
-    /// Up to `count` words of at least two Han characters that mark the passages, the weightiest first, with their
-    /// TF-IDF weight to six places. Words for which `leave_out` is true do not stand.
-    pub fn keywords(&self, text: &str, count: usize, leave_out: &dyn Fn(&str) -> bool) -> Vec<(String, Decimal)> {
-        if count == 0 || text.trim().is_empty() {
-            return Vec::new();
+    /// The words of the passages, cut once: up to `count` that mark them, and how often each stands. Words for which
+    /// `leave_out` is true do not stand, nor do words of one character or of others than Han.
+    pub fn topics(&self, text: &str, count: usize, leave_out: &dyn Fn(&str) -> bool) -> Topics {
+        let mut counts: FxHashMap<&str, u64> = FxHashMap::default();
+        let mut total = 0;
+        for token in self.segmenter().jieba().cut(text, false) {
+            if token.end - token.start > 1 {
+                total += 1;
+                if is_word(token.word) {
+                    *counts.entry(token.word).or_default() += 1;
+                }
+            }
         }
-        // More than are asked for, because some are left out.
-        let found = self.tfidf().extract_keywords(self.segmenter().jieba(), text, count * 3 + 10, Vec::new());
-        let fits = |word: &str| is_word(word) && !leave_out(word);
-        let mut found: Vec<_> = found.into_iter().filter(|k| fits(&k.keyword)).collect();
-        found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.keyword.cmp(&b.keyword)));
+        counts.retain(|word, _| !leave_out(word));
+        // Nearly all are told apart by their first bytes as a number.
+        let mut words: Vec<_> = counts.into_iter().map(|(word, count)| (beginning(word), word, count)).collect();
+        words.sort_unstable();
+        let words: Vec<(&str, u64)> = words.into_iter().map(|(_, word, count)| (word, count)).collect();
+        let keywords = if count == 0 { Vec::new() } else { self.weightiest(&words, total, count) };
+        Topics { keywords, terms: words.into_iter().map(|(word, count)| (word.to_owned(), count)).collect() }
+    }
+
+    /// Up to `count` words, the weightiest first, by TF-IDF as jieba reckons it: the share of a word among the words of
+    /// two characters and more times its inverse document frequency.
+    fn weightiest(&self, words: &[(&str, u64)], total: u64, count: usize) -> Vec<(String, Decimal)> {
+        let rarity = self.rarities(words);
+        let weight = |(word, rarity): (&(&'_ str, u64), f64)| word.1 as f64 * rarity / total as f64;
+        let mut found: Vec<(f64, &str)> = words.iter().zip(rarity).map(|w| (weight(w), w.0.0)).collect();
+        found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         found.truncate(count);
-        let rounded =
-            found.into_iter().filter_map(|k| Some((k.keyword, Decimal::from_f64(k.weight)?.round_dp(6).normalize())));
-        let mut out: Vec<(String, Decimal)> = rounded.collect();
+        let rounded = |weight| Some(Decimal::from_f64(weight)?.round_dp(6).normalize());
+        let mut out: Vec<(String, Decimal)> =
+            found.into_iter().filter_map(|(weight, word)| Some((word.to_owned(), rounded(weight)?))).collect();
         out.sort_by(|(a, x), (b, y)| y.cmp(x).then(a.cmp(b)));
         out
     }
+
+    /// The inverse document frequency of each word. The table does not give it away, but of a text of one word it is
+    /// the weight; each word is asked for once, so that no more of them are kept than the dictionary has.
+    fn rarities(&self, words: &[(&str, u64)]) -> Vec<f64> {
+        let known = self.rarity.read().unwrap_or_else(PoisonError::into_inner);
+        let mut out: Vec<Option<f64>> = words.iter().map(|(word, _)| known.get(*word).copied()).collect();
+        drop(known);
+        let ask = |word: &str| {
+            let found = self.tfidf().extract_keywords(self.segmenter().jieba(), word, 1, Vec::new());
+            found.first().filter(|k| k.keyword == word).map_or(0.0, |k| k.weight)
+        };
+        let mut new = Vec::new();
+        for ((word, _), rarity) in words.iter().zip(&mut out).filter(|(_, rarity)| rarity.is_none()) {
+            let found = ask(word);
+            *rarity = Some(found);
+            new.push(((*word).into(), found));
+        }
+        if !new.is_empty() {
+            self.rarity.write().unwrap_or_else(PoisonError::into_inner).extend(new);
+        }
+        out.into_iter().flatten().collect()
+    }
 }
 
-impl Lexicon {
-    /// Words of at least two Han characters with how often they stand, in the order of the words. Those for which
-    /// `leave_out` is true do not stand.
-    pub fn terms(&self, text: &str, leave_out: &dyn Fn(&str) -> bool) -> Vec<(String, u64)> {
-        let mut counts: FxHashMap<&str, u64> = FxHashMap::default();
-        for token in self.segmenter().jieba().cut(text, false) {
-            if token.word.len() > SINGLE {
-                *counts.entry(token.word).or_default() += 1;
-            }
-        }
-        let counts = counts.into_iter().filter(|(word, _)| is_word(word) && !leave_out(word));
-        // Nearly all are told apart by their first bytes as a number.
-        let mut out: Vec<_> = counts.map(|(word, count)| (beginning(word), word, count)).collect();
-        out.sort_unstable();
-        out.into_iter().map(|(_, word, count)| (word.to_owned(), count)).collect()
-    }
+/// What a stretch of text is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Topics {
+    /// The words that mark it, the weightiest first, with their TF-IDF weight to six places.
+    pub keywords: Vec<(String, Decimal)>,
+    /// Every word with how often it stands, in the order of the words.
+    pub terms: Vec<(String, u64)>,
 }
 
 impl WordSource for Lexicon {

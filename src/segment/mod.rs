@@ -16,7 +16,7 @@ mod words;
 
 pub use crate::rules::OutlineRules;
 pub use examples::failed_examples;
-pub use lexicon::{Dictionaries, Lexicon};
+pub use lexicon::{Dictionaries, Lexicon, Topics};
 pub use outline::outline;
 pub use report::{Clause, Function, Heading, Part, Report, Sentence};
 pub use words::{Segmenter, Tag, Word, WordSource};
