@@ -27,6 +27,20 @@ def unit(q):
     return q["base_unit"] if q["base_unit"] is not None else q["unit"]
 
 
+def in_total(quantities, part):
+    """Whether a part's total, that of its total and so on, is unknown or of its measure."""
+    total, seen = part["total"], set()
+    while total is not None and total not in seen and total < len(quantities):
+        seen.add(total)
+        whole = quantities[total]
+        if whole["metric"] == part["metric"]:
+            return True
+        if whole["role"] != "part":
+            return False
+        total = whole["total"]
+    return True
+
+
 def told(report):
     """What becomes of each quantity: ('counted', value) or (why not, None)."""
     before = set()
@@ -34,7 +48,7 @@ def told(report):
     for q in report["quantities"]:
         value = q["base_value"] if q["base_unit"] is not None else q["value"]
         fact = (q["metric"], unit(q), value, q["action"], q["object"])
-        if q["role"] == "part":
+        if q["role"] == "part" and in_total(report["quantities"], q):
             out.append(("parts", None))
         elif q["status"] == "planned":
             out.append(("planned", None))

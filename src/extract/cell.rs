@@ -455,6 +455,9 @@ impl Linker<'_> {
                 .or_else(|| span_of(before, trim(before, noun_before(before, a.end))));
             link.action = None;
             link.standing = false;
+            if link.role == Role::Part {
+                link.role = Role::Plain;
+            }
             link.rule = "threshold";
             carry.bounded = link.object;
         }

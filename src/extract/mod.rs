@@ -27,6 +27,7 @@ mod relative;
 mod role;
 mod statement;
 mod status;
+mod sums;
 mod surface;
 mod table;
 mod tie;
@@ -89,6 +90,7 @@ impl Extractor<'_> {
         };
         let mut quantities = quantity::quantities(&context, report, &tables);
         let numbers = ledger::numbers(figures, &mut quantities);
+        sums::find_parts(text, report, &mut quantities);
         let mut activities = activity::activities(text, report, self.activities);
         tie::tie(&mut activities, &mut quantities, report, text);
         for q in &mut quantities {

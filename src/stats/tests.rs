@@ -109,6 +109,21 @@ fn sums_leave_out_parts_plans_masks_and_repeats() {
 }
 
 #[test]
+fn a_part_is_left_out_where_its_total_is_of_its_measure() {
+    let sums = |metric: &str| {
+        let mut one = report(
+            "a",
+            &[(metric, Some(127), "exact", "achieved", "total"), ("rectified", Some(98), "exact", "achieved", "part")],
+        );
+        one.quantities[1].total = Some(0);
+        let rectified = over(&[one]).finish().metrics.into_iter().find(|m| m.metric == "rectified").unwrap();
+        (rectified.facts, rectified.parts, rectified.sum)
+    };
+    assert_eq!(sums("found"), (1, 0, Some(98.into())));
+    assert_eq!(sums("rectified"), (1, 1, Some(127.into())));
+}
+
+#[test]
 fn sums_beyond_28_digits_are_null_and_the_deviation_still_stands() {
     let people = |object: u32| {
         let mut q = report("x", &[("people", Some(1), "exact", "achieved", "plain")]).quantities.remove(0);

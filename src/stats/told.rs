@@ -1,6 +1,7 @@
 //! Which of a report's quantities are added up, and why the others are not: the one place that decides it.
 //!
-//! In this order: a part is counted in its total; a plan is no achievement; a mask is no number; 若干 has no value; and
+//! In this order: a part is counted in its total, where that is of the same measure (发现隐患127处，其中整改98处 are two
+//! measures; where the total is not known, a part is not added up); a plan is no achievement; a mask is no number; 若干 has no value; and
 //! what a report says twice it says once: a second fact of the same measure, unit, value, action and object is a repeat.
 
 use crate::extract::{Role, Status};
@@ -35,7 +36,7 @@ pub(super) fn unit(q: &QuantityResult) -> Option<&str> {
 pub(super) fn told(report: &ReportResult) -> Vec<Told> {
     let mut before = BTreeSet::new();
     let each = report.quantities.iter().map(|q| {
-        if q.role == Role::Part {
+        if q.role == Role::Part && in_total(report, q) {
             return Told::Part;
         }
         if q.status == Status::Planned {
@@ -50,6 +51,23 @@ pub(super) fn told(report: &ReportResult) -> Vec<Told> {
         if before.insert(fact) { Told::Counted(value) } else { Told::Repeat }
     });
     each.collect()
+}
+
+/// Whether a total that the part belongs to, through other parts too, is unknown or of its measure.
+fn in_total(report: &ReportResult, part: &QuantityResult) -> bool {
+    let mut at = part.total;
+    // As many steps as there are quantities, so that totals that name each other in a file end too.
+    for _ in 0..report.quantities.len() {
+        let Some(total) = at.and_then(|at| report.quantities.get(at as usize)) else { return true };
+        if total.metric == part.metric {
+            return true;
+        }
+        if total.role != Role::Part {
+            return false;
+        }
+        at = total.total;
+    }
+    true
 }
 
 /// What each quantity adds to the sum of its measure, in order; none where it adds nothing or has no measure.

@@ -1,0 +1,165 @@
+//! Parts that no word names: figures that add up to one that stands before them, or to the 共 behind them.
+//!
+//! 地区生产总值1228亿元。从产业看，第一产业47.5亿元；第二产业730.5亿元；第三产业450亿元. Small numbers add up by chance; so a
+//! total before its parts counts only where its number is precise or the sentence says how it is divided, and the parts
+//! must be told alike, with the verb of their total or none.
+
+use super::facts::{Quantity, Role};
+use crate::figure::{FigureKind, Modifier};
+use crate::segment::Report;
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Most parts of one total.
+const PARTS: usize = 12;
+/// How many figures of its unit may stand between a total and its parts.
+const REACH: usize = 8;
+/// From how many digits on a total is precise: next to its parts, and away from them.
+const DIGITS: (usize, usize) = (3, 4);
+/// What a sentence begins with that says how a total divides: 从产业看, 按类型分, 分城乡看.
+const DIVIDING: &[char] = &['从', '按', '分'];
+/// What such a beginning ends with.
+const DIVIDED: &[char] = &['看', '分', '划'];
+/// Most characters of such a beginning.
+const BEGINNING: usize = 12;
+
+/// An exact number of how much there is; one of many with its unit, in order of place.
+#[derive(Debug, Clone, Copy)]
+struct Level {
+    /// Index of the quantity.
+    at: usize,
+    value: Decimal,
+    /// One unit of the last printed place; zero where things are counted one by one.
+    step: Decimal,
+    role: Role,
+    heading: Option<u32>,
+    /// Index of the sentence.
+    sentence: usize,
+    paragraph: u32,
+}
+
+impl Level {
+    /// How many digits are printed, trailing zeros left out.
+    fn digits(&self) -> usize {
+        let mantissa = self.value.normalize().mantissa().to_string();
+        mantissa.trim_start_matches('-').trim_end_matches('0').len()
+    }
+
+    /// Whether the sum is the value, for precise values within the rounding of the last place.
+    fn is(&self, sum: Decimal, step: Decimal) -> bool {
+        let slack = if self.digits() < DIGITS.0 { Decimal::ZERO } else { self.step.max(step) };
+        (sum - self.value).abs() <= slack
+    }
+}
+
+/// Finds the parts among the quantities of a report, in order of place, and ties them to their totals.
+pub(super) fn find_parts(text: &str, report: &Report, quantities: &mut [Quantity]) {
+    for levels in levels(report, quantities).into_values().filter(|l| l.len() > 2) {
+        let mut at = 0;
+        while at < levels.len() {
+            let most = alike(text, &levels[at..], quantities);
+            let found = (2..=most).rev().find_map(|count| {
+                let parts = at..at + count;
+                let own = verb(text, &quantities[levels[at].at]);
+                let like = |total: &usize| own.is_none() || own == verb(text, &quantities[*total]);
+                let total =
+                    behind(&levels, parts.clone()).or_else(|| before(text, report, &levels, parts).filter(like));
+                total.map(|total| (count, total))
+            });
+            let Some((count, total)) = found else {
+                at += 1;
+                continue;
+            };
+            for part in &levels[at..at + count] {
+                quantities[part.at].role = Role::Part;
+                quantities[part.at].total = u32::try_from(total).ok();
+            }
+            at += count;
+        }
+    }
+}
+
+/// The levels of a report by unit.
+fn levels(report: &Report, quantities: &[Quantity]) -> FxHashMap<u16, Vec<Level>> {
+    let mut out: FxHashMap<u16, Vec<Level>> = FxHashMap::default();
+    let mut sentence = 0;
+    for (at, quantity) in quantities.iter().enumerate() {
+        while report.sentences.get(sentence).is_some_and(|s| s.span.end() <= quantity.figure.span.start()) {
+            sentence += 1;
+        }
+        let Some(home) = report.sentences.get(sentence) else { break };
+        let FigureKind::Quantity(measure) = &quantity.figure.kind else { continue };
+        let level = matches!(quantity.role, Role::Plain | Role::Total | Role::Part) && quantity.rule != "table-cell";
+        let value = measure.value.filter(|v| *v > Decimal::ZERO && measure.modifier == Modifier::Exact && level);
+        let Some((value, unit)) = value.zip(measure.unit) else { continue };
+        let step = match measure.place {
+            0 => Decimal::ZERO,
+            place => (0..place.unsigned_abs()).fold(Decimal::ONE, |step, _| {
+                if place > 0 { step.saturating_mul(Decimal::TEN) } else { step / Decimal::TEN }
+            }),
+        };
+        let (role, heading, paragraph) = (quantity.role, quantity.heading, home.paragraph);
+        out.entry(unit.0).or_default().push(Level { at, value, step, role, heading, sentence, paragraph });
+    }
+    out
+}
+
+/// How many of the levels from the first on are told alike: in one paragraph, with one verb or none, none of them a part
+/// or a total already.
+fn alike(text: &str, levels: &[Level], quantities: &[Quantity]) -> usize {
+    let first = levels[0];
+    let verb = |level: &Level| verb(text, &quantities[level.at]);
+    let fits =
+        |level: &&Level| level.role == Role::Plain && level.paragraph == first.paragraph && verb(level) == verb(&first);
+    levels.iter().take(PARTS).take_while(fits).count()
+}
+
+fn verb<'t>(text: &'t str, quantity: &Quantity) -> Option<&'t str> {
+    quantity.action.map(|span| span.slice(text))
+}
+
+/// The sum of some levels and the largest of their steps.
+fn sum(levels: &[Level]) -> Option<(Decimal, Decimal)> {
+    let add = |(sum, step): (Decimal, Decimal), l: &Level| Some((sum.checked_add(l.value)?, step.max(l.step)));
+    levels.iter().try_fold((Decimal::ZERO, Decimal::ZERO), add)
+}
+
+/// The total that stands behind its parts in their sentence: 公厕14个、停车场8个，共22个.
+fn behind(levels: &[Level], parts: Range<usize>) -> Option<usize> {
+    let total = levels.get(parts.end)?;
+    let last = levels[parts.end - 1];
+    let (sum, step) = sum(&levels[parts])?;
+    (total.role == Role::Total && total.sentence == last.sentence && total.is(sum, step)).then_some(total.at)
+}
+
+/// The total that stands in front of its parts. These are all levels of their sentences, or all behind the total in its
+/// own one.
+fn before(text: &str, report: &Report, levels: &[Level], parts: Range<usize>) -> Option<usize> {
+    let (first, last) = (levels[parts.start], levels[parts.end - 1]);
+    let near = parts.start.checked_sub(1)?;
+    let begins = levels[near].sentence != first.sentence;
+    let ends = levels.get(parts.end).is_none_or(|next| next.sentence != last.sentence);
+    if !ends {
+        return None;
+    }
+    let (sum, step) = sum(&levels[parts.clone()])?;
+    let round = levels[parts.clone()].iter().all(|part| part.digits() == 1);
+    let divides = report.sentences.get(first.sentence).is_some_and(|s| divides(s.span.slice(text)));
+    let is_total = |at: &usize| {
+        let total = levels[*at];
+        let digits = total.digits();
+        let least = if *at == near { DIGITS.0 } else { DIGITS.1 };
+        let precise = divides && *at == near || (begins || *at == near) && digits >= least && !round;
+        precise && total.heading == first.heading && total.is(sum, step)
+    };
+    (parts.start.saturating_sub(REACH)..parts.start).rev().find(is_total).map(|at| levels[at].at)
+}
+
+/// Whether a sentence begins by saying how something divides.
+fn divides(sentence: &str) -> bool {
+    let sentence = sentence.trim_start();
+    let mut beginning = sentence.chars().take(BEGINNING).take_while(|c| !matches!(c, '，' | ',' | '：' | ':'));
+    let ends = |c: char| DIVIDED.contains(&c);
+    beginning.next().is_some_and(|c| DIVIDING.contains(&c)) && beginning.last().is_some_and(ends)
+}

@@ -1,0 +1,48 @@
+//! The part that a figure plays in its statement. Every text is written for this test.
+
+use jihe::Engine;
+use std::sync::OnceLock;
+
+fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| Engine::new().unwrap_or_else(|e| panic!("the rules that are built in load: {e}")))
+}
+
+/// `figure:role`, with `<figure` of its total behind it, one for each quantity in order.
+fn check(text: &str, expect: &str) {
+    let quantities = engine().report(text).quantities;
+    let role = |q: &jihe::result::QuantityResult| {
+        let total =
+            q.total.and_then(|at| quantities.get(at as usize)).map_or(String::new(), |t| format!("<{}", t.text));
+        format!("{}:{:?}{total}", q.text, q.role).to_lowercase()
+    };
+    let roles: Vec<String> = quantities.iter().map(role).collect();
+    assert_eq!(roles.join(" "), expect, "{text}");
+}
+
+#[test]
+fn a_sentence_that_divides_a_total_names_its_parts() {
+    check(
+        "全县工业增加值128.6亿元。从所有制看，国有企业增加值50.1亿元，民营企业增加值78.5亿元。",
+        "128.6亿元:plain 50.1亿元:part<128.6亿元 78.5亿元:part<128.6亿元",
+    );
+    check("登记社会组织24家。按类型分，社会团体15家，基金会9家。", "24家:plain 15家:part<24家 9家:part<24家");
+}
+
+#[test]
+fn items_in_front_of_their_sum_are_parts() {
+    check("新建凉亭3座、公厕5座、停车场4座，共12座。", "3座:part<12座 5座:part<12座 4座:part<12座 12座:total");
+    check("新建凉亭3座、公厕5座、停车场4座，共13座。", "3座:plain 5座:plain 4座:plain 13座:total");
+}
+
+#[test]
+fn numbers_add_up_by_chance() {
+    check("建成站点5个。新增茶园2个、果园3个。", "5个:plain 2个:plain 3个:plain");
+    check("送审金额527万元，审定481万元，核减46万元。", "527万元:plain 481万元:plain 46万元:plain");
+    check("新增风电206万千瓦、储能6万千瓦。外送能力200万千瓦。", "206万千瓦:plain 6万千瓦:plain 200万千瓦:plain");
+}
+
+#[test]
+fn what_bounds_a_part_is_none() {
+    check("新签约项目7个，其中亿元以上项目3个。", "7个:plain 亿元以上:plain 3个:part<7个");
+}
