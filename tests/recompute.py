@@ -32,7 +32,7 @@ def in_total(quantities, part):
     total, seen = part["total"], set()
     while total is not None and total not in seen and total < len(quantities):
         seen.add(total)
-        whole = quantities[total]
+        whole = quantities[int(total)]
         if whole["metric"] == part["metric"]:
             return True
         if whole["role"] != "part":
