@@ -307,9 +307,10 @@ impl Finder<'_> {
         }
         let style = self.rules.marks.style(mark);
         if style.whole {
-            let short = line_start && chars <= 24 && !title.contains(['，', ',', '：', ':']);
+            let bare = title.trim_end_matches(['：', ':']);
+            let short = line_start && chars <= 24 && !bare.contains(['，', ',', '：', ':']);
             let run_in = stop == Stop::Full && self.counts_under(mark, at, context) && Shape::of(title).figures == 0;
-            return (short && (stop == Stop::Line || run_in)).then_some((stop_at, next));
+            return (short && (stop == Stop::Line || run_in)).then_some((start + bare.len(), next));
         }
         if let Some((colon, before)) = self.colon(title) {
             let rest = title[colon..].chars().nth(1).is_some() || !whole;

@@ -9,6 +9,7 @@ mod lines;
 mod outline;
 mod parts;
 mod report;
+mod run_in;
 #[cfg(test)]
 mod tests;
 mod titles;

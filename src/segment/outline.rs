@@ -9,10 +9,13 @@ use super::headings::{Context, Finder, Raw, RawKind};
 use super::lines::{Line, Lines, is_space};
 use super::parts::{self, PartMark};
 use super::report::{Clause, Heading, Part, Report, Sentence};
+use super::run_in::{RunIn, run_in};
 use super::titles::{self, LineTitle, Titles};
 use crate::figure::Figure;
 use crate::rules::{MarkKind, NumberStyle, OutlineRules};
 use crate::text::{Block, Document, Span};
+use std::iter::Peekable;
+use std::vec::IntoIter;
 
 /// The reports of a document in order. `figures` (sorted, possibly none) say where no boundary may cut.
 ///
@@ -89,6 +92,8 @@ struct Builder<'a> {
     context: Context,
     events: Vec<Event>,
     titles: Titles,
+    /// Titles at the starts of lines, those of the lines to come.
+    run_in: Peekable<IntoIter<RunIn>>,
     paragraph: u32,
     /// Level of the last heading that is not placed by position.
     placed: u8,
@@ -108,6 +113,7 @@ impl<'a> Builder<'a> {
             context: Context { front: true, ..Context::default() },
             events: Vec::new(),
             titles: Titles::default(),
+            run_in: Vec::new().into_iter().peekable(),
             paragraph: 0,
             placed: 0,
         }
@@ -123,6 +129,7 @@ impl<'a> Builder<'a> {
         self.report.clauses.reserve(span.len() / 60);
         let skip = part.map_or(0, |(p, _)| own.partition_point(|l| l.start < p.heading.end()));
         self.titles = titles::section_titles(self.text, &own, skip, self.rules);
+        self.run_in = run_in(self.text, &own, skip, &self.titles, self.rules).into_iter().peekable();
         let mut cuts = Vec::new();
         if let Some((p, of)) = part {
             self.report.part = Some(Part { index: p.index, of, label: p.label });
@@ -210,7 +217,9 @@ impl<'a> Builder<'a> {
                 Raw { span: part.heading, marker, title: part.title, level: 0, style: None, kind: RawKind::Part, next };
             from = self.head(&raw, &events, from);
             (at, search) = (next, next);
-        } else if let Some(raw) = self.whole_line(start, end, line, number) {
+        } else if let Some(raw) =
+            self.whole_line(start, end, line, number).or_else(|| self.line_start(start, end, number))
+        {
             from = self.head(&raw, &events, from);
             (at, search) = (raw.next, raw.next);
         }
@@ -276,6 +285,21 @@ impl<'a> Builder<'a> {
             style,
             kind,
             next: end,
+        })
+    }
+
+    /// A title without a number that begins the line of its text.
+    fn line_start(&mut self, start: usize, end: usize, number: usize) -> Option<Raw> {
+        while self.run_in.next_if(|r| r.line < number).is_some() {}
+        let found = self.run_in.next_if(|r| r.line == number && r.title.start() == start && r.next < end)?;
+        Some(Raw {
+            span: found.title,
+            marker: None,
+            title: found.title,
+            level: found.level,
+            style: None,
+            kind: RawKind::Unnumbered,
+            next: found.next,
         })
     }
 

@@ -81,7 +81,7 @@ pub(super) fn section_titles(text: &str, lines: &[Line], skip: usize, rules: &Ou
 }
 
 /// Level of the heading marker a line begins with.
-fn mark_level(text: &str, line: &Line, rules: &OutlineRules) -> Option<u8> {
+pub(super) fn mark_level(text: &str, line: &Line, rules: &OutlineRules) -> Option<u8> {
     if !line.is_text() || line.cell {
         return None;
     }
