@@ -26,6 +26,12 @@ fn complements_and_goals() {
 }
 
 #[test]
+fn names_with_a_point_are_words() {
+    check("PM2.5浓度下降4.2%。", &["4.2%|PM2.5浓度|下降"]);
+    check("新建5G基站36个。", &["36个|5G基站|新建"]);
+}
+
+#[test]
 fn names_dealt_to_figures() {
     check(
         "接待来访36批、来信52件，分别下降12%和8%。",

@@ -129,6 +129,16 @@ impl<'a> Tokenizer<'a> {
                 && self.figures[i].span.start() == at
             {
                 let figure = &self.figures[i];
+                let name = matches!(figure.kind, FigureKind::Number { kind: NumberKind::Name, .. });
+                if name && figure.span.slice(self.text).is_ascii() {
+                    // PM2.5: one word, which the segmenter would part at the point.
+                    self.piece(Span::new(piece, at), out);
+                    out.push(Token { span: figure.span, kind: Kind::Word, tag: Tag::Noun, classes: Classes::NONE });
+                    figures.next();
+                    at = figure.span.end();
+                    piece = at;
+                    continue;
+                }
                 if matches!(
                     figure.kind,
                     FigureKind::Number { kind: NumberKind::Word | NumberKind::Idiom | NumberKind::Name, .. }

@@ -34,6 +34,12 @@ pub(super) fn joins(c: char) -> bool {
 /// Characters of the longest unit that both ends of a range carry.
 const LONGEST_UNIT: usize = 8;
 
+/// Characters that the name of a sum or a rate ends with which can be negative: 结余负420万元, 净利润-36万元.
+const SIGNED: &[char] = &['润', '额', '余', '率', '幅', '速', '益', '差', '值'];
+
+/// Characters in front of 过 that make a word of both, so that it is none that says more than.
+const NOT_PAST: &[char] = &['通', '经', '不', '超', '越', '渡', '路', '难', '错', '太', '跨', '迈', '翻'];
+
 const TENTHS: &[&str] = &[
     "立", "为", "功", "果", "员", "本", "都", "熟", "交", "效", "长", "品", "份", "型", "就", "绩", "语", "千", "文",
     "渝", "名", "人", "像", "了", "材", "片", "团", "套", "事", "色", "分", "因", "见", "衣", "药", "灾", "县", "华",
@@ -49,6 +55,7 @@ pub(super) fn measure(c: Cursor<'_>, at: usize) -> Option<Made> {
     let first = numeral(c, at)?;
     let range = if first.masked { between_masks(c, &first) } else { ranged(c, &first) };
     let mut made = range.unwrap_or_else(|| plain(c, first));
+    super::compound::read(c, &mut made);
     sign(c, &mut made);
     lead(c, &mut made);
     tail(c, &mut made);
@@ -243,11 +250,15 @@ fn sign(c: Cursor<'_>, made: &mut Made) {
                         | '比'
                         | '升'
                         | '约'
-                )
+                ) || SIGNED.contains(&b)
             });
             // 气温-5℃
             let cold = made.unit.and_then(|u| c.rules.units().get(u.0)).is_some_and(|u| u.dimension == "temperature");
             (measure || cold && before.is_some_and(is_han)).then_some(from)
+        }
+        // 减负2500亿元 is none.
+        Some(('负', from)) => {
+            c.left(from).is_some_and(|l| SIGNED.contains(&l) || matches!(l, '为' | '是' | '长')).then_some(from)
         }
         _ => c.before(at).strip_suffix("零下").map(|b| at - (c.before(at).len() - b.len())),
     };
@@ -281,6 +292,16 @@ fn lead(c: Cursor<'_>, made: &mut Made) {
         if let Some(w) = vague {
             made.start = at - w.len();
             made.modifier = Modifier::Vague;
+            made.approximate = true;
+            return;
+        }
+        // 投资过亿元
+        if let Some(('过', from)) = c.prev(at).filter(|(_, from)| !c.left(*from).is_none_or(|l| NOT_PAST.contains(&l)))
+            && made.unit.is_some()
+            && made.modifier == Modifier::Exact
+        {
+            made.start = from;
+            made.modifier = Modifier::Over;
             made.approximate = true;
             return;
         }

@@ -5,6 +5,7 @@
 //! bare number. Every numeral character ends up in a figure.
 
 mod arabic;
+mod compound;
 mod cursor;
 mod date;
 mod document;

@@ -285,7 +285,7 @@ fn remainder(c: Cursor<'_>, at: usize, exp: u32) -> Option<(u64, usize, i32)> {
     if digits == 0 || c.right(end) == Some('.') {
         return None;
     }
-    let own = match c.next(end) {
+    let mut own = match c.next(end) {
         Some((s @ ('千' | '百' | '万'), e)) if c.rules.units().find(c.text, at, end).is_none() => {
             end = e;
             let mut own = scale(s).unwrap_or(0);
@@ -299,6 +299,14 @@ fn remainder(c: Cursor<'_>, at: usize, exp: u32) -> Option<(u64, usize, i32)> {
         }
         _ => 0,
     };
+    // 40万3岁以下幼儿 are two numbers.
+    if digits == 1 && c.starts(end, "岁") {
+        return None;
+    }
+    // 6万3 is 63000: 60003 has 零.
+    if digits == 1 && own == 0 && value > 0 {
+        own = exp.checked_sub(1)?;
+    }
     let value = value.checked_mul(10u64.checked_pow(own)?)?;
     (digits + own <= exp && value < 10u64.checked_pow(exp)?).then_some((value, end, own as i32))
 }

@@ -1,7 +1,7 @@
 //! Ordinals, ranks, classes and stages: 第三届, 前50强, 三级, Ⅱ类, 一期.
 
 use super::cursor::{Cursor, is_han, is_mask};
-use super::date::small;
+use super::date::{Small, small};
 use super::measure::numeral;
 use super::number;
 use super::{Figure, NumberKind};
@@ -130,6 +130,11 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
     {
         return make(from, end, "rank");
     }
+    // 六年级, 三至六年级, 三四级手术
+    if let Some(e) = grades(c, &n) {
+        let one = value().filter(|_| n.digits == 1);
+        return Some(number(at, e, (at, n.end), NumberKind::Ordinal, one, "grade"));
+    }
     match unit {
         '强' if !n.masked
             && n.value.is_some_and(|v| v >= 3)
@@ -208,6 +213,25 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
             let next = small(c, end).filter(|m| m.han && m.digits == 1 && n.value < m.value)?;
             c.one_of(next.end, &["级医", "级公", "级以", "类水", "等奖", "级企", "期工程", "级注"])?;
             make(at, n.end, "grade")
+        }
+        _ => None,
+    }
+}
+
+/// The end of a grade or of two: 六年级, 三至六年级, 三四级.
+fn grades(c: Cursor<'_>, n: &Small) -> Option<usize> {
+    if let Some(e) = c.one_of(n.end, &["年级"]) {
+        return Some(e);
+    }
+    match n.digits {
+        1 => {
+            let second = small(c, c.one_of(n.end, &["至", "到", "、", "—", "-", "～"])?)?;
+            c.one_of(second.end, &["年级"]).filter(|_| second.value > n.value)
+        }
+        // Two figures of which the second is the next one.
+        2 if n.han && n.value.is_some_and(|v| v / 10 > 0 && v % 10 == v / 10 + 1) => {
+            let wind = c.one_of(n.end, &["级风", "级大", "级阵", "级地", "级左", "级以"]).is_some();
+            c.one_of(n.end, &["级", "线城市"]).filter(|_| !wind)
         }
         _ => None,
     }

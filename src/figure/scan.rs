@@ -102,7 +102,7 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
     }
     // The character behind a number tells which shapes can begin with it; most numbers are followed by their unit.
     const DATED: &str = "年月日号季世学财时点:.-/、和及与—至到～~–―‑−∼个多余〕])】﹞·•代#";
-    const CLASSED: &str = "强级类档等期产A、和名位列甲十茅";
+    const CLASSED: &str = "强级类档等期产A、和名位列甲十茅年至到—";
     let behind = c.right(numeral_end).map(|n| if n == ' ' { c.right(c.blanks(numeral_end)).unwrap_or(n) } else { n });
     let mixed = behind.is_none_or(|n| is_mask(n) || is_numeral(n)) || is_mask(first);
     let may = |set: &str| mixed || behind.is_some_and(|n| set.contains(n));

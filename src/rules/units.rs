@@ -8,6 +8,7 @@ use super::rows::{RowPlace, RuleText, RulesError, list_row, rows};
 use super::trie::Trie;
 use rust_decimal::Decimal;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A row of `rules/units.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -28,6 +29,9 @@ pub struct UnitRow {
     /// Exact ratio to `base`, such as `2000/3`; `1` where it is left out.
     #[serde(default)]
     pub factor: Option<String>,
+    /// Smaller units that may follow its number, and how many of them it has: `{ 角 = 10, 分 = 100 }`.
+    #[serde(default)]
+    pub parts: BTreeMap<String, u32>,
     /// What is counted: `persons`, `person_times`, `households`, `sessions`, …
     #[serde(default)]
     pub basis: Option<String>,
@@ -68,6 +72,8 @@ pub struct Unit {
     pub numerator: Decimal,
     /// Denominator of that ratio, never zero.
     pub denominator: Decimal,
+    /// Names of smaller units that may follow its number (2元5角), each with the power of ten of how many it has.
+    pub parts: Vec<(&'static str, u32)>,
     /// What is counted, or none.
     pub basis: Option<&'static str>,
     /// Whether it is a noun counted directly.
@@ -128,8 +134,17 @@ impl Units {
                     out.trie.insert(&format!("{counted}(次)"), UnitId(id));
                 }
             }
+            let mut parts = Vec::with_capacity(row.parts.len());
+            for (part, count) in &row.parts {
+                let exponent = count.checked_ilog10().filter(|e| *e > 0 && 10u32.pow(*e) == *count);
+                let exponent = exponent.ok_or_else(|| {
+                    place.error(format!("unit `{}` has {count} parts `{part}`; give 10, 100 or 1000", row.id))
+                })?;
+                parts.push((super::intern(part), exponent));
+            }
             out.units.push(Unit {
                 id: super::intern(&row.id),
+                parts,
                 base: row.base.as_deref().map_or(name, super::intern),
                 name,
                 dimension: super::intern(&row.dimension),
