@@ -42,7 +42,7 @@ impl Linker<'_> {
             rule: "bare-figure",
             shape,
             event: unit.is_some_and(|u| {
-                matches!(u.name, "起" | "例" | "宗" | "次" | "场" | "场次" | "人次" | "批次" | "件次" | "班次")
+                matches!(u.name, "起" | "例" | "宗" | "场") || u.name.ends_with('次') && u.dimension == "count"
             }),
             patient: false,
             goods: unit.is_some_and(|u| matches!(u.dimension, "money" | "mass" | "energy")),
@@ -63,6 +63,8 @@ impl Linker<'_> {
             link.role = p.role;
             link.own_verb = p.own_verb;
             link.standing = p.standing;
+            // 集体访31批|406人: how many came each time.
+            link.event |= p.event || self.unit(p.figure).is_some_and(|u| matches!(u.name, "批" | "期"));
             link.rule = "run-on-pair";
             let people = p.object.is_some_and(|o| self.ends_in_people(o));
             if shape == Shape::Person && !people && !self.households(p.figure) {
