@@ -16,7 +16,7 @@ const PARTS: usize = 12;
 /// How many figures of its unit may stand between a total and its parts.
 const REACH: usize = 8;
 /// From how many digits on a total is precise: next to its parts, and away from them.
-const DIGITS: (usize, usize) = (3, 4);
+const DIGITS: (u32, u32) = (3, 4);
 /// What a sentence begins with that says how a total divides: 从产业看, 按类型分, 分城乡看.
 const DIVIDING: &[char] = &['从', '按', '分'];
 /// What such a beginning ends with.
@@ -41,31 +41,44 @@ struct Level {
 
 impl Level {
     /// How many digits are printed, trailing zeros left out.
-    fn digits(&self) -> usize {
-        let mantissa = self.value.normalize().mantissa().to_string();
-        mantissa.trim_start_matches('-').trim_end_matches('0').len()
+    fn digits(&self) -> u32 {
+        let mut digits = self.value.mantissa().unsigned_abs();
+        while digits != 0 && digits.is_multiple_of(10) {
+            digits /= 10;
+        }
+        digits.checked_ilog10().map_or(0, |power| power + 1)
     }
 
     /// Whether the sum is the value, for precise values within the rounding of the last place.
-    fn is(&self, sum: Decimal, step: Decimal) -> bool {
-        let slack = if self.digits() < DIGITS.0 { Decimal::ZERO } else { self.step.max(step) };
-        (sum - self.value).abs() <= slack
+    fn is(&self, sum: Sum) -> bool {
+        let apart = (sum.value - self.value).abs();
+        apart.is_zero() || apart <= self.step.max(sum.step) && self.digits() >= DIGITS.0
     }
+}
+
+/// Levels added up.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    value: Decimal,
+    /// The largest of their steps.
+    step: Decimal,
 }
 
 /// Finds the parts among the quantities of a report, in order of place, and ties them to their totals.
 pub(super) fn find_parts(text: &str, report: &Report, quantities: &mut [Quantity]) {
+    let mut sums = Vec::new();
     for levels in levels(report, quantities).into_values().filter(|l| l.len() > 2) {
         let mut at = 0;
         while at < levels.len() {
             let most = alike(text, &levels[at..], quantities);
-            let found = (2..=most).rev().find_map(|count| {
-                let parts = at..at + count;
+            sums.clear();
+            sums.extend(running(&levels[at..at + most]));
+            let found = (2..=sums.len()).rev().find_map(|count| {
+                let (parts, sum) = (at..at + count, sums[count - 1]);
                 let own = verb(text, &quantities[levels[at].at]);
                 let like = |total: &usize| own.is_none() || own == verb(text, &quantities[*total]);
-                let total =
-                    behind(&levels, parts.clone()).or_else(|| before(text, report, &levels, parts).filter(like));
-                total.map(|total| (count, total))
+                let ahead = || before(text, report, &levels, parts.clone(), sum).filter(like);
+                behind(&levels, parts.clone(), sum).or_else(ahead).map(|total| (count, total))
             });
             let Some((count, total)) = found else {
                 at += 1;
@@ -119,23 +132,24 @@ fn verb<'t>(text: &'t str, quantity: &Quantity) -> Option<&'t str> {
     quantity.action.map(|span| span.slice(text))
 }
 
-/// The sum of some levels and the largest of their steps.
-fn sum(levels: &[Level]) -> Option<(Decimal, Decimal)> {
-    let add = |(sum, step): (Decimal, Decimal), l: &Level| Some((sum.checked_add(l.value)?, step.max(l.step)));
-    levels.iter().try_fold((Decimal::ZERO, Decimal::ZERO), add)
+/// The sum of the levels up to each, with the largest of their steps; as far as decimals hold it.
+fn running(levels: &[Level]) -> impl Iterator<Item = Sum> + '_ {
+    levels.iter().scan(Sum::default(), |sum, level| {
+        *sum = Sum { value: sum.value.checked_add(level.value)?, step: sum.step.max(level.step) };
+        Some(*sum)
+    })
 }
 
 /// The total that stands behind its parts in their sentence: 公厕14个、停车场8个，共22个.
-fn behind(levels: &[Level], parts: Range<usize>) -> Option<usize> {
+fn behind(levels: &[Level], parts: Range<usize>, sum: Sum) -> Option<usize> {
     let total = levels.get(parts.end)?;
     let last = levels[parts.end - 1];
-    let (sum, step) = sum(&levels[parts])?;
-    (total.role == Role::Total && total.sentence == last.sentence && total.is(sum, step)).then_some(total.at)
+    (total.role == Role::Total && total.sentence == last.sentence && total.is(sum)).then_some(total.at)
 }
 
 /// The total that stands in front of its parts. These are all levels of their sentences, or all behind the total in its
 /// own one.
-fn before(text: &str, report: &Report, levels: &[Level], parts: Range<usize>) -> Option<usize> {
+fn before(text: &str, report: &Report, levels: &[Level], parts: Range<usize>, sum: Sum) -> Option<usize> {
     let (first, last) = (levels[parts.start], levels[parts.end - 1]);
     let near = parts.start.checked_sub(1)?;
     let begins = levels[near].sentence != first.sentence;
@@ -143,15 +157,15 @@ fn before(text: &str, report: &Report, levels: &[Level], parts: Range<usize>) ->
     if !ends {
         return None;
     }
-    let (sum, step) = sum(&levels[parts.clone()])?;
-    let round = levels[parts.clone()].iter().all(|part| part.digits() == 1);
-    let divides = report.sentences.get(first.sentence).is_some_and(|s| divides(s.span.slice(text)));
+    let round = || levels[parts.clone()].iter().all(|part| part.digits() == 1);
+    let divides = || report.sentences.get(first.sentence).is_some_and(|s| divides(s.span.slice(text)));
     let is_total = |at: &usize| {
         let total = levels[*at];
-        let digits = total.digits();
-        let least = if *at == near { DIGITS.0 } else { DIGITS.1 };
-        let precise = divides && *at == near || (begins || *at == near) && digits >= least && !round;
-        precise && total.heading == first.heading && total.is(sum, step)
+        let precise = || {
+            let least = if *at == near { DIGITS.0 } else { DIGITS.1 };
+            *at == near && divides() || (begins || *at == near) && total.digits() >= least && !round()
+        };
+        total.heading == first.heading && total.is(sum) && precise()
     };
     (parts.start.saturating_sub(REACH)..parts.start).rev().find(is_total).map(|at| levels[at].at)
 }
