@@ -70,6 +70,9 @@ enum Stop {
 const WINDOW: usize = 64;
 /// How far behind a chapter its first section is looked for, in characters.
 const FAR: usize = 3000;
+/// Longest label in front of a text, and shortest text behind one, in characters.
+const LABEL: usize = 12;
+const TEXT: usize = 12;
 /// What is left of a sentence behind a title that ran into it, in characters at the least.
 const BODY: usize = 5;
 
@@ -323,7 +326,8 @@ impl Finder<'_> {
                 return Some((start + cut, start + cut));
             }
             let short = before <= if level <= 2 { 16 } else { 14 };
-            let accepted = short && before >= 2 && (level <= 2 || !rest) && (level <= 2 || line_start);
+            let labels = || self.labels(&title[..colon], before, start + colon, end);
+            let accepted = short && before >= 2 && (level <= 2 || line_start && (!rest || labels()));
             return if accepted {
                 Some((start + colon, self.behind(start + colon)))
             } else if level <= 2 && stop != Stop::Far && stop != Stop::Semicolon && chars <= 45 && line_start {
@@ -423,6 +427,13 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// 1.组织领导：镇党委成立专班…: a label of a few words in front of a text, and of no value (1.时间：5月8日, 1.培训：3期).
+    fn labels(&self, label: &str, chars: usize, colon: usize, end: usize) -> bool {
+        let behind = self.text.get(self.behind(colon)..end).unwrap_or("").trim_start_matches(is_space);
+        let plain = label.chars().all(is_wide) && chars <= LABEL;
+        plain && behind.starts_with(is_wide) && behind.chars().nth(TEXT).is_some()
     }
 
     fn window_end(&self, start: usize, end: usize) -> usize {
