@@ -36,6 +36,12 @@ fn items_in_front_of_their_sum_are_parts() {
 }
 
 #[test]
+fn what_is_left_and_what_was_done_are_parts() {
+    check("发现问题31条，已整改28条，剩余3条。", "31条:plain 28条:part<31条 3条:part<31条");
+    check("发现问题31条，已整改28条，剩余4条。", "31条:plain 28条:plain 4条:plain");
+}
+
+#[test]
 fn numbers_add_up_by_chance() {
     check("建成站点5个。新增茶园2个、果园3个。", "5个:plain 2个:plain 3个:plain");
     check("送审金额527万元，审定481万元，核减46万元。", "527万元:plain 481万元:plain 46万元:plain");

@@ -17,6 +17,8 @@ const PARTS: usize = 12;
 const REACH: usize = 8;
 /// From how many digits on a total is precise: next to its parts, and away from them.
 const DIGITS: (u32, u32) = (3, 4);
+/// Words for what is left of a total: 已整改28条，剩余3条.
+const REST: &[&str] = &["剩余", "其余", "余下", "剩下", "尚余"];
 /// What a sentence begins with that says how a total divides: 从产业看, 按类型分, 分城乡看.
 const DIVIDING: &[char] = &['从', '按', '分'];
 /// What such a beginning ends with.
@@ -73,6 +75,11 @@ pub(super) fn find_parts(text: &str, report: &Report, quantities: &mut [Quantity
             let most = alike(text, &levels[at..], quantities);
             sums.clear();
             sums.extend(running(&levels[at..at + most]));
+            if let Some(total) = with_rest(text, &levels, at, quantities) {
+                settle(quantities, &levels[at..at + 2], total);
+                at += 2;
+                continue;
+            }
             let found = (2..=sums.len()).rev().find_map(|count| {
                 let (parts, sum) = (at..at + count, sums[count - 1]);
                 let own = verb(text, &quantities[levels[at].at]);
@@ -84,13 +91,28 @@ pub(super) fn find_parts(text: &str, report: &Report, quantities: &mut [Quantity
                 at += 1;
                 continue;
             };
-            for part in &levels[at..at + count] {
-                quantities[part.at].role = Role::Part;
-                quantities[part.at].total = u32::try_from(total).ok();
-            }
+            settle(quantities, &levels[at..at + count], total);
             at += count;
         }
     }
+}
+
+/// Makes them parts of a total.
+fn settle(quantities: &mut [Quantity], parts: &[Level], total: usize) {
+    for part in parts {
+        quantities[part.at].role = Role::Part;
+        quantities[part.at].total = u32::try_from(total).ok();
+    }
+}
+
+/// The total in front of two levels of its sentence of which the second is what is left: 发现问题31条，已整改28条，剩余3条.
+fn with_rest(text: &str, levels: &[Level], at: usize, quantities: &[Quantity]) -> Option<usize> {
+    let (total, first, rest) = (levels.get(at.checked_sub(1)?)?, levels[at], levels.get(at + 1)?);
+    let place = |level: &Level| quantities[level.at].figure.span;
+    let between = text.get(place(&first).end()..place(rest).start())?;
+    let told = total.sentence == rest.sentence && first.role == Role::Plain && rest.role == Role::Plain;
+    let sum = first.value.checked_add(rest.value)?;
+    (told && total.value == sum && REST.iter().any(|w| between.contains(w))).then_some(total.at)
 }
 
 /// The levels of a report by unit.

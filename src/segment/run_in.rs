@@ -5,7 +5,7 @@
 
 use super::lines::{Line, is_space};
 use super::titles::{LineTitle, Titles, mark_level};
-use crate::rules::OutlineRules;
+use crate::rules::{OutlineRules, Section};
 use crate::text::Span;
 use std::ops::RangeInclusive;
 
@@ -46,14 +46,15 @@ pub(super) fn run_in(text: &str, lines: &[Line], skip: usize, titles: &Titles, r
     for (number, line) in lines.iter().enumerate().skip(skip).filter(|(_, l)| l.is_text() && !l.cell && !l.continues) {
         let titled = titles.lines.get(number).is_some_and(|t| *t != LineTitle::None);
         let marked = rules.marks.find(text, line.start).is_some();
-        let found = if titled || marked { None } else { beginning(text, line, number, rules) };
+        let found = if titled || marked { None } else { beginning(text, line, number, rules, titles.numbered) };
         let opens = titled || mark_level(text, line, rules).is_some();
         if opens || matches!(found, Some((Form::Bracketed | Form::Label, _))) {
             settle(&mut out, &mut sentences, &mut paragraphs);
         }
         match found {
             Some((Form::Sentence, title)) => sentences.push(title),
-            Some((Form::Label, _)) if titles.numbered => {}
+            // Below a number it may stand in each section, so that it begins none.
+            Some((Form::Label, title)) if titles.numbered => out.push(RunIn { level: 0, ..title }),
             Some((_, title)) => out.push(title),
             None => {}
         }
@@ -73,7 +74,18 @@ fn settle(out: &mut Vec<RunIn>, sentences: &mut Vec<RunIn>, paragraphs: &mut usi
     *paragraphs = 0;
 }
 
-fn beginning(text: &str, line: &Line, number: usize, rules: &OutlineRules) -> Option<(Form, RunIn)> {
+/// Neither blanks nor digits.
+fn is_plain(title: &str) -> bool {
+    !title.contains(is_space) && !title.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// A title without the year in front of it: 2011年|计划.
+fn year_off(title: &str) -> &str {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.strip_prefix('年').filter(|_| title.len() - rest.len() == 4).unwrap_or(title)
+}
+
+fn beginning(text: &str, line: &Line, number: usize, rules: &OutlineRules, numbered: bool) -> Option<(Form, RunIn)> {
     let whole = line.text(text);
     let bracketed = whole.strip_prefix('【');
     let body = bracketed.unwrap_or(whole);
@@ -82,12 +94,16 @@ fn beginning(text: &str, line: &Line, number: usize, rules: &OutlineRules) -> Op
     let title = &body[..end];
     let behind = body[end + mark.len_utf8()..].trim_start_matches(is_space);
     let chars = title.chars().count();
-    let plain = !title.contains(is_space) && !title.bytes().any(|b| b.is_ascii_digit());
+    let plain = is_plain(title);
     let form = match (bracketed.is_some(), mark) {
         (true, '】') if BRACKETED.contains(&chars) && !behind.is_empty() => Form::Bracketed,
-        (false, '：' | ':') if LABEL.contains(&chars) && plain && behind.chars().nth(TEXT).is_some() => {
+        (false, '：' | ':')
+            if LABEL.contains(&chars) && is_plain(year_off(title)) && behind.chars().nth(TEXT).is_some() =>
+        {
             let cue = rules.functions.decide(title).filter(|c| !c.weak && !c.leading && !c.back_matter)?;
-            (cue.len * 2 >= title.len()).then_some(Form::Label)?
+            let firm = !numbered || matches!(cue.function, Section::Plan | Section::Problem);
+            let noun = !title.ends_with(['是', '为', '有']);
+            (firm && noun && cue.len * 2 >= year_off(title).len()).then_some(Form::Label)?
         }
         (false, '。') if SENTENCE.contains(&chars) && plain && behind.chars().nth(TEXT).is_some() => {
             let told = title.contains(['了', '我', '、', '“', '”', '（', '(', '《']);
@@ -137,6 +153,14 @@ mod tests {
             "青岚镇消防工作总结\n镇里高度重视。共召开会议6次，与12个村签订责任书。\n出动宣传车6台次，发放明白纸3200份，受教育群众1.2万人。\n\
              检查门店85家，整改隐患31处，培训骨干60名，新建站点4个。\n",
             &[],
+        );
+    }
+
+    #[test]
+    fn plans_and_problems_below_numbers() {
+        check(
+            "青岚镇司法所2010年工作总结\n一、人民调解\n调解纠纷86件，成功84件。\n2011年计划：培训调解员2期，新建调解室1个，争取资金5万元。\n",
+            &["1 一、人民调解", "2 2011年计划"],
         );
     }
 
