@@ -8,7 +8,7 @@
 
 use super::surface::{
     BLANKS, HAN, Unspaced, behind_quoted, counted, counted_noun, distance, ends, left, near, object_end, subject,
-    titles, whole,
+    titles, when, whole,
 };
 use super::{Activity, Status};
 use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
@@ -55,6 +55,7 @@ pub fn activities(text: &str, report: &Report, rules: &ActivityRules) -> Vec<Act
         tokens: Vec::new(),
         verbs: Vec::new(),
         near: 0,
+        told: 0,
     };
     let mut onward = None;
     for sentence in &report.sentences {
@@ -129,6 +130,8 @@ struct Scan<'a> {
     tokens: Vec<Token<'a>>,
     verbs: Vec<Verb>,
     near: RowSet,
+    /// Where the activities of the sentence begin.
+    told: usize,
 }
 
 impl<'a> Scan<'a> {
@@ -137,6 +140,7 @@ impl<'a> Scan<'a> {
         let claims = matches!(section, Function::Problem | Function::Basis | Function::Experience);
         let mut planned = section == Function::Plan || *onward == Some(sentence.paragraph);
         self.near = 0;
+        self.told = self.out.len();
         let report = self.report;
         for span in clauses(report, sentence) {
             let quote = span.slice(self.text);
@@ -213,8 +217,11 @@ impl<'a> Scan<'a> {
             // 考核办法, 巡逻队: the words are part of a name, and only a verb is still one.
             let verb_alone =
                 meaning.words.is_empty() && meaning.objects | meaning.open | meaning.tails | meaning.after == 0;
-            let in_name = !verb_alone && self.in_name(quote, start, end);
-            let named = meaning.words.iter().any(|&r| self.allowed(r)) && verbs.last().is_some_and(|v| v.light);
+            let light = verbs.last().is_some_and(|v| v.light);
+            // 举办运动会期间: what was held is still told.
+            let held = light && quote[end..].starts_with("期间");
+            let in_name = !verb_alone && !held && self.in_name(quote, start, end);
+            let named = meaning.words.iter().any(|&r| self.allowed(r)) && light;
             let taken =
                 !modifier && !named && !in_name && self.object(quote, &verbs, (start, start, end), meaning.objects);
             if !taken && !in_name && start >= skip_to {
@@ -273,7 +280,7 @@ impl<'a> Scan<'a> {
     /// Whether the words at `start..end` are part of a name: 考核|办法, “巡查”机制, 安全巡查、邻里调解等3个工作组.
     fn in_name(&self, quote: &str, start: usize, end: usize) -> bool {
         let behind = &quote[end..];
-        self.rules.names(behind)
+        self.rules.names(behind.strip_prefix('”').unwrap_or(behind))
             || self.holds.quote
                 && behind_quoted(quote, start, end).is_some_and(|rest| self.rules.names_method(near(rest)))
             || self.holds.list && counted_noun(behind).is_some_and(|rest| self.rules.names_body(near(rest)))
@@ -298,6 +305,7 @@ impl<'a> Scan<'a> {
                 Some(last) if free && !titled && !counted(&quote[last.end.min(start)..start]) => {
                     last.end = last.end.max(end);
                 }
+                Some(_) if self.rules.rules()[usize::from(row)].once => {}
                 None if gap <= SPAN_GAP && free => self.finds.push(find(begin)),
                 _ => self.finds.push(find(left(quote, verb.end, start))),
             }
@@ -336,10 +344,9 @@ impl<'a> Scan<'a> {
         }
         let Some(row) = self.best(meaning.tails) else { return };
         let bound = |t: &&Token<'_>| t.meaning.verbs | t.meaning.tails != 0 || t.meaning.cue.is_some();
-        let at = start;
-        let Some(start) = subject(quote, self.tokens[..i].iter().rev().find(bound).map_or(0, |t| t.end), start) else {
-            return;
-        };
+        let low = self.tokens[..i].iter().rev().find(bound).map_or(0, |t| t.end);
+        let at = when(quote, low.min(start), start);
+        let Some(start) = subject(quote, low, at) else { return };
         // What came into use must be a thing that can: 改革任务落地 is none.
         let thing = |t: &Token<'_>| t.start >= start && t.meaning.objects >> row & 1 == 1;
         if self.tokens[..i].iter().any(thing) || self.head(row, &quote[start..at]) {
@@ -369,6 +376,14 @@ impl<'a> Scan<'a> {
         rule.head(phrase.trim_end_matches(['”', '》', '」'])).is_some()
     }
 
+    /// Whether a clause only begins with a word of what its sentence told before: 举办电工培训班2期，|培训80人.
+    fn retold(&self, quote: &str, find: &Find) -> bool {
+        let word = &quote[find.start..find.end];
+        let first = find.verb.is_none() && quote[..find.start].trim_start_matches(['共', '累', '计']).is_empty();
+        let kind = self.rules.rules()[usize::from(find.row)].kind;
+        first && self.out[self.told..].iter().any(|a| a.kind == kind && a.span.slice(self.text).contains(word))
+    }
+
     /// Merges the finds of a clause and hands them on.
     fn emit(&mut self, quote: &str, sentence: &Sentence, planned: bool) {
         if self.finds.is_empty() {
@@ -376,6 +391,8 @@ impl<'a> Scan<'a> {
         }
         let rules = self.rules.rules();
         let of = |f: &Find| &rules[usize::from(f.row)];
+        let several = |f: &Find| ["各类", "各项", "各种"].iter().any(|w| quote[..f.start].ends_with(w));
+        self.finds.retain(|f| !of(f).counted || counted(&quote[f.end..]) && !several(f));
         // Where two rows claim one place the higher, then the longer find stands.
         let mut finds = std::mem::take(&mut self.finds);
         finds.sort_by_key(|f| (-i16::from(of(f).priority), std::cmp::Reverse(f.end - f.start), f.start));
@@ -408,6 +425,9 @@ impl<'a> Scan<'a> {
             merged.push(find);
         }
         for find in merged {
+            if self.retold(quote, &find) {
+                continue;
+            }
             let (start, end) = whole(quote, find.start, find.end);
             self.out.push(Activity {
                 span: Span::new(start, end),

@@ -117,7 +117,51 @@ pub(super) fn left(quote: &str, low: usize, start: usize) -> usize {
     let stretch = quote.get(low..start).unwrap_or("");
     let back: usize = stretch.chars().rev().take(19).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
     let begin = if back > 18 * HAN { start } else { start - back };
-    if quote[..begin].ends_with(numeral) { begin + counter(&quote[begin..start]) } else { begin }
+    if quote[..begin].ends_with(numeral) {
+        return begin + counter(&quote[begin..start]);
+    }
+    // 各类|活动: what says only that there are several is left out.
+    let several = quote[..begin].ends_with('各') && quote[begin..start].starts_with(['类', '项', '种']);
+    if several { begin + HAN } else { named(quote, low, begin) }
+}
+
+/// Most bytes of a name in quotation marks in front of what it names.
+const NAME: usize = 24 * HAN;
+
+/// Start of the names in quotation marks that stand directly in front of `begin`: “金秋”“暖冬”等|活动.
+fn named(quote: &str, low: usize, begin: usize) -> usize {
+    let mut at = begin;
+    loop {
+        let before = quote[low..at].trim_end_matches(if at == begin { '等' } else { '、' });
+        let Some(open) = before.strip_suffix('”').and_then(|name| name.rfind('“')) else { return at };
+        if before.len() - open > NAME {
+            return at;
+        }
+        at = low + open;
+    }
+}
+
+/// What stands between a thing and what became of it without being part of either: 医院|年底前顺利|开工.
+const WHEN: &[&str] = &[
+    "即将", "已经", "已", "将", "均", "全部", "正式", "顺利", "如期", "相继", "陆续", "先后", "提前", "成功", "基本",
+    "年底前", "年底", "年初", "月底前", "月底", "月初", "月中旬", "月上旬", "月下旬", "日前", "月", "日", "号",
+];
+
+/// Where the words of time and manner in front of `end` begin.
+pub(super) fn when(quote: &str, low: usize, end: usize) -> usize {
+    let mut rest = quote.get(low..end).unwrap_or("");
+    let mut dated = false;
+    loop {
+        let whole = rest.len();
+        if let Some(word) = WHEN.iter().find(|w| rest.ends_with(**w)) {
+            dated = word.contains(['月', '日', '号', '年']);
+            rest = &rest[..whole - word.len()];
+        } else if dated && rest.ends_with(numeral) {
+            rest = rest.trim_end_matches(numeral);
+        } else {
+            return low + whole;
+        }
+    }
 }
 
 /// Bytes of the counter that stands behind a number (9个|产业集群, 3200余块|电子屏, 2021年度|全体会议).
