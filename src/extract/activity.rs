@@ -7,8 +7,8 @@
 //! their own: the text under them does.
 
 use super::surface::{
-    BLANKS, HAN, Unspaced, behind_quoted, counted, counted_noun, distance, ends, left, near, object_end, subject,
-    titles, when, whole,
+    BLANKS, HAN, Unspaced, behind_quoted, compound, counted, counted_noun, distance, ends, left, near, object_end,
+    subject, titles, when, whole,
 };
 use super::{Activity, Status};
 use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
@@ -19,6 +19,9 @@ use crate::text::{Landmarks, Span};
 const SPAN_GAP: usize = 18 * HAN;
 /// Most bytes between two finds of one row that are one mention.
 const LIST_GAP: usize = 20 * HAN;
+
+/// Kinds of events that may be named by what they are about.
+const EVENTS: [&str; 6] = ["meeting", "training", "contest", "ceremony", "performance", "exhibition"];
 
 /// The activities of a report, in order of place. Their `quantities` are empty until [`tie`](super::tie) is called.
 ///
@@ -333,7 +336,7 @@ impl<'a> Scan<'a> {
         let rows = meaning.headed & meaning.after;
         if let Some(row) = self.best(rows).filter(|&row| self.head(row, quote[..start].trim_end_matches('的'))) {
             let low = self.tokens[..i].iter().rev().find(|t| t.meaning.verbs != 0).map_or(0, |t| t.end);
-            let begin = left(quote, low, quote[..start].trim_end_matches('的').len());
+            let begin = compound(quote, low, quote[..start].trim_end_matches('的').len());
             if begin + HAN < start {
                 self.finds.push(Find { start: begin, end, row, verb: None });
                 return;
@@ -393,6 +396,11 @@ impl<'a> Scan<'a> {
         let of = |f: &Find| &rules[usize::from(f.row)];
         let several = |f: &Find| ["各类", "各项", "各种"].iter().any(|w| quote[..f.start].ends_with(w));
         self.finds.retain(|f| !of(f).counted || counted(&quote[f.end..]) && !several(f));
+        // 社区矫正|联席会: what only qualifies the event behind it is no mention of its own.
+        let events = if self.finds.len() > 1 { std::mem::take(&mut self.finds) } else { Vec::new() };
+        let event = |f: &Find| EVENTS.contains(&of(f).kind);
+        let qualifies = |f: &Find, head: &Find| head.start == f.end && head.row != f.row && event(head);
+        self.finds.extend(events.iter().filter(|f| !events.iter().any(|head| qualifies(f, head))));
         // Where two rows claim one place the higher, then the longer find stands.
         let mut finds = std::mem::take(&mut self.finds);
         finds.sort_by_key(|f| (-i16::from(of(f).priority), std::cmp::Reverse(f.end - f.start), f.start));

@@ -55,7 +55,8 @@ pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
     }
     let mut han = 0;
     let number = rest[skipped..].starts_with(|c: char| numeral(c));
-    const OTHER: &[char] = &['”', '、', '并', '投', '和', '后', '的', '开', '运', '使', '交', '为', '至', '到', '招'];
+    const OTHER: &[char] =
+        &['”', '、', '并', '投', '和', '后', '的', '开', '运', '使', '交', '为', '至', '到', '招', '暨'];
     let object = &rest[skipped..];
     if object.starts_with(OTHER) || ["通车", "通水", "通电", "通行", "通航"].iter().any(|w| object.starts_with(w))
     {
@@ -107,9 +108,17 @@ pub(super) fn counted(between: &str) -> bool {
     false
 }
 
-/// Start of a compound noun whose head begins at `start`: at most eighteen characters back, not before `low`.
-/// A longer one stays as it is: a word would be cut.
+/// Start of a compound noun whose head begins at `start`: at most eighteen characters back, not before `low`, with the
+/// names in quotation marks that stand in front of it. A longer one stays as it is: a word would be cut.
 pub(super) fn left(quote: &str, low: usize, start: usize) -> usize {
+    let begin = compound(quote, low, start);
+    // 各类|活动: what says only that there are several is left out.
+    let several = quote[..begin].ends_with('各') && quote[begin..start].starts_with(['类', '项', '种']);
+    if several { begin + HAN } else { named(quote, low, begin) }
+}
+
+/// The same without names in quotation marks in front of it.
+pub(super) fn compound(quote: &str, low: usize, start: usize) -> usize {
     let stop = |c: char| {
         c.is_ascii()
             || matches!(c, '的' | '了' | '和' | '及' | '与' | '、' | '，' | '《' | '》' | '“' | '”' | '并' | '各')
@@ -117,12 +126,7 @@ pub(super) fn left(quote: &str, low: usize, start: usize) -> usize {
     let stretch = quote.get(low..start).unwrap_or("");
     let back: usize = stretch.chars().rev().take(19).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
     let begin = if back > 18 * HAN { start } else { start - back };
-    if quote[..begin].ends_with(numeral) {
-        return begin + counter(&quote[begin..start]);
-    }
-    // 各类|活动: what says only that there are several is left out.
-    let several = quote[..begin].ends_with('各') && quote[begin..start].starts_with(['类', '项', '种']);
-    if several { begin + HAN } else { named(quote, low, begin) }
+    if quote[..begin].ends_with(numeral) { begin + counter(&quote[begin..start]) } else { begin }
 }
 
 /// Most bytes of a name in quotation marks in front of what it names.
@@ -143,8 +147,34 @@ fn named(quote: &str, low: usize, begin: usize) -> usize {
 
 /// What stands between a thing and what became of it without being part of either: 医院|年底前顺利|开工.
 const WHEN: &[&str] = &[
-    "即将", "已经", "已", "将", "均", "全部", "正式", "顺利", "如期", "相继", "陆续", "先后", "提前", "成功", "基本",
-    "年底前", "年底", "年初", "月底前", "月底", "月初", "月中旬", "月上旬", "月下旬", "日前", "月", "日", "号",
+    "即将",
+    "已经",
+    "已",
+    "将",
+    "均",
+    "全部",
+    "正式",
+    "顺利",
+    "如期",
+    "相继",
+    "陆续",
+    "先后",
+    "提前",
+    "成功",
+    "基本",
+    "年底前",
+    "年底",
+    "年初",
+    "月底前",
+    "月底",
+    "月初",
+    "月中旬",
+    "月上旬",
+    "月下旬",
+    "日前",
+    "月",
+    "日",
+    "号",
 ];
 
 /// Where the words of time and manner in front of `end` begin.
