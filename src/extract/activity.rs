@@ -394,8 +394,7 @@ impl<'a> Scan<'a> {
         }
         let rules = self.rules.rules();
         let of = |f: &Find| &rules[usize::from(f.row)];
-        let several = |f: &Find| ["各类", "各项", "各种"].iter().any(|w| quote[..f.start].ends_with(w));
-        self.finds.retain(|f| !of(f).counted || counted(&quote[f.end..]) && !several(f));
+        self.finds.retain(|f| !of(f).counted || general(quote, f.start, f.end));
         // 社区矫正|联席会: what only qualifies the event behind it is no mention of its own.
         let events = if self.finds.len() > 1 { std::mem::take(&mut self.finds) } else { Vec::new() };
         let event = |f: &Find| EVENTS.contains(&of(f).kind);
@@ -448,6 +447,16 @@ impl<'a> Scan<'a> {
         }
         self.finds = finds;
     }
+}
+
+/// Whether general words at `start..end` report something: they are counted, and by themselves (各类活动 sums up, and
+/// in “暖冬行动”义诊 they only name what stands behind them).
+fn general(quote: &str, start: usize, end: usize) -> bool {
+    let sums_up = ["各类", "各项", "各种"].iter().any(|w| quote[..start].ends_with(w));
+    let named = quote[end..].strip_prefix('”').is_some_and(|rest| {
+        rest.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic() && !"等共累".contains(c))
+    });
+    counted(&quote[end..]) && !sums_up && !named
 }
 
 /// A verb whose object is looked for.
