@@ -7,13 +7,13 @@
 //! their own: the text under them does.
 
 use super::surface::{
-    BLANKS, HAN, Unspaced, behind_quoted, compound, counted, counted_noun, distance, ends, left, near, object_end,
-    subject, titles, when, whole,
+    HAN, Holds, Marks, Unspaced, behind_quoted, compound, counted, counted_noun, distance, ends, general, left, near,
+    object_end, subject, titles, when, whole,
 };
 use super::{Activity, Status};
 use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
 use crate::segment::{Function, Report, Sentence};
-use crate::text::{Landmarks, Span};
+use crate::text::Span;
 
 /// Most bytes between verb and object for one span over both.
 const SPAN_GAP: usize = 18 * HAN;
@@ -67,35 +67,6 @@ pub fn activities(text: &str, report: &Report, rules: &ActivityRules) -> Vec<Act
         }
     }
     scan.out
-}
-
-/// Where marks stand that few clauses hold.
-struct Marks {
-    blanks: Landmarks,
-    titles: Landmarks,
-    quotes: Landmarks,
-    lists: Landmarks,
-}
-
-/// Which of them a clause holds.
-#[derive(Default)]
-struct Holds {
-    blank: bool,
-    title: bool,
-    quote: bool,
-    list: bool,
-}
-
-impl Marks {
-    fn new(text: &str, report: Span) -> Marks {
-        let of = |words: &[&str]| Landmarks::new(text, report, words);
-        Marks { blanks: of(BLANKS), titles: of(&["《"]), quotes: of(&["“"]), lists: of(&["等"]) }
-    }
-
-    fn within(&self, clause: Span) -> Holds {
-        let any = |marks: &Landmarks| marks.first(clause).is_some();
-        Holds { blank: any(&self.blanks), title: any(&self.titles), quote: any(&self.quotes), list: any(&self.lists) }
-    }
 }
 
 /// Spans of a sentence's clauses.
@@ -298,7 +269,9 @@ impl<'a> Scan<'a> {
             if gap > self.rules.rules()[usize::from(row)].gap {
                 continue;
             }
-            let other = |f: &Find| f.row != row && f.end > verb.start && f.start < end;
+            let priority = |row: u16| self.rules.rules()[usize::from(row)].priority;
+            let stands = |f: &Find| f.row != row && priority(f.row) >= priority(row);
+            let other = |f: &Find| stands(f) && f.end > verb.start && f.start < end;
             let free = !self.finds.iter().any(other);
             let titled = from < start && self.rules.rules()[usize::from(row)].apart;
             let begin = if verb.light { left(quote, verb.end, start) } else { verb.start };
@@ -449,16 +422,6 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Whether general words at `start..end` report something: they are counted, and by themselves (各类活动 sums up, and
-/// in “暖冬行动”义诊 they only name what stands behind them).
-fn general(quote: &str, start: usize, end: usize) -> bool {
-    let sums_up = ["各类", "各项", "各种"].iter().any(|w| quote[..start].ends_with(w));
-    let named = quote[end..].strip_prefix('”').is_some_and(|rest| {
-        rest.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic() && !"等共累".contains(c))
-    });
-    counted(&quote[end..]) && !sums_up && !named
-}
-
 /// A verb whose object is looked for.
 struct Verb {
     rows: RowSet,
@@ -599,6 +562,24 @@ mod tests {
     fn a_list_is_one_mention_and_counted_items_are_several() {
         check("在街道设置宣传栏、横幅和展板。", "设置宣传栏、横幅和展板:display");
         check("召开领导小组会议3次、推进会2次。", "领导小组会议:meeting 推进会:meeting");
+    }
+
+    #[test]
+    fn what_a_sentence_told_is_not_told_again() {
+        check("举办电工培训班2期，培训80人。", "电工培训班:training");
+        check("开展环境整治3次，培训80人。", "环境整治:inspection 培训:training");
+    }
+
+    #[test]
+    fn general_words_report_with_a_number_only() {
+        check("开展“邻里一家亲”活动4场。", "“邻里一家亲”活动:ceremony");
+        check("开展“邻里一家亲”活动，广受好评。举办各类活动40场。", "");
+        check("召开社区矫正联席会2次。", "联席会:meeting");
+    }
+
+    #[test]
+    fn time_may_stand_before_what_became_of_a_thing() {
+        check("中心敬老院10月底前正式启用。", "中心敬老院10月底前正式启用:construction");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! All offsets are bytes of the clause's text and lie on character boundaries.
 
+use crate::text::{Landmarks, Span};
+
 /// Characters that a number counts with, as far as lists need them.
 const COUNTERS: &str = "个次场期份条项家户名人支批幅块年班篇部处所座套件辆位盏株余万亿多";
 /// Bytes of a Han character.
@@ -66,7 +68,8 @@ pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
         let stop =
             matches!(c, '、' | '，' | ',' | '；' | '。' | '：' | '(' | '（') || (numeral(c) && han >= 2) || han >= 20;
         if stop {
-            return (han >= 2).then_some(at + skipped + i).or(number.then_some(at));
+            let stop = at + skipped + quote[at + skipped..at + skipped + i].trim_end_matches(['各', '共']).len();
+            return (han >= 2).then_some(stop).or(number.then_some(at));
         }
         if !c.is_ascii() && !numeral(c) {
             han += 1;
@@ -106,6 +109,16 @@ pub(super) fn counted(between: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether general words at `start..end` report something: they are counted, and by themselves (各类活动 sums up, and
+/// in “暖冬行动”义诊 they only name what stands behind them).
+pub(super) fn general(quote: &str, start: usize, end: usize) -> bool {
+    let sums_up = ["各类", "各项", "各种"].iter().any(|w| quote[..start].ends_with(w));
+    let named = quote[end..]
+        .strip_prefix('”')
+        .is_some_and(|rest| rest.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic() && !"等共累".contains(c)));
+    counted(&quote[end..]) && !sums_up && !named
 }
 
 /// Start of a compound noun whose head begins at `start`: at most eighteen characters back, not before `low`, with the
@@ -214,6 +227,11 @@ pub(super) fn subject(quote: &str, low: usize, start: usize) -> Option<usize> {
         let joint = quote[begin..start].char_indices().find(|(_, c)| matches!(c, '、' | '和' | '与' | '及' | '的'))?;
         begin += joint.0 + joint.1.len_utf8();
     }
+    // （三）|敬老院: a marker is no part of it.
+    let marked = quote[begin..start].find(['）', ')']).filter(|&at| at <= 4 * HAN);
+    if let Some(at) = marked.filter(|_| quote[begin..].starts_with(['（', '('])) {
+        begin += at + quote[begin + at..].chars().next().map_or(0, char::len_utf8);
+    }
     // Behind a number its counter goes first (100个|次中心).
     if quote[..begin].ends_with(numeral) {
         begin += counter(&quote[begin..start]);
@@ -266,6 +284,35 @@ pub(super) fn whole(quote: &str, start: usize, end: usize) -> (usize, usize) {
         }
     }
     (start, end)
+}
+
+/// Where marks stand that few clauses hold.
+pub(super) struct Marks {
+    blanks: Landmarks,
+    titles: Landmarks,
+    quotes: Landmarks,
+    lists: Landmarks,
+}
+
+/// Which of them a clause holds.
+#[derive(Default)]
+pub(super) struct Holds {
+    pub(super) blank: bool,
+    pub(super) title: bool,
+    pub(super) quote: bool,
+    pub(super) list: bool,
+}
+
+impl Marks {
+    pub(super) fn new(text: &str, report: Span) -> Marks {
+        let of = |words: &[&str]| Landmarks::new(text, report, words);
+        Marks { blanks: of(BLANKS), titles: of(&["《"]), quotes: of(&["“"]), lists: of(&["等"]) }
+    }
+
+    pub(super) fn within(&self, clause: Span) -> Holds {
+        let any = |marks: &Landmarks| marks.first(clause).is_some();
+        Holds { blank: any(&self.blanks), title: any(&self.titles), quote: any(&self.quotes), list: any(&self.lists) }
+    }
 }
 
 /// What converters leave inside words.
