@@ -566,8 +566,8 @@ mod tests {
 
     #[test]
     fn what_a_sentence_told_is_not_told_again() {
-        check("举办电工培训班2期，培训80人。", "电工培训班:training");
-        check("开展环境整治3次，培训80人。", "环境整治:inspection 培训:training");
+        check("举办电工培训班2期，培训80人。", "培训班:training");
+        check("召开推进会3次，培训80人。", "推进会:meeting 培训:training");
     }
 
     #[test]
