@@ -270,15 +270,15 @@ impl<'a> Scan<'a> {
                 continue;
             }
             let priority = |row: u16| self.rules.rules()[usize::from(row)].priority;
-            let stands = |f: &Find| f.row != row && priority(f.row) >= priority(row);
-            let other = |f: &Find| stands(f) && f.end > verb.start && f.start < end;
-            let free = !self.finds.iter().any(other);
+            let other = |f: &&Find| f.row != row && f.end > verb.start && f.start < end;
+            let alone = !self.finds.iter().any(|f| other(&f));
+            let free = alone || !self.finds.iter().filter(other).any(|f| priority(f.row) >= priority(row));
             let titled = from < start && self.rules.rules()[usize::from(row)].apart;
             let begin = if verb.light { left(quote, verb.end, start) } else { verb.start };
             let same = self.finds.iter_mut().find(|f| f.row == row && f.verb == Some(verb.start));
             let find = |start| Find { start, end, row, verb: Some(verb.start) };
             match same {
-                Some(last) if free && !titled && !counted(&quote[last.end.min(start)..start]) => {
+                Some(last) if alone && !titled && !counted(&quote[last.end.min(start)..start]) => {
                     last.end = last.end.max(end);
                 }
                 Some(_) if self.rules.rules()[usize::from(row)].once => {}

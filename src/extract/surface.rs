@@ -45,6 +45,9 @@ pub(super) fn ends(quote: &str, at: usize) -> bool {
         || rest.starts_with(['、', '并', '和', '”', '投', '通', '开', '运', '使', '交', '招', '启', '入', '，'])
 }
 
+/// What stands between a thing and its number.
+const COUNTING: &[&str] = &["各", "共", "约", "不少于", "不低于", "超过"];
+
 /// Where the object of an open verb ends, if there is one behind `at`.
 pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
     let rest = &quote[at..];
@@ -68,7 +71,11 @@ pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
         let stop =
             matches!(c, '、' | '，' | ',' | '；' | '。' | '：' | '(' | '（') || (numeral(c) && han >= 2) || han >= 20;
         if stop {
-            let stop = at + skipped + quote[at + skipped..at + skipped + i].trim_end_matches(['各', '共']).len();
+            let mut named = &object[..i];
+            while let Some(word) = COUNTING.iter().find(|w| named.ends_with(**w)) {
+                named = &named[..named.len() - word.len()];
+            }
+            let stop = at + skipped + named.len();
             return (han >= 2).then_some(stop).or(number.then_some(at));
         }
         if !c.is_ascii() && !numeral(c) {
