@@ -7,18 +7,21 @@
 //! their own: the text under them does.
 
 use super::surface::{
-    BLANKS, HAN, Unspaced, behind_quoted, counted, counted_noun, distance, ends, left, near, object_end, subject,
-    titles, whole,
+    HAN, Holds, Marks, Unspaced, behind_quoted, compound, counted, counted_noun, distance, ends, general, left, near,
+    object_end, subject, titles, when, whole,
 };
 use super::{Activity, Status};
 use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
 use crate::segment::{Function, Report, Sentence};
-use crate::text::{Landmarks, Span};
+use crate::text::Span;
 
 /// Most bytes between verb and object for one span over both.
 const SPAN_GAP: usize = 18 * HAN;
 /// Most bytes between two finds of one row that are one mention.
 const LIST_GAP: usize = 20 * HAN;
+
+/// Kinds of events that may be named by what they are about.
+const EVENTS: [&str; 6] = ["meeting", "training", "contest", "ceremony", "performance", "exhibition"];
 
 /// The activities of a report, in order of place. Their `quantities` are empty until [`tie`](super::tie) is called.
 ///
@@ -55,6 +58,7 @@ pub fn activities(text: &str, report: &Report, rules: &ActivityRules) -> Vec<Act
         tokens: Vec::new(),
         verbs: Vec::new(),
         near: 0,
+        told: 0,
     };
     let mut onward = None;
     for sentence in &report.sentences {
@@ -63,35 +67,6 @@ pub fn activities(text: &str, report: &Report, rules: &ActivityRules) -> Vec<Act
         }
     }
     scan.out
-}
-
-/// Where marks stand that few clauses hold.
-struct Marks {
-    blanks: Landmarks,
-    titles: Landmarks,
-    quotes: Landmarks,
-    lists: Landmarks,
-}
-
-/// Which of them a clause holds.
-#[derive(Default)]
-struct Holds {
-    blank: bool,
-    title: bool,
-    quote: bool,
-    list: bool,
-}
-
-impl Marks {
-    fn new(text: &str, report: Span) -> Marks {
-        let of = |words: &[&str]| Landmarks::new(text, report, words);
-        Marks { blanks: of(BLANKS), titles: of(&["《"]), quotes: of(&["“"]), lists: of(&["等"]) }
-    }
-
-    fn within(&self, clause: Span) -> Holds {
-        let any = |marks: &Landmarks| marks.first(clause).is_some();
-        Holds { blank: any(&self.blanks), title: any(&self.titles), quote: any(&self.quotes), list: any(&self.lists) }
-    }
 }
 
 /// Spans of a sentence's clauses.
@@ -129,6 +104,8 @@ struct Scan<'a> {
     tokens: Vec<Token<'a>>,
     verbs: Vec<Verb>,
     near: RowSet,
+    /// Where the activities of the sentence begin.
+    told: usize,
 }
 
 impl<'a> Scan<'a> {
@@ -137,6 +114,7 @@ impl<'a> Scan<'a> {
         let claims = matches!(section, Function::Problem | Function::Basis | Function::Experience);
         let mut planned = section == Function::Plan || *onward == Some(sentence.paragraph);
         self.near = 0;
+        self.told = self.out.len();
         let report = self.report;
         for span in clauses(report, sentence) {
             let quote = span.slice(self.text);
@@ -213,8 +191,11 @@ impl<'a> Scan<'a> {
             // 考核办法, 巡逻队: the words are part of a name, and only a verb is still one.
             let verb_alone =
                 meaning.words.is_empty() && meaning.objects | meaning.open | meaning.tails | meaning.after == 0;
-            let in_name = !verb_alone && self.in_name(quote, start, end);
-            let named = meaning.words.iter().any(|&r| self.allowed(r)) && verbs.last().is_some_and(|v| v.light);
+            let light = verbs.last().is_some_and(|v| v.light);
+            // 举办运动会期间: what was held is still told.
+            let held = light && quote[end..].starts_with("期间");
+            let in_name = !verb_alone && !held && self.in_name(quote, start, end);
+            let named = meaning.words.iter().any(|&r| self.allowed(r)) && light;
             let taken =
                 !modifier && !named && !in_name && self.object(quote, &verbs, (start, start, end), meaning.objects);
             if !taken && !in_name && start >= skip_to {
@@ -273,7 +254,7 @@ impl<'a> Scan<'a> {
     /// Whether the words at `start..end` are part of a name: 考核|办法, “巡查”机制, 安全巡查、邻里调解等3个工作组.
     fn in_name(&self, quote: &str, start: usize, end: usize) -> bool {
         let behind = &quote[end..];
-        self.rules.names(behind)
+        self.rules.names(behind.strip_prefix('”').unwrap_or(behind))
             || self.holds.quote
                 && behind_quoted(quote, start, end).is_some_and(|rest| self.rules.names_method(near(rest)))
             || self.holds.list && counted_noun(behind).is_some_and(|rest| self.rules.names_body(near(rest)))
@@ -288,16 +269,19 @@ impl<'a> Scan<'a> {
             if gap > self.rules.rules()[usize::from(row)].gap {
                 continue;
             }
-            let other = |f: &Find| f.row != row && f.end > verb.start && f.start < end;
-            let free = !self.finds.iter().any(other);
+            let priority = |row: u16| self.rules.rules()[usize::from(row)].priority;
+            let other = |f: &&Find| f.row != row && f.end > verb.start && f.start < end;
+            let alone = !self.finds.iter().any(|f| other(&f));
+            let free = alone || !self.finds.iter().filter(other).any(|f| priority(f.row) >= priority(row));
             let titled = from < start && self.rules.rules()[usize::from(row)].apart;
             let begin = if verb.light { left(quote, verb.end, start) } else { verb.start };
             let same = self.finds.iter_mut().find(|f| f.row == row && f.verb == Some(verb.start));
             let find = |start| Find { start, end, row, verb: Some(verb.start) };
             match same {
-                Some(last) if free && !titled && !counted(&quote[last.end.min(start)..start]) => {
+                Some(last) if alone && !titled && !counted(&quote[last.end.min(start)..start]) => {
                     last.end = last.end.max(end);
                 }
+                Some(_) if self.rules.rules()[usize::from(row)].once => {}
                 None if gap <= SPAN_GAP && free => self.finds.push(find(begin)),
                 _ => self.finds.push(find(left(quote, verb.end, start))),
             }
@@ -325,7 +309,7 @@ impl<'a> Scan<'a> {
         let rows = meaning.headed & meaning.after;
         if let Some(row) = self.best(rows).filter(|&row| self.head(row, quote[..start].trim_end_matches('的'))) {
             let low = self.tokens[..i].iter().rev().find(|t| t.meaning.verbs != 0).map_or(0, |t| t.end);
-            let begin = left(quote, low, quote[..start].trim_end_matches('的').len());
+            let begin = compound(quote, low, quote[..start].trim_end_matches('的').len());
             if begin + HAN < start {
                 self.finds.push(Find { start: begin, end, row, verb: None });
                 return;
@@ -336,10 +320,9 @@ impl<'a> Scan<'a> {
         }
         let Some(row) = self.best(meaning.tails) else { return };
         let bound = |t: &&Token<'_>| t.meaning.verbs | t.meaning.tails != 0 || t.meaning.cue.is_some();
-        let at = start;
-        let Some(start) = subject(quote, self.tokens[..i].iter().rev().find(bound).map_or(0, |t| t.end), start) else {
-            return;
-        };
+        let low = self.tokens[..i].iter().rev().find(bound).map_or(0, |t| t.end);
+        let at = when(quote, low.min(start), start);
+        let Some(start) = subject(quote, low, at) else { return };
         // What came into use must be a thing that can: 改革任务落地 is none.
         let thing = |t: &Token<'_>| t.start >= start && t.meaning.objects >> row & 1 == 1;
         if self.tokens[..i].iter().any(thing) || self.head(row, &quote[start..at]) {
@@ -369,6 +352,14 @@ impl<'a> Scan<'a> {
         rule.head(phrase.trim_end_matches(['”', '》', '」'])).is_some()
     }
 
+    /// Whether a clause only begins with a word of what its sentence told before: 举办电工培训班2期，|培训80人.
+    fn retold(&self, quote: &str, find: &Find) -> bool {
+        let word = &quote[find.start..find.end];
+        let first = find.verb.is_none() && quote[..find.start].trim_start_matches(['共', '累', '计']).is_empty();
+        let kind = self.rules.rules()[usize::from(find.row)].kind;
+        first && self.out[self.told..].iter().any(|a| a.kind == kind && a.span.slice(self.text).contains(word))
+    }
+
     /// Merges the finds of a clause and hands them on.
     fn emit(&mut self, quote: &str, sentence: &Sentence, planned: bool) {
         if self.finds.is_empty() {
@@ -376,6 +367,12 @@ impl<'a> Scan<'a> {
         }
         let rules = self.rules.rules();
         let of = |f: &Find| &rules[usize::from(f.row)];
+        self.finds.retain(|f| !of(f).counted || general(quote, f.start, f.end));
+        // 社区矫正|联席会: what only qualifies the event behind it is no mention of its own.
+        let events = if self.finds.len() > 1 { std::mem::take(&mut self.finds) } else { Vec::new() };
+        let event = |f: &Find| EVENTS.contains(&of(f).kind);
+        let qualifies = |f: &Find, head: &Find| head.start == f.end && head.row != f.row && event(head);
+        self.finds.extend(events.iter().filter(|f| !events.iter().any(|head| qualifies(f, head))));
         // Where two rows claim one place the higher, then the longer find stands.
         let mut finds = std::mem::take(&mut self.finds);
         finds.sort_by_key(|f| (-i16::from(of(f).priority), std::cmp::Reverse(f.end - f.start), f.start));
@@ -408,6 +405,9 @@ impl<'a> Scan<'a> {
             merged.push(find);
         }
         for find in merged {
+            if self.retold(quote, &find) {
+                continue;
+            }
             let (start, end) = whole(quote, find.start, find.end);
             self.out.push(Activity {
                 span: Span::new(start, end),
@@ -562,6 +562,24 @@ mod tests {
     fn a_list_is_one_mention_and_counted_items_are_several() {
         check("在街道设置宣传栏、横幅和展板。", "设置宣传栏、横幅和展板:display");
         check("召开领导小组会议3次、推进会2次。", "领导小组会议:meeting 推进会:meeting");
+    }
+
+    #[test]
+    fn what_a_sentence_told_is_not_told_again() {
+        check("举办电工培训班2期，培训80人。", "培训班:training");
+        check("召开推进会3次，培训80人。", "推进会:meeting 培训:training");
+    }
+
+    #[test]
+    fn general_words_report_with_a_number_only() {
+        check("开展“邻里一家亲”活动4场。", "“邻里一家亲”活动:ceremony");
+        check("开展“邻里一家亲”活动，广受好评。举办各类活动40场。", "");
+        check("召开社区矫正联席会2次。", "联席会:meeting");
+    }
+
+    #[test]
+    fn time_may_stand_before_what_became_of_a_thing() {
+        check("中心敬老院10月底前正式启用。", "中心敬老院10月底前正式启用:construction");
     }
 
     #[test]

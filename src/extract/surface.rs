@@ -2,6 +2,8 @@
 //!
 //! All offsets are bytes of the clause's text and lie on character boundaries.
 
+use crate::text::{Landmarks, Span};
+
 /// Characters that a number counts with, as far as lists need them.
 const COUNTERS: &str = "个次场期份条项家户名人支批幅块年班篇部处所座套件辆位盏株余万亿多";
 /// Bytes of a Han character.
@@ -43,6 +45,9 @@ pub(super) fn ends(quote: &str, at: usize) -> bool {
         || rest.starts_with(['、', '并', '和', '”', '投', '通', '开', '运', '使', '交', '招', '启', '入', '，'])
 }
 
+/// What stands between a thing and its number.
+const COUNTING: &[&str] = &["各", "共", "约", "不少于", "不低于", "超过"];
+
 /// Where the object of an open verb ends, if there is one behind `at`.
 pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
     let rest = &quote[at..];
@@ -55,7 +60,8 @@ pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
     }
     let mut han = 0;
     let number = rest[skipped..].starts_with(|c: char| numeral(c));
-    const OTHER: &[char] = &['”', '、', '并', '投', '和', '后', '的', '开', '运', '使', '交', '为', '至', '到', '招'];
+    const OTHER: &[char] =
+        &['”', '、', '并', '投', '和', '后', '的', '开', '运', '使', '交', '为', '至', '到', '招', '暨'];
     let object = &rest[skipped..];
     if object.starts_with(OTHER) || ["通车", "通水", "通电", "通行", "通航"].iter().any(|w| object.starts_with(w))
     {
@@ -65,7 +71,12 @@ pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
         let stop =
             matches!(c, '、' | '，' | ',' | '；' | '。' | '：' | '(' | '（') || (numeral(c) && han >= 2) || han >= 20;
         if stop {
-            return (han >= 2).then_some(at + skipped + i).or(number.then_some(at));
+            let mut named = &object[..i];
+            while let Some(word) = COUNTING.iter().find(|w| named.ends_with(**w)) {
+                named = &named[..named.len() - word.len()];
+            }
+            let stop = at + skipped + named.len();
+            return (han >= 2).then_some(stop).or(number.then_some(at));
         }
         if !c.is_ascii() && !numeral(c) {
             han += 1;
@@ -107,9 +118,27 @@ pub(super) fn counted(between: &str) -> bool {
     false
 }
 
-/// Start of a compound noun whose head begins at `start`: at most eighteen characters back, not before `low`.
-/// A longer one stays as it is: a word would be cut.
+/// Whether general words at `start..end` report something: they are counted, and by themselves (各类活动 sums up, and
+/// in “暖冬行动”义诊 they only name what stands behind them).
+pub(super) fn general(quote: &str, start: usize, end: usize) -> bool {
+    let sums_up = ["各类", "各项", "各种"].iter().any(|w| quote[..start].ends_with(w));
+    let named = quote[end..]
+        .strip_prefix('”')
+        .is_some_and(|rest| rest.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic() && !"等共累".contains(c)));
+    counted(&quote[end..]) && !sums_up && !named
+}
+
+/// Start of a compound noun whose head begins at `start`: at most eighteen characters back, not before `low`, with the
+/// names in quotation marks that stand in front of it. A longer one stays as it is: a word would be cut.
 pub(super) fn left(quote: &str, low: usize, start: usize) -> usize {
+    let begin = compound(quote, low, start);
+    // 各类|活动: what says only that there are several is left out.
+    let several = quote[..begin].ends_with('各') && quote[begin..start].starts_with(['类', '项', '种']);
+    if several { begin + HAN } else { named(quote, low, begin) }
+}
+
+/// The same without names in quotation marks in front of it.
+pub(super) fn compound(quote: &str, low: usize, start: usize) -> usize {
     let stop = |c: char| {
         c.is_ascii()
             || matches!(c, '的' | '了' | '和' | '及' | '与' | '、' | '，' | '《' | '》' | '“' | '”' | '并' | '各')
@@ -118,6 +147,71 @@ pub(super) fn left(quote: &str, low: usize, start: usize) -> usize {
     let back: usize = stretch.chars().rev().take(19).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
     let begin = if back > 18 * HAN { start } else { start - back };
     if quote[..begin].ends_with(numeral) { begin + counter(&quote[begin..start]) } else { begin }
+}
+
+/// Most bytes of a name in quotation marks in front of what it names.
+const NAME: usize = 24 * HAN;
+
+/// Start of the names in quotation marks that stand directly in front of `begin`: “金秋”“暖冬”等|活动.
+fn named(quote: &str, low: usize, begin: usize) -> usize {
+    let mut at = begin;
+    loop {
+        let before = quote[low..at].trim_end_matches(if at == begin { '等' } else { '、' });
+        let Some(open) = before.strip_suffix('”').and_then(|name| name.rfind('“')) else { return at };
+        if before.len() - open > NAME {
+            return at;
+        }
+        at = low + open;
+    }
+}
+
+/// What stands between a thing and what became of it without being part of either: 医院|年底前顺利|开工.
+const WHEN: &[&str] = &[
+    "即将",
+    "已经",
+    "已",
+    "将",
+    "均",
+    "全部",
+    "正式",
+    "顺利",
+    "如期",
+    "相继",
+    "陆续",
+    "先后",
+    "提前",
+    "成功",
+    "基本",
+    "年底前",
+    "年底",
+    "年初",
+    "月底前",
+    "月底",
+    "月初",
+    "月中旬",
+    "月上旬",
+    "月下旬",
+    "日前",
+    "月",
+    "日",
+    "号",
+];
+
+/// Where the words of time and manner in front of `end` begin.
+pub(super) fn when(quote: &str, low: usize, end: usize) -> usize {
+    let mut rest = quote.get(low..end).unwrap_or("");
+    let mut dated = false;
+    loop {
+        let whole = rest.len();
+        if let Some(word) = WHEN.iter().find(|w| rest.ends_with(**w)) {
+            dated = word.contains(['月', '日', '号', '年']);
+            rest = &rest[..whole - word.len()];
+        } else if dated && rest.ends_with(numeral) {
+            rest = rest.trim_end_matches(numeral);
+        } else {
+            return low + whole;
+        }
+    }
 }
 
 /// Bytes of the counter that stands behind a number (9个|产业集群, 3200余块|电子屏, 2021年度|全体会议).
@@ -139,6 +233,11 @@ pub(super) fn subject(quote: &str, low: usize, start: usize) -> Option<usize> {
         // A long subject begins behind one of its own joints, not inside a word.
         let joint = quote[begin..start].char_indices().find(|(_, c)| matches!(c, '、' | '和' | '与' | '及' | '的'))?;
         begin += joint.0 + joint.1.len_utf8();
+    }
+    // （三）|敬老院: a marker is no part of it.
+    let marked = quote[begin..start].find(['）', ')']).filter(|&at| at <= 4 * HAN);
+    if let Some(at) = marked.filter(|_| quote[begin..].starts_with(['（', '('])) {
+        begin += at + quote[begin + at..].chars().next().map_or(0, char::len_utf8);
     }
     // Behind a number its counter goes first (100个|次中心).
     if quote[..begin].ends_with(numeral) {
@@ -192,6 +291,35 @@ pub(super) fn whole(quote: &str, start: usize, end: usize) -> (usize, usize) {
         }
     }
     (start, end)
+}
+
+/// Where marks stand that few clauses hold.
+pub(super) struct Marks {
+    blanks: Landmarks,
+    titles: Landmarks,
+    quotes: Landmarks,
+    lists: Landmarks,
+}
+
+/// Which of them a clause holds.
+#[derive(Default)]
+pub(super) struct Holds {
+    pub(super) blank: bool,
+    pub(super) title: bool,
+    pub(super) quote: bool,
+    pub(super) list: bool,
+}
+
+impl Marks {
+    pub(super) fn new(text: &str, report: Span) -> Marks {
+        let of = |words: &[&str]| Landmarks::new(text, report, words);
+        Marks { blanks: of(BLANKS), titles: of(&["《"]), quotes: of(&["“"]), lists: of(&["等"]) }
+    }
+
+    pub(super) fn within(&self, clause: Span) -> Holds {
+        let any = |marks: &Landmarks| marks.first(clause).is_some();
+        Holds { blank: any(&self.blanks), title: any(&self.titles), quote: any(&self.quotes), list: any(&self.lists) }
+    }
 }
 
 /// What converters leave inside words.

@@ -103,6 +103,12 @@ pub struct ActivityRow {
     /// Neighbours of this row in a list stay apart (each names an event of its own).
     #[serde(default)]
     pub apart: bool,
+    /// What one verb takes is one mention even where each has its number (捐赠衣物40件、书包20个).
+    #[serde(default)]
+    pub once: bool,
+    /// The row counts only with a number behind it in its clause: its words are too general to report without one.
+    #[serde(default)]
+    pub counted: bool,
     /// Higher wins where two rows claim one word or one place.
     #[serde(default)]
     pub priority: i8,
@@ -172,6 +178,10 @@ pub struct ActivityRule {
     pub gap: usize,
     /// Neighbours stay apart.
     pub apart: bool,
+    /// What one verb takes is one mention.
+    pub once: bool,
+    /// Needs a number behind it.
+    pub counted: bool,
     /// Needs surroundings.
     pub needs_near: bool,
     /// Higher wins.
@@ -320,6 +330,8 @@ fn check(place: &RowPlace, row: &ActivityRow) -> Result<ActivityRule, RulesError
         kind: intern(&row.kind),
         gap: usize::from(row.gap.unwrap_or(24)) * 3,
         apart: row.apart,
+        once: row.once,
+        counted: row.counted,
         needs_near: !row.near.is_empty(),
         priority: row.priority,
         heads: WordList::new(row.heads.clone()),
