@@ -4,7 +4,8 @@ use super::approach::Approach;
 use super::behind::{noun_after, verb_after};
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape};
-use super::phrase::{Governed, nominal, span_of, trim};
+use super::phrase::{Governed, nominal, span_of};
+use super::trim::trim;
 
 /// What is known of such a figure.
 pub(super) struct Bare<'c, 't> {

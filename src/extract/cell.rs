@@ -3,13 +3,14 @@
 use super::approach::approach;
 use super::bare::Bare;
 use super::behind::{noun_after, verb_after};
-use super::counter::only_states;
+use super::counter::{only_states, people_first};
 use super::facts::Role;
 use super::goal::GOAL;
 use super::link::{Carry, Cell, Link, Linker, Shape};
-use super::phrase::{self, Ahead, governed, nominal, noun_before, span_of, trim, unlisted};
+use super::phrase::{self, Ahead, governed, nominal, noun_before, span_of, unlisted};
 use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
+use super::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
@@ -92,6 +93,7 @@ impl Linker<'_> {
                 && !noun_after(next.after, true).is_empty()
         });
         let (behind, after_noun) = match sized.or(aged) {
+            _ if let Some((next, noun)) = self.sized_behind(cells, i) => (next.after, noun),
             Some(next) if after_noun.is_empty() => (next.after, noun_after(next.after, shape == Shape::Person)),
             _ => (cell.after, after_noun),
         };
@@ -332,7 +334,10 @@ impl Linker<'_> {
                 // 完成57户农房重建和|16户|农房加固: both under the verb before the first.
                 let shared = previous.as_ref().filter(|p| cell.joined && before.is_empty() && p.own_verb);
                 let shared = shared.and_then(|p| p.action.filter(|v| v.start() < self.figures[p.figure].span.start()));
-                let shared = shared.filter(|v| self.words.classes(v.slice(self.text)).any(Classes::LIGHT));
+                let shared = shared.filter(|v| {
+                    let classes = self.words.classes(v.slice(self.text));
+                    classes.any(Classes::LIGHT) || self.joined_by_and(cell) && !classes.any(Classes::PIVOT)
+                });
                 if shared.is_some() {
                     link.action = shared;
                 } else if let Some(v) = verb_after(behind, after_noun.end) {
@@ -422,6 +427,10 @@ impl Linker<'_> {
         if shape == Shape::Noun {
             link.object = None;
         }
+        // 比目标任务4%|低0.9个百分点: what it is compared with is not what is spoken of.
+        if shape == Shape::Share && before.first().is_some_and(|t| matches!(t.text(self.text), "比" | "较")) {
+            link.rule = "bound";
+        }
         if carry.part && self.only_where(link.object) && carry.object.is_some() {
             link.object = carry.object;
         }
@@ -449,6 +458,9 @@ impl Linker<'_> {
             carry.action = link.action.or(carry.action);
             carry.shape = Some(Shape::Count);
             let n = noun_after(cell.after, false);
+            // 78岁的|村民|胃病发作: whose age it is.
+            let who = |t: &Token| self.ends_in_people(t.span);
+            let n = if self.is_age(cell.figure) { people_first(cell.after, n, who) } else { n };
             let next = noun_after(cell.rest, false);
             link.object = span_of(cell.after, trim(cell.after, self.without_work(cell.after, n)))
                 .or_else(|| span_of(cell.rest, trim(cell.rest, self.without_work(cell.rest, next))))

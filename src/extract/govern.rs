@@ -2,8 +2,9 @@
 
 use super::behind::{noun_after, verb_after};
 use super::link::{Carry, Cell, Link, Linker, Shape, appears, carries};
-use super::phrase::{self, NAMING, nominal, noun_before, span_of, trim};
+use super::phrase::{self, NAMING, nominal, noun_before, span_of};
 use super::token::{Kind, Token};
+use super::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
@@ -62,6 +63,13 @@ impl Linker<'_> {
                 )
         }) {
             end = cut;
+        }
+        // 与去年|同期相比|上升: so does this, with what it is compared to.
+        if let Some(cut) =
+            before[..end].iter().rposition(|t| t.kind == Kind::Word && t.text(self.text).ends_with("相比"))
+        {
+            let with = |t: &Token| matches!(t.text(self.text), "与" | "同" | "和" | "跟");
+            end = before[..cut].iter().rposition(with).unwrap_or(cut);
         }
         while end > 0 {
             let t = &before[end - 1];

@@ -9,9 +9,10 @@ use super::behind::noun_after;
 use super::counter::people_behind_cause;
 use super::facts::Role;
 use super::goal::GOAL;
-use super::phrase::{Ahead, NAMING, VERBAL, governed, nominal, noun_before, span_of, strong, trim};
+use super::phrase::{Ahead, NAMING, VERBAL, governed, nominal, noun_before, span_of, strong};
 use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
+use super::trim::trim;
 use crate::figure::{Figure, FigureKind, Measure, UnitId};
 use crate::rules::{Classes, Unit, Units, WordRules};
 use crate::segment::Tag;
@@ -440,6 +441,10 @@ impl<'a> Linker<'a> {
         if until > noun.end {
             // 12名妇女|提供小额贷款|80万元: behind a verb no name of a rate begins.
             return region[noun.end..until].iter().all(nominal).then_some(noun.end);
+        }
+        // 3个|特色产业集群、|总数达13个.
+        if let Some(joint) = (noun.start + 1..until).rfind(|&i| region[i].kind == Kind::Mark('、') && i + 2 == until) {
+            return Some(joint);
         }
         let mut end = noun.start + 1;
         while end + 1 < noun.end

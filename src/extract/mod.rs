@@ -31,6 +31,7 @@ mod surface;
 mod table;
 mod tie;
 mod token;
+mod trim;
 
 pub use about::{About, Evidence, Known, about};
 pub use activity::activities;

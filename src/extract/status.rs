@@ -351,7 +351,8 @@ fn names_demand(before: &str) -> bool {
 /// Whether 计划 is part of a noun: 年度计划, 计划外, 占年初计划24个的112.5%.
 fn names_plan(before: &str, after: &str) -> bool {
     const BEHIND: [char; 14] = ['的', '目', '任', '数', '项', '生', '单', '内', '外', '》', '”', '、', '，', ','];
-    const BEFORE: [&str; 11] = ["行动", "年度", "三年", "年", "划", "《", "“", "规划", "年初", "占", "全年"];
+    const BEFORE: [&str; 13] =
+        ["列入", "纳入", "行动", "年度", "三年", "年", "划", "《", "“", "规划", "年初", "占", "全年"];
     // 省星火|计划2项: it is counted, unless something planned is (原计划2项).
     let counted = after.starts_with(|c: char| c.is_ascii_digit())
         && before.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"原年度期初按共的".contains(c));
