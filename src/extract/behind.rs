@@ -72,6 +72,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
                 && end > start
                 && strong(t)
                 && !t.is(Classes::LIGHT)
+                && t.tag != Tag::Verb
                 && more.is_some_and(|m| m.is(Classes::PERSON))
                 && end + 2 == after.len()
                 && !after[end - 1].is(Classes::PERSON);
@@ -232,7 +233,8 @@ fn before_predicate(after: &[Token], noun: Range<usize>) -> usize {
         let t = &after[i];
         t.kind == Kind::Word
             && t.is(Classes::WEAK)
-            && !t.is(NAMING.or(Classes::PATIENT))
+            && !t.is(NAMING)
+            && (!t.is(Classes::PATIENT) || t.is(Classes::VERB))
             && after[i - 1].is(Classes::PERSON)
             && after[i + 1].kind == Kind::Word
             && !verbal(&after[i + 1])

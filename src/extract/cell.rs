@@ -168,6 +168,23 @@ impl Linker<'_> {
             return;
         }
         let g = governed(before, a.end, ahead);
+        // 经过|3年|的努力: how long it took, whatever was done before.
+        if shape == Shape::Time
+            && before.last().is_some_and(|t| matches!(t.text(self.text), "经过" | "通过"))
+            && cell.rest.first().is_some_and(|t| t.tag == Tag::De)
+        {
+            link.rule = "duration";
+            out.push(link);
+            return;
+        }
+        if let Some((name, action)) = self.part_of_works(before, a.end, &g, carry, cell.figure) {
+            link.object = Some(name);
+            link.action = Some(action);
+            link.rule = "carried-action";
+            self.roles(cell, a, shape, carry, &mut link);
+            out.push(link);
+            return;
+        }
         let verb = g.verb.clone();
         let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
         let moved = matches!(shape, Shape::Share | Shape::Point);
@@ -390,6 +407,7 @@ impl Linker<'_> {
             self.without_state(before, &noun, shape, &mut link);
             self.people_of(before, &g, previous.as_ref(), &mut link);
             self.made_to_do(before, &g, &mut link);
+            self.work_on(before, &g, &mut link);
             self.weak_ending(cell, &noun, shape, &verb, carry, &mut link);
             if link.action.is_none() {
                 if exist {
@@ -405,6 +423,7 @@ impl Linker<'_> {
         } else if verb.is_some() && !exist {
             link.rule = "verb-figure";
             link.object = self.theme(before, &g, shape, carry, &link);
+            self.measured_work(before, &g, &mut link);
             // 新建|500平方米|教学楼一幢: so large is what the next figure counts.
             let next = cells.get(i + 1).filter(|n| {
                 shape == Shape::Measure && !n.joined && !link.goods && self.shape(n.figure) == Shape::Count

@@ -46,9 +46,9 @@ pub(super) fn people_behind_cause(after: &[Token]) -> Range<usize> {
 
 /// 26户|困难家庭|适老化改造: the households, without what was done for them.
 pub(super) fn households_first(after: &[Token], noun: Range<usize>, text: &str) -> Range<usize> {
-    const WORK: &[&str] = &["改造", "救助", "补助", "工程", "任务", "项目"];
+    const WORK: &[&str] = &["改造", "加固", "救助", "补助", "工程", "任务", "项目"];
     let done = noun.end.checked_sub(1).is_some_and(|i| WORK.iter().any(|w| after[i].text(text).ends_with(w)));
-    let home = |t: &Token| t.kind == Kind::Word && t.text(text).ends_with("家庭");
+    let home = |t: &Token| t.kind == Kind::Word && (t.text(text).ends_with("家庭") || t.text(text) == "农房");
     let last = (noun.start..noun.end).rfind(|&i| done && home(&after[i]));
     last.map_or(noun.clone(), |i| noun.start..i + 1)
 }
@@ -76,6 +76,13 @@ impl Linker<'_> {
         let text = object.slice(self.text);
         let cadre = |end: &str| matches!(end, "干部" | "骨干" | "代表" | "专家");
         text.ends_with(PEOPLE) || text.char_indices().rev().nth(1).is_some_and(|(at, _)| cadre(&text[at..]))
+    }
+
+    /// Whether a phrase names a measured magnitude by its end: 项目总投资, 建筑面积.
+    pub(super) fn magnitude(&self, object: Span) -> bool {
+        let text = object.slice(self.text);
+        let ends = text.char_indices().rev().map(|(at, _)| &text[at..]).take(5);
+        ends.filter(|end| end.len() > 3).any(|end| self.words.classes(end).any(Classes::MEASURE))
     }
 
     /// 聋儿|送往|康复中心语训班3名, 推荐|妇联干部|参加|妇女学校培训12人: people are counted, not where they went; they are the

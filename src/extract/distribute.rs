@@ -48,6 +48,9 @@ pub(crate) fn distribute(
             Some((whole, items)) if rate(&whole) => names_of(earlier, dealt.len()).or(Some((whole, items))),
             names => names.or_else(|| names_of(earlier, dealt.len())),
         };
+        // The names of levels just stated share no head.
+        let stated = names_of(earlier, dealt.len());
+        let names_apart = names_apart || stated.is_some_and(|(whole, _)| names.as_ref().is_some_and(|n| n.0 == whole));
         for level in dealt.chunks(many.max(1)) {
             deal(linker, tokens, level, names.clone(), (names_apart, own), carry, links);
         }

@@ -95,6 +95,10 @@ pub(crate) struct Carry {
     pub bare: bool,
     /// The last figure that is no part counts faults: 隐患33处.
     pub faults: bool,
+    /// The verb and the unit of a total of works: 完成工程19件.
+    pub works: Option<(Span, UnitId)>,
+    /// The last figure said by how much something changed.
+    pub changed: bool,
     /// The word for the share just stated: 占…的比重为5.9%, 上升0.2个百分点.
     pub proportion: Option<Span>,
 }
@@ -177,6 +181,9 @@ impl<'a> Linker<'a> {
                     carry.named = if link.object.is_some() { unit } else { carry.named };
                     carry.goal = link.rule == GOAL;
                 }
+                if !matches!(link.role, Role::Part | Role::Change | Role::Share) {
+                    carry.works = self.works_of(link);
+                }
                 if link.role != Role::Part {
                     carry.faults = link.object.is_some_and(|o| self.names_fault(o));
                 }
@@ -227,8 +234,8 @@ impl<'a> Linker<'a> {
     fn strip_lead<'t>(&self, tokens: &'t [Token], carry: &mut Carry) -> &'t [Token] {
         let mut from = 0;
         // 其中农业人口3万人，现有贫困户52户: another statement of what there is.
-        if tokens.first().is_some_and(|t| matches!(t.text(self.text), "现有" | "另有" | "共有" | "此外" | "另外"))
-        {
+        const ANEW: &[&str] = &["现有", "另有", "共有", "此外", "另外", "下设", "下辖", "辖"];
+        if tokens.first().is_some_and(|t| ANEW.contains(&t.text(self.text))) {
             carry.part = false;
         }
         // 拨付资金5万元，包括校舍维修资金2万元.
@@ -492,6 +499,7 @@ fn note(carry: &mut Carry, link: &Link, text: &str) {
         return;
     }
     carry.each = false;
+    carry.changed = link.role == Role::Change;
     if !matches!(link.role, Role::Change | Role::Share) {
         carry.proportion = None;
     }

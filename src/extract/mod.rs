@@ -11,6 +11,7 @@ mod cell;
 mod counter;
 mod distribute;
 mod facts;
+mod fault;
 mod goal;
 mod govern;
 mod growth;
@@ -32,6 +33,7 @@ mod table;
 mod tie;
 mod token;
 mod trim;
+mod works;
 
 pub use about::{About, Evidence, Known, about};
 pub use activity::activities;

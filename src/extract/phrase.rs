@@ -226,7 +226,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
 /// 建立|信息通报、联合研判、督导检查|三项: the verb before a list whose items a count sums up.
 fn opens_list(before: &[Token], end: usize) -> Option<usize> {
     let joint = before[..end].iter().rposition(|t| t.kind == Kind::Mark('、'))?;
-    let item = |t: &Token| nominal(t) || verbal(t) || t.kind == Kind::Mark('、') || t.joins();
+    let item = |t: &Token| nominal(t) || verbal(t) || t.kind == Kind::Mark('、') || t.joins() || t.is(Classes::ADVERB);
     let verb = (0..joint).find(|&p| strong(&before[p]) && (opens_phrase(before, p) || before[p].is(Classes::LIGHT)))?;
     let pivot = before[verb].is(Classes::PIVOT);
     let listed = verb + 1 < joint && !matches!(before[verb + 1].kind, Kind::Mark(_));

@@ -355,7 +355,9 @@ impl Linker<'_> {
             .or(own)
             .or_else(|| {
                 // 通车率达到88%，增长1.6%: the rate just stated.
-                let rate = carry.object.filter(|o| link.shape == Shape::Share && o.slice(self.text).ends_with('率'));
+                // 事故同比减少18起，下降9%: nor has anything else been named since it changed.
+                let rate = |o: &Span| carry.changed || o.slice(self.text).ends_with('率');
+                let rate = carry.object.filter(|o| link.shape == Shape::Share && rate(o));
                 if link.shape == Shape::Point {
                     carry.proportion.or(carry.object)
                 } else {

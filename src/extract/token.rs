@@ -276,7 +276,7 @@ impl<'a> Tokenizer<'a> {
                 classes = classes.or(Classes::PERSON);
             }
             // 财政总收入, 粮食总产量: the end names the magnitude.
-            if kind == Kind::Word && self.ends_in(s, Classes::MEASURE) {
+            if kind == Kind::Word && self.ends_in(s, Classes::MEASURE) && !classes.any(Classes::VERB) {
                 classes = classes.or(Classes::MEASURE);
             }
             let parts = if kind == Kind::Word { self.parts(s, word.classes) } else { None };
@@ -337,6 +337,7 @@ impl<'a> Tokenizer<'a> {
         }
         // 全面实施, 顺利完成.
         if front.any(Classes::ADVERB.or(Classes::MANNER))
+            && !classes.any(Classes::NOUN)
             && (back.any(acts) || front.any(Classes::PLANNED) && back.any(Classes::WEAK))
         {
             return two(Tag::Adverb, Tag::Verb);
