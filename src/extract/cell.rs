@@ -97,6 +97,7 @@ impl Linker<'_> {
             Some(next) if after_noun.is_empty() => (next.after, noun_after(next.after, shape == Shape::Person)),
             _ => (cell.after, after_noun),
         };
+        let after_noun = if self.came_to(before, a.end, behind, &after_noun, shape) { 0..0 } else { after_noun };
         if let Some(share) = self.share(before, a, carry, shape) {
             // 60岁以上护林员|占60%: of those just bounded.
             let bounded = previous.as_ref().filter(|p| p.rule == "threshold" && !before.iter().any(nominal));
@@ -211,6 +212,7 @@ impl Linker<'_> {
         }
         if a.from
             && let Some(next) = cells[i + 1..].iter().find(|c| !self.goes_on(c))
+            && (after_noun.is_empty() || shape != Shape::Count && shape != Shape::Person || self.reaches(next))
         {
             let to = governed(next.before, approach(next.before, self.text).end, Ahead::default());
             link.role = Role::Change;
@@ -443,6 +445,7 @@ impl Linker<'_> {
             let bare = Bare { cells, i, a, g: &g, exist, occasions: ahead.occasions, previous: previous.as_ref() };
             partitive = self.bare(&bare, carry, &mut link);
         }
+        self.led(cell, shape, &mut link);
         if shape == Shape::Noun {
             link.object = None;
         }

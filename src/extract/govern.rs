@@ -356,7 +356,12 @@ impl Linker<'_> {
         let took_none = took_none || number && !cell.joined;
         // 人民调解员|共446名: how many there are.
         let there = !cell.joined && shape == Shape::Person && before[noun.end..].iter().any(|t| t.is(Classes::TOTAL));
-        let barred = negated
+        // 建成项目12个，在建|项目|26个: in another state, so that the verb is not theirs.
+        let state = noun.len() > 1
+            && !cell.joined
+            && matches!(before[noun.start].text(self.text), "在建" | "在册" | "在编" | "在岗" | "在职" | "在校");
+        let barred = state
+            || negated
             || came
             || took_none
             || there

@@ -16,6 +16,7 @@ mod goal;
 mod govern;
 mod growth;
 mod head;
+mod led;
 mod ledger;
 mod link;
 mod metric;

@@ -91,7 +91,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         }
         let per_head = prev.is_some_and(|q| q.is(Classes::EACH));
         // 向县委、县政府|报送|信息: the phrase before it says to whom.
-        let sent = t.is(Classes::VERB) && before_soft && led(before, p);
+        // 为群众|代办|事项: so does it where it ends in people.
+        let whom = prev.is_some_and(|q| q.is(Classes::PERSON)) && !t.is(Classes::PATIENT);
+        let sent = (t.is(Classes::VERB) || whom) && before_soft && led(before, p);
         if (measured || before_soft) && (!opens && !sent || per_head) || before_head || compound {
             return false;
         }
