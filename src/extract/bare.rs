@@ -4,7 +4,8 @@ use super::approach::Approach;
 use super::behind::{noun_after, verb_after};
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape};
-use super::phrase::{Governed, nominal, span_of, trim};
+use super::phrase::{Governed, nominal, span_of};
+use super::trim::trim;
 
 /// What is known of such a figure.
 pub(super) struct Bare<'c, 't> {
@@ -97,6 +98,12 @@ impl Linker<'_> {
                 Shape::Count if self.households(cell.figure) && !carry.part => None,
                 // 配置网络设备，合计7万元: the clause just before is nearer than the last figure.
                 Shape::Measure if link.goods => bounded.or(loose_object).or(carry.object).or(carry.subject),
+                // 总投资5亿元，其中超亿元的|2个: pieces are none of a magnitude.
+                Shape::Count
+                    if carry.shape == Some(Shape::Measure) && carry.object.is_some_and(|o| self.magnitude(o)) =>
+                {
+                    bounded
+                }
                 _ => bounded.or(carry.object).or(loose_object).or(carry.subject),
             };
         }

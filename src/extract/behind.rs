@@ -36,6 +36,18 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
                 continue;
             }
         }
+        // 8件|代表建议|所|提问题: what is done with it.
+        if end > start && t.tag == Tag::Conjunction && t.is(Classes::HEAD) && more.is_some_and(|m| m.tag == Tag::Verb) {
+            break;
+        }
+        // 建成7个|工作站|的基础|上: where or when, not what.
+        if t.tag == Tag::De
+            && end > start
+            && after.get(end + 2).is_some_and(|l| l.tag == Tag::Locative && l.span.len() == 3)
+            && !after.get(end + 3).is_some_and(|l| l.tag == Tag::De)
+        {
+            break;
+        }
         let listed = more.is_some_and(Token::joins) && after.get(end + 2).is_some_and(nominal);
         if t.is(Classes::PATIENT)
             && end > start
@@ -60,6 +72,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
                 && end > start
                 && strong(t)
                 && !t.is(Classes::LIGHT)
+                && t.tag != Tag::Verb
                 && more.is_some_and(|m| m.is(Classes::PERSON))
                 && end + 2 == after.len()
                 && !after[end - 1].is(Classes::PERSON);
@@ -220,7 +233,8 @@ fn before_predicate(after: &[Token], noun: Range<usize>) -> usize {
         let t = &after[i];
         t.kind == Kind::Word
             && t.is(Classes::WEAK)
-            && !t.is(NAMING.or(Classes::PATIENT))
+            && !t.is(NAMING)
+            && (!t.is(Classes::PATIENT) || t.is(Classes::VERB))
             && after[i - 1].is(Classes::PERSON)
             && after[i + 1].kind == Kind::Word
             && !verbal(&after[i + 1])

@@ -3,13 +3,14 @@
 use super::approach::approach;
 use super::bare::Bare;
 use super::behind::{noun_after, verb_after};
-use super::counter::only_states;
+use super::counter::{only_states, people_first};
 use super::facts::Role;
 use super::goal::GOAL;
 use super::link::{Carry, Cell, Link, Linker, Shape};
-use super::phrase::{self, Ahead, governed, nominal, noun_before, span_of, trim, unlisted};
+use super::phrase::{self, Ahead, governed, nominal, noun_before, span_of, unlisted};
 use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
+use super::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
@@ -94,9 +95,11 @@ impl Linker<'_> {
                 && !noun_after(next.after, true).is_empty()
         });
         let (behind, after_noun) = match sized.or(aged) {
+            _ if let Some((next, noun)) = self.sized_behind(cells, i) => (next.after, noun),
             Some(next) if after_noun.is_empty() => (next.after, noun_after(next.after, shape == Shape::Person)),
             _ => (cell.after, after_noun),
         };
+        let after_noun = if self.came_to(before, a.end, behind, &after_noun, shape) { 0..0 } else { after_noun };
         if let Some(share) = self.share(before, a, carry, shape) {
             // 60岁以上护林员|占60%: of those just bounded.
             let bounded = previous.as_ref().filter(|p| p.rule == "threshold" && !before.iter().any(nominal));
@@ -168,6 +171,23 @@ impl Linker<'_> {
             return;
         }
         let g = governed(before, a.end, ahead);
+        // 经过|3年|的努力: how long it took, whatever was done before.
+        if shape == Shape::Time
+            && before.last().is_some_and(|t| matches!(t.text(self.text), "经过" | "通过"))
+            && cell.rest.first().is_some_and(|t| t.tag == Tag::De)
+        {
+            link.rule = "duration";
+            out.push(link);
+            return;
+        }
+        if let Some((name, action)) = self.part_of_works(before, a.end, &g, carry, cell.figure) {
+            link.object = Some(name);
+            link.action = Some(action);
+            link.rule = "carried-action";
+            self.roles(cell, a, shape, carry, &mut link);
+            out.push(link);
+            return;
+        }
         let verb = g.verb.clone();
         let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
         let moved = matches!(shape, Shape::Share | Shape::Point);
@@ -194,6 +214,7 @@ impl Linker<'_> {
         }
         if a.from
             && let Some(next) = cells[i + 1..].iter().find(|c| !self.goes_on(c))
+            && (after_noun.is_empty() || shape != Shape::Count && shape != Shape::Person || self.reaches(next))
         {
             let to = governed(next.before, approach(next.before, self.text).end, Ahead::default());
             link.role = Role::Change;
@@ -334,7 +355,10 @@ impl Linker<'_> {
                 // 完成57户农房重建和|16户|农房加固: both under the verb before the first.
                 let shared = previous.as_ref().filter(|p| cell.joined && before.is_empty() && p.own_verb);
                 let shared = shared.and_then(|p| p.action.filter(|v| v.start() < self.figures[p.figure].span.start()));
-                let shared = shared.filter(|v| self.words.classes(v.slice(self.text)).any(Classes::LIGHT));
+                let shared = shared.filter(|v| {
+                    let classes = self.words.classes(v.slice(self.text));
+                    classes.any(Classes::LIGHT) || self.joined_by_and(cell) && !classes.any(Classes::PIVOT)
+                });
                 if shared.is_some() {
                     link.action = shared;
                 } else if let Some(v) = verb_after(behind, after_noun.end) {
@@ -387,6 +411,7 @@ impl Linker<'_> {
             self.without_state(before, &noun, shape, &mut link);
             self.people_of(before, &g, previous.as_ref(), &mut link);
             self.made_to_do(before, &g, &mut link);
+            self.work_on(before, &g, &mut link);
             self.weak_ending(cell, &noun, shape, &verb, carry, &mut link);
             if link.action.is_none() {
                 if exist {
@@ -402,6 +427,7 @@ impl Linker<'_> {
         } else if verb.is_some() && !exist {
             link.rule = "verb-figure";
             link.object = self.theme(before, &g, shape, carry, &link);
+            self.measured_work(before, &g, &mut link);
             // 新建|500平方米|教学楼一幢: so large is what the next figure counts.
             let next = cells.get(i + 1).filter(|n| {
                 shape == Shape::Measure && !n.joined && !link.goods && self.shape(n.figure) == Shape::Count
@@ -421,8 +447,13 @@ impl Linker<'_> {
             let bare = Bare { cells, i, a, g: &g, exist, occasions: ahead.occasions, previous: previous.as_ref() };
             partitive = self.bare(&bare, carry, &mut link);
         }
+        self.led(cell, shape, &mut link);
         if shape == Shape::Noun {
             link.object = None;
+        }
+        // 比目标任务4%|低0.9个百分点: what it is compared with is not what is spoken of.
+        if shape == Shape::Share && before.first().is_some_and(|t| matches!(t.text(self.text), "比" | "较")) {
+            link.rule = "bound";
         }
         if carry.part && self.only_where(link.object) && carry.object.is_some() {
             link.object = carry.object;
@@ -451,6 +482,9 @@ impl Linker<'_> {
             carry.action = link.action.or(carry.action);
             carry.shape = Some(Shape::Count);
             let n = noun_after(cell.after, false);
+            // 78岁的|村民|胃病发作: whose age it is.
+            let who = |t: &Token| self.ends_in_people(t.span);
+            let n = if self.is_age(cell.figure) { people_first(cell.after, n, who) } else { n };
             let next = noun_after(cell.rest, false);
             link.object = span_of(cell.after, trim(cell.after, self.without_work(cell.after, n)))
                 .or_else(|| span_of(cell.rest, trim(cell.rest, self.without_work(cell.rest, next))))

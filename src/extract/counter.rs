@@ -3,8 +3,9 @@
 
 use super::behind::noun_after;
 use super::link::{Cell, Link, Linker, Shape};
-use super::phrase::{self, NAMING, nominal, noun_before, span_of, trim};
+use super::phrase::{self, NAMING, nominal, noun_before, span_of};
 use super::token::{Kind, Token};
+use super::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
@@ -43,6 +44,15 @@ pub(super) fn people_behind_cause(after: &[Token]) -> Range<usize> {
     }
 }
 
+/// 26户|困难家庭|适老化改造: the households, without what was done for them.
+pub(super) fn households_first(after: &[Token], noun: Range<usize>, text: &str) -> Range<usize> {
+    const WORK: &[&str] = &["改造", "加固", "救助", "补助", "工程", "任务", "项目"];
+    let done = noun.end.checked_sub(1).is_some_and(|i| WORK.iter().any(|w| after[i].text(text).ends_with(w)));
+    let home = |t: &Token| t.kind == Kind::Word && (t.text(text).ends_with("家庭") || t.text(text) == "农房");
+    let last = (noun.start..noun.end).rfind(|&i| done && home(&after[i]));
+    last.map_or(noun.clone(), |i| noun.start..i + 1)
+}
+
 /// 31位|离休干部|津贴: who they are, not what they get.
 pub(super) fn people_first(after: &[Token], noun: Range<usize>, people: impl Fn(&Token) -> bool) -> Range<usize> {
     let Some(last) = noun.end.checked_sub(1).filter(|_| noun.len() > 1) else { return noun };
@@ -68,12 +78,28 @@ impl Linker<'_> {
         text.ends_with(PEOPLE) || text.char_indices().rev().nth(1).is_some_and(|(at, _)| cadre(&text[at..]))
     }
 
+    /// Whether a phrase names a measured magnitude by its end: 项目总投资, 建筑面积.
+    pub(super) fn magnitude(&self, object: Span) -> bool {
+        let text = object.slice(self.text);
+        let ends = text.char_indices().rev().map(|(at, _)| &text[at..]).take(5);
+        ends.filter(|end| end.len() > 3).any(|end| self.words.classes(end).any(Classes::MEASURE))
+    }
+
     /// 聋儿|送往|康复中心语训班3名, 推荐|妇联干部|参加|妇女学校培训12人: people are counted, not where they went; they are the
     /// subject of the verb.
     pub(super) fn people_of(&self, before: &[Token], g: &phrase::Governed, previous: Option<&Link>, link: &mut Link) {
         let Some(verb) = g.verb.clone().filter(|_| link.shape == Shape::Person && !link.event) else { return };
         let noun = trim(before, g.noun.clone());
         let Some(last) = noun.end.checked_sub(1).map(|i| &before[i]).filter(|t| t.kind == Kind::Word) else { return };
+        // 就业困难人员|实现|就业320人: what became of them.
+        let became = noun.len() == 1 && last.is(Classes::PATIENT) && before[verb.end - 1].text(self.text) == "实现";
+        if let Some(people) =
+            span_of(before, trim(before, g.subject.clone())).filter(|s| became && self.ends_in_people(*s))
+        {
+            link.object = Some(people);
+            link.action = Some(before[verb.end - 1].span.to(last.span));
+            return;
+        }
         let work = self.work_in(last);
         if work.is_none() && !last.text(self.text).ends_with(NO_PEOPLE) {
             return;

@@ -2,8 +2,9 @@
 
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape, split_list};
-use super::phrase::{Ahead, NAMING, VERBAL, governed, nominal, noun_before, span_of, strong, trim};
+use super::phrase::{Ahead, NAMING, VERBAL, governed, nominal, noun_before, span_of, strong};
 use super::token::{Kind, Token};
+use super::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
@@ -47,6 +48,9 @@ pub(crate) fn distribute(
             Some((whole, items)) if rate(&whole) => names_of(earlier, dealt.len()).or(Some((whole, items))),
             names => names.or_else(|| names_of(earlier, dealt.len())),
         };
+        // The names of levels just stated share no head.
+        let stated = names_of(earlier, dealt.len());
+        let names_apart = names_apart || stated.is_some_and(|(whole, _)| names.as_ref().is_some_and(|n| n.0 == whole));
         for level in dealt.chunks(many.max(1)) {
             deal(linker, tokens, level, names.clone(), (names_apart, own), carry, links);
         }
@@ -58,6 +62,25 @@ pub(crate) fn distribute(
     shared_unit(linker, tokens, positions, links);
     if each.is_none() {
         paired(linker, tokens, positions, links);
+        grown_alike(linker, tokens, positions, earlier, links);
+    }
+}
+
+/// 客运量400万人、货运量26万吨，同比增长18.7%、10.7%: so many rates as levels before them, each of its own.
+fn grown_alike(linker: &Linker, tokens: &[Token], positions: &[usize], earlier: &[Link], links: &mut [Link]) {
+    let (Some(&first), Some(&last)) = (positions.first(), positions.last()) else { return };
+    let listed = positions.len() > 1 && positions.windows(2).all(|p| p[1] == p[0] + 2 && tokens[p[0] + 1].joins());
+    let bare = tokens[..first].iter().all(|t| t.is(Classes::SETTING.or(Classes::ADVERB).or(Classes::CHANGE)));
+    if !listed || !bare || last + 1 < tokens.len() && !matches!(tokens[last + 1].kind, Kind::Mark(_)) {
+        return;
+    }
+    let Some((_, names)) = names_of(earlier, positions.len()) else { return };
+    for (&p, name) in positions.iter().zip(names) {
+        let link = tokens[p].figure().filter(|&f| linker.shape(f) == Shape::Share).and_then(|f| link_of(links, f));
+        if let Some(link) = link.filter(|l| l.role == Role::Change) {
+            link.object = Some(name);
+            link.rule = "respectively";
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape};
-use super::phrase::{self, Governed, nominal, noun_before, span_of, trim};
+use super::phrase::{self, Governed, nominal, noun_before, span_of};
 use super::token::{Kind, Token};
+use super::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
@@ -72,13 +73,18 @@ impl Linker<'_> {
         let end = end + usize::from(plan);
         let last = end.checked_sub(1)?;
         let word = before[last].text(self.text);
-        let apart = matches!(self.shape(cell.figure), Shape::Share | Shape::Point | Shape::Time);
+        // 用能指标1600吨 is a quota, 考核指标23万亩 a goal.
+        let quota = word == "指标"
+            && !last
+                .checked_sub(1)
+                .is_some_and(|i| matches!(before[i].text(self.text), "考核" | "任务" | "计划" | "目标"));
+        let apart = quota || matches!(self.shape(cell.figure), Shape::Share | Shape::Point | Shape::Time);
         // 完成四项|任务120例: the verb stands before the figure in front.
         let behind = i > 0 && !cell.joined && cells[i - 1].after.is_empty() && !cell.run_on;
         if apart
             || behind
             || before[last].kind != Kind::Word
-            || !["任务", "计划", "目标", "任务数", "计划数", "目标数"].contains(&word)
+            || !["任务", "计划", "目标", "指标", "任务数", "计划数", "目标数"].contains(&word)
         {
             return None;
         }

@@ -2,8 +2,9 @@
 
 use super::behind::{noun_after, verb_after};
 use super::link::{Carry, Cell, Link, Linker, Shape, appears, carries};
-use super::phrase::{self, NAMING, nominal, noun_before, span_of, trim};
+use super::phrase::{self, NAMING, nominal, noun_before, span_of};
 use super::token::{Kind, Token};
+use super::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
@@ -61,7 +62,17 @@ impl Linker<'_> {
                         | "自"
                 )
         }) {
-            end = cut;
+            // 同比|事故起数|减少6起: the name can stand behind the word too.
+            let first = matches!(before[cut].text(self.text), "同比" | "环比") && !before[..cut].iter().any(nominal);
+            let named = first && before[cut + 1..end].iter().any(|t| t.kind == Kind::Word && t.tag == Tag::Noun);
+            end = if named { end } else { cut };
+        }
+        // 与去年|同期相比|上升: so does this, with what it is compared to.
+        if let Some(cut) =
+            before[..end].iter().rposition(|t| t.kind == Kind::Word && t.text(self.text).ends_with("相比"))
+        {
+            let with = |t: &Token| matches!(t.text(self.text), "与" | "同" | "和" | "跟");
+            end = before[..cut].iter().rposition(with).unwrap_or(cut);
         }
         while end > 0 {
             let t = &before[end - 1];
@@ -229,6 +240,16 @@ impl Linker<'_> {
                 return;
             }
             Shape::Count if acts => link.object = None,
+            // 提供服务160次，走访|90次: what was done so often, unless it was held.
+            Shape::Count
+                if sessions
+                    && rest.is_empty()
+                    && last.is(Classes::VERB)
+                    && !cell.joined
+                    && !carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text))) =>
+            {
+                link.object = None;
+            }
             // 修复护栏23处、更换|56处: in a list in one unit, of the same.
             Shape::Count if !sessions && rest.is_empty() => {
                 let unit = self.measure(link.figure).and_then(|m| m.unit);
@@ -335,7 +356,12 @@ impl Linker<'_> {
         let took_none = took_none || number && !cell.joined;
         // 人民调解员|共446名: how many there are.
         let there = !cell.joined && shape == Shape::Person && before[noun.end..].iter().any(|t| t.is(Classes::TOTAL));
-        let barred = negated
+        // 建成项目12个，在建|项目|26个: in another state, so that the verb is not theirs.
+        let state = noun.len() > 1
+            && !cell.joined
+            && matches!(before[noun.start].text(self.text), "在建" | "在册" | "在编" | "在岗" | "在职" | "在校");
+        let barred = state
+            || negated
             || came
             || took_none
             || there
@@ -381,31 +407,6 @@ impl Linker<'_> {
         let before = &self.text[..at];
         let words = before.char_indices().rev().map(|(start, _)| &before[start..]).take(4);
         words.filter(|word| word.len() > 3).any(|word| self.words.classes(word).any(Classes::SCOPE))
-    }
-
-    /// Whether a phrase ends with the name of a fault: 安全隐患, 突出问题.
-    pub(super) fn names_fault(&self, object: Span) -> bool {
-        let text = object.slice(self.text);
-        let ends = text.char_indices().rev().map(|(at, _)| &text[at..]).take(4);
-        ends.filter(|end| end.len() > 3).any(|end| self.words.classes(end).any(Classes::FAULT))
-    }
-
-    /// 隐患33处，其中插座老化松动|12处: under a count of faults, what is wrong with a thing names the fault.
-    pub(super) fn fault_named(&self, before: &[Token], end: usize, shape: Shape, carry: &Carry) -> Option<Span> {
-        if !carry.faults || shape != Shape::Count {
-            return None;
-        }
-        let stretch = &before[..end];
-        let wrong = |t: &Token| t.kind == Kind::Word && t.is(Classes::DISREPAIR.or(Classes::NEGATION));
-        let acts = |t: &Token| phrase::strong(t) && !t.is(Classes::DISREPAIR);
-        let first_wrong = stretch.iter().position(wrong)?;
-        if stretch[..first_wrong].iter().any(acts) {
-            return None;
-        }
-        let from = stretch.iter().position(|t| {
-            !matches!(t.kind, Kind::Mark(_)) && !t.is(Classes::SETTING.or(Classes::TOTAL).or(Classes::CONJ))
-        })?;
-        span_of(before, from..end)
     }
 
     /// Whether the token names a measured magnitude (总产值, 覆盖率), so that no verb is carried to its value.
@@ -548,6 +549,11 @@ impl Linker<'_> {
         let named = carry.named == carry.unit;
         let same = counted && named && (carry.shape == Some(shape) && carry.unit == unit || run);
         // 存栏量9万头，出栏|8万头: the name of another number is not what was counted.
+        // 栽植柑桔2万株，义务植树|3万株: the verb says what itself.
+        let own = link.action.is_some_and(|a| a.slice(self.text).ends_with(['树', '林']));
+        if own {
+            return None;
+        }
         let other = !grew && carry.object.is_some_and(|o| o.slice(self.text).ends_with(['量', '数', '额']));
         if same && !link.event && !other { carry.object } else { None }
     }

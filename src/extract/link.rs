@@ -9,9 +9,10 @@ use super::behind::noun_after;
 use super::counter::people_behind_cause;
 use super::facts::Role;
 use super::goal::GOAL;
-use super::phrase::{Ahead, NAMING, VERBAL, governed, nominal, noun_before, span_of, strong, trim};
+use super::phrase::{Ahead, NAMING, VERBAL, governed, nominal, noun_before, span_of, strong};
 use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
+use super::trim::trim;
 use crate::figure::{Figure, FigureKind, Measure, UnitId};
 use crate::rules::{Classes, Unit, Units, WordRules};
 use crate::segment::Tag;
@@ -94,6 +95,10 @@ pub(crate) struct Carry {
     pub bare: bool,
     /// The last figure that is no part counts faults: 隐患33处.
     pub faults: bool,
+    /// The verb and the unit of a total of works: 完成工程19件.
+    pub works: Option<(Span, UnitId)>,
+    /// The last figure said by how much something changed.
+    pub changed: bool,
     /// The word for the share just stated: 占…的比重为5.9%, 上升0.2个百分点.
     pub proportion: Option<Span>,
 }
@@ -176,6 +181,9 @@ impl<'a> Linker<'a> {
                     carry.named = if link.object.is_some() { unit } else { carry.named };
                     carry.goal = link.rule == GOAL;
                 }
+                if !matches!(link.role, Role::Part | Role::Change | Role::Share) {
+                    carry.works = self.works_of(link);
+                }
                 if link.role != Role::Part {
                     carry.faults = link.object.is_some_and(|o| self.names_fault(o));
                 }
@@ -226,8 +234,8 @@ impl<'a> Linker<'a> {
     fn strip_lead<'t>(&self, tokens: &'t [Token], carry: &mut Carry) -> &'t [Token] {
         let mut from = 0;
         // 其中农业人口3万人，现有贫困户52户: another statement of what there is.
-        if tokens.first().is_some_and(|t| matches!(t.text(self.text), "现有" | "另有" | "共有" | "此外" | "另外"))
-        {
+        const ANEW: &[&str] = &["现有", "另有", "共有", "此外", "另外", "下设", "下辖", "辖"];
+        if tokens.first().is_some_and(|t| ANEW.contains(&t.text(self.text))) {
             carry.part = false;
         }
         // 拨付资金5万元，包括校舍维修资金2万元.
@@ -441,6 +449,10 @@ impl<'a> Linker<'a> {
             // 12名妇女|提供小额贷款|80万元: behind a verb no name of a rate begins.
             return region[noun.end..until].iter().all(nominal).then_some(noun.end);
         }
+        // 3个|特色产业集群、|总数达13个.
+        if let Some(joint) = (noun.start + 1..until).rfind(|&i| region[i].kind == Kind::Mark('、') && i + 2 == until) {
+            return Some(joint);
+        }
         let mut end = noun.start + 1;
         while end + 1 < noun.end
             && (!region[end - 1].is(Classes::PERSON) || region[end].is(Classes::PERSON))
@@ -487,6 +499,7 @@ fn note(carry: &mut Carry, link: &Link, text: &str) {
         return;
     }
     carry.each = false;
+    carry.changed = link.role == Role::Change;
     if !matches!(link.role, Role::Change | Role::Share) {
         carry.proportion = None;
     }

@@ -79,7 +79,10 @@ pub const PAGES: &[CodeRule] = &[
         doc: "亿元以上项目2个, 60岁以上老年人, 千亿级产业: a bound or a size inside a noun phrase; no verb has it as its result.",
     },
     CodeRule { id: "casualty", doc: "一死一伤: the unit says what became of them and is the object." },
-    CodeRule { id: "bound", doc: "营业收入超亿元的企业58户: what is bounded stands before the bound." },
+    CodeRule {
+        id: "bound",
+        doc: "营业收入超亿元的企业58户, 比目标任务4%低: what is bounded, or compared with, stands before it.",
+    },
     CodeRule {
         id: "base-of-rate", doc: "万人发明专利拥有量18.6件: 万人 is what the next figure is counted per."
     },

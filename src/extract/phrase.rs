@@ -121,7 +121,9 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
         if first.is_some() {
             chosen = first.map(|p| {
                 let mut last = p;
-                while last + 1 < of && strong(&before[last + 1]) && !before[last + 1].is(Classes::LIGHT) {
+                // 处置|涉及|儿童的|事件: what the thing has to do with is no second verb.
+                let goes_on = |t: &Token| strong(t) && !t.is(Classes::LIGHT.or(Classes::EXIST));
+                while last + 1 < of && goes_on(&before[last + 1]) {
                     last += 1;
                 }
                 last
@@ -224,7 +226,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
 /// 建立|信息通报、联合研判、督导检查|三项: the verb before a list whose items a count sums up.
 fn opens_list(before: &[Token], end: usize) -> Option<usize> {
     let joint = before[..end].iter().rposition(|t| t.kind == Kind::Mark('、'))?;
-    let item = |t: &Token| nominal(t) || verbal(t) || t.kind == Kind::Mark('、') || t.joins();
+    let item = |t: &Token| nominal(t) || verbal(t) || t.kind == Kind::Mark('、') || t.joins() || t.is(Classes::ADVERB);
     let verb = (0..joint).find(|&p| strong(&before[p]) && (opens_phrase(before, p) || before[p].is(Classes::LIGHT)))?;
     let pivot = before[verb].is(Classes::PIVOT);
     let listed = verb + 1 < joint && !matches!(before[verb + 1].kind, Kind::Mark(_));
@@ -322,16 +324,17 @@ fn takes_work(t: &Token) -> bool {
 
 /// 完成|荒山|造林200亩: the object of a verb that takes verbal nouns.
 fn under_light(before: &[Token], i: usize) -> bool {
-    // 完成|退役军人|信息|采集120人: people too, unless it says what became of them.
-    let people = !before[i].is(Classes::PATIENT) && !before[i - 1].is(Classes::PERSON);
-    let noun =
-        |t: &Token| nominal(t) && (people || !t.is(Classes::PERSON)) || t.joins() || strong(t) && !t.is(Classes::LIGHT);
+    let noun = |t: &Token| nominal(t) || t.joins() || strong(t) && !t.is(Classes::LIGHT);
     // 开展|行政指导|和|集中|约谈6次: an adverb behind a joint.
     let adverb = |q: usize| before[q].is(Classes::ADVERB) && q > 0 && before[q - 1].joins();
     let run = (0..i).rev().take_while(|&q| noun(&before[q]) || adverb(q)).count();
     let light = (i - run).checked_sub(1).map(|q| &before[q]);
+    // 完成|退役军人|信息|采集120人: people too, unless it says what became of them or they are led to do it.
+    let led = |q: &Token| before[i].is(Classes::PATIENT) || before[i - 1].is(Classes::PERSON) && q.is(Classes::PIVOT);
+    let people = before[i - run..i].iter().any(|t| t.is(Classes::PERSON));
     run > 0
         && (nominal(&before[i - 1]) || adverb(i - 1))
+        && light.is_some_and(|q| !people || !led(q))
         && light.is_some_and(|q| q.kind == Kind::Word && q.is(Classes::LIGHT) && !q.is(NAMING))
 }
 
@@ -505,6 +508,18 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
             start -= 1;
             continue;
         }
+        // 二氧化硫|平均|浓度.
+        let mean = t.is(Classes::EACH) && t.is(Classes::DET) && t.tag == Tag::Adjective && start < end;
+        if mean
+            && before[start].is(Classes::MEASURE)
+            && start > 1
+            && before[start - 2].tag == Tag::Noun
+            && before[start - 2].kind == Kind::Word
+            && before[start - 2].classes == Classes::NONE
+        {
+            start -= 1;
+            continue;
+        }
         let bridge =
             t.tag == Tag::De || matches!(t.kind, Kind::Mark('、')) || (t.is(Classes::CONJ) && !t.is(Classes::VERB));
         if bridge
@@ -518,58 +533,6 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
         break;
     }
     start..end
-}
-
-/// Bytes of a bracket that belongs to the name before it: 村(社区), 乡（镇）.
-const SHORT_BRACKET: usize = 12;
-
-/// Cuts what is not part of the shortest phrase that says which thing: determiners in front, what stands before the
-/// last 的, marks at the ends.
-pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
-    if let Some(of) = tokens[noun.clone()].iter().rposition(|t| t.tag == Tag::De) {
-        let rest = noun.start + of + 1..noun.end;
-        if !rest.is_empty() {
-            noun = rest;
-        }
-    }
-    while noun.start < noun.end {
-        let t = &tokens[noun.start];
-        let scope = t.is(Classes::SETTING) && t.is(Classes::PERSON);
-        let front = scope
-            || t.is(Classes::DET.or(Classes::SETTING).or(Classes::TOTAL).or(Classes::ADVERB))
-                && !t.is(NAMING)
-                && !t.negates()
-            || matches!(t.kind, Kind::Mark(_) | Kind::Bracket)
-            || t.particle()
-            || t.is(Classes::CONJ)
-            || (t.tag == Tag::Pronoun && noun.len() > 1)
-            || (matches!(t.tag, Tag::Time) && noun.len() > 1);
-        if !front {
-            break;
-        }
-        noun.start += 1;
-    }
-    while noun.start < noun.end {
-        let t = &tokens[noun.end - 1];
-        let back = matches!(t.kind, Kind::Mark(_))
-            || (t.tag == Tag::Locative && noun.len() > 1)
-            || (t.is(Classes::MANNER) && noun.len() > 1 && tokens.get(noun.end).is_some_and(verbal))
-            || t.particle()
-            || t.tag == Tag::De
-            || t.is(Classes::CONJ);
-        if !back {
-            break;
-        }
-        noun.end -= 1;
-    }
-    // A bracket at the end that is not part of a name is a remark.
-    while noun.len() > 1
-        && tokens[noun.end - 1].kind == Kind::Bracket
-        && tokens[noun.end - 1].span.len() > SHORT_BRACKET
-    {
-        noun.end -= 1;
-    }
-    noun
 }
 
 /// The last verb that is one beyond doubt.

@@ -66,7 +66,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         // 服务|户外|劳动者3万人次.
         || counted && p + 2 < end && before[end - 1].is(Classes::PERSON) && all_plain(&before[p + 1..end]);
     // 已|储备|编织袋: behind an adverb things are what was stored; people (已|参保|人员) are those of whom it is said.
-    let stored = led_in
+    // 我局|储备|水泵: behind those who report too.
+    let ours = prev.is_some_and(|q| q.is(Classes::PERSON) && q.is(Classes::SETTING));
+    let stored = (led_in || ours)
         && t.is(Classes::WEAK)
         && !prev.is_some_and(|q| q.is(Classes::DET))
         && next.is_some_and(|n| !n.is(NAMING.or(Classes::WEAK).or(Classes::PATIENT)))
@@ -89,7 +91,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         }
         let per_head = prev.is_some_and(|q| q.is(Classes::EACH));
         // 向县委、县政府|报送|信息: the phrase before it says to whom.
-        let sent = t.is(Classes::VERB) && before_soft && led(before, p);
+        // 为群众|代办|事项: so does it where it ends in people.
+        let whom = prev.is_some_and(|q| q.is(Classes::PERSON)) && !t.is(Classes::PATIENT);
+        let sent = (t.is(Classes::VERB) || whom) && before_soft && led(before, p);
         if (measured || before_soft) && (!opens && !sent || per_head) || before_head || compound {
             return false;
         }
@@ -111,7 +115,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
             return false;
         }
         // 博士学位|授予|单位, 大病保险最高|支付|限额: a verb between noun and head.
-        let inside = !opens && prev.is_some_and(|q| nominal(q) && !q.is(Classes::PERSON) && q.kind == Kind::Word);
+        // 完成|州政府|下达|任务数: who acts inside the object of a verb too.
+        let acts = |q: &Token| free && q.is(Classes::PERSON);
+        let inside = !opens && prev.is_some_and(|q| nominal(q) && !acts(q) && q.kind == Kind::Word);
         // 建设|村级|养老|基地, 建造|垃圾|填埋|场: before the head of a phrase that another verb opens.
         let named = !opens
             && ends_at(before, p, end)

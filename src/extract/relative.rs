@@ -1,7 +1,7 @@
 //! What stands behind a figure and a clause that modifies it: 56名|需要帮助的|困难学生, 3次|由各村书记参加的|调度会.
 
 use super::behind::noun_after;
-use super::link::{Linker, Shape};
+use super::link::{Cell, Linker, Shape};
 use super::phrase::{strong, verbal};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
@@ -40,6 +40,30 @@ impl Linker<'_> {
             _ => shape == Shape::Count && (joined || self.calls_for_noun(before)),
         };
         if fits { noun } else { 0..0 }
+    }
+
+    /// 5条|总长|51公里的|山路, 2次|为期|30天的|培训班, 300米的|26条|巷道: what stands behind the size of it is counted, and the
+    /// size is of it.
+    pub(super) fn sized_behind<'c, 't>(&self, cells: &'c [Cell<'t>], i: usize) -> Option<(&'c Cell<'t>, Range<usize>)> {
+        let size = |shape: Shape| matches!(shape, Shape::Measure | Shape::Time);
+        let (cell, next) = (&cells[i], cells.get(i + 1)?);
+        let gap = cell.rest.iter().position(|t| t.figure().is_some())?;
+        let (gap, of) = (&cell.rest[..gap], next.rest.first().is_some_and(|t| t.tag == Tag::De));
+        let (own, other) = (self.shape(cell.figure), self.shape(next.figure));
+        let says = |t: &Token| t.is(Classes::MEASURE.or(Classes::COPULA)) && !t.is(Classes::WEAK);
+        let before_size = own == Shape::Count && size(other) && of && !gap.is_empty() && gap.iter().all(says);
+        // 总投资17亿元的|26个|项目: its own name stands before it.
+        let named = cell.before.iter().rev().find(|t| !t.is(Classes::COPULA)).is_some_and(|t| self.measured(t));
+        let behind_size = size(own) && other == Shape::Count && gap.len() == 1 && gap[0].tag == Tag::De && !named;
+        let noun = noun_after(next.after, false);
+        let fits = (before_size || behind_size) && !noun.is_empty() && !next.joined;
+        fits.then_some((next, noun))
+    }
+
+    /// Whether 和 joins the cell to the one before: 成立8个督导组和|16个|检查组.
+    pub(super) fn joined_by_and(&self, cell: &Cell) -> bool {
+        let before = &self.text[..self.figures[cell.figure].span.start()];
+        cell.joined && before.ends_with(['和', '与', '及'])
     }
 
     /// Whether a verb or a preposition stands before the figure that needs a noun behind it.

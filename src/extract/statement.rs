@@ -2,12 +2,13 @@
 
 use super::approach::Approach;
 use super::behind::{noun_after, verb_after};
-use super::counter::{people_behind_cause, people_first, people_without_work};
+use super::counter::{households_first, people_behind_cause, people_first, people_without_work};
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape};
-use super::phrase::{self, NAMING, nominal, span_of, trim};
+use super::phrase::{self, NAMING, nominal, span_of};
 use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
+use super::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
@@ -84,6 +85,7 @@ impl Linker<'_> {
         let n = noun_after(cell.after, shape == Shape::Person);
         let things = shape == Shape::Count && !self.households(cell.figure);
         let n = if things { self.headed(cell, n) } else { n };
+        let n = if self.households(cell.figure) { households_first(cell.after, n, self.text) } else { n };
         let n = self.premises(cell.figure, cell.after, n);
         let n = self.behind_relative(cell, n);
         let n = if shape == Shape::Person && n.is_empty() { people_behind_cause(cell.after) } else { n };
@@ -208,7 +210,7 @@ impl Linker<'_> {
                 let head = n.len() > 1 && cell.after[n.end - 1].is(heads);
                 let hours = self.unit(cell.figure).is_some_and(|u| u.name == "小时");
                 let hours = hours && first.is(Classes::WEAK.or(Classes::PATIENT));
-                aside || hours || first.is(Classes::VERB.or(Classes::LIGHT)) && !first.is(NAMING) && !head
+                aside || hours || first.is(Classes::VERB.or(Classes::LIGHT)) && !first.is(NAMING) && !head && !of
             }
             _ => {
                 // 220万元|建设|资金: the work is what the money is for.
@@ -280,14 +282,21 @@ impl Linker<'_> {
         if at + 1 >= end {
             return None;
         }
-        let point = if shape == Shape::Point { carry.object } else { None };
-        let object = self.subject(before, at).or(point).or(carry.level).or(carry.object).or(carry.subject);
+        // What was last said to stand at a level, a share too.
+        let object = self.subject(before, at).or(carry.object).or(carry.level).or(carry.subject);
         Some((object, before[at].span))
     }
 
     /// 较常年同期|多171.5毫米, 比上年|偏少12%: by how much, with what it is of.
     pub(super) fn more_or_less(&self, cell: &Cell, end: usize, carry: &Carry) -> Option<(Option<Span>, Span)> {
         let last = end.checked_sub(1).map(|i| &cell.before[i])?;
+        // 比年度任务4%|低0.6个百分点.
+        let point = cell.before.len() == 1
+            && matches!(self.shape(cell.figure), Shape::Point)
+            && matches!(last.text(self.text), "低" | "高" | "快" | "慢");
+        if point {
+            return Some((carry.object.or(carry.level), last.span));
+        }
         if !matches!(last.text(self.text), "多" | "少" | "偏多" | "偏少" | "增多") {
             return None;
         }
@@ -345,10 +354,14 @@ impl Linker<'_> {
         link.object = from
             .or(own)
             .or_else(|| {
+                // 通车率达到88%，增长1.6%: the rate just stated.
+                // 事故同比减少18起，下降9%: nor has anything else been named since it changed.
+                let rate = |o: &Span| carry.changed || o.slice(self.text).ends_with('率');
+                let rate = carry.object.filter(|o| link.shape == Shape::Share && rate(o));
                 if link.shape == Shape::Point {
                     carry.proportion.or(carry.object)
                 } else {
-                    carry.level.or(carry.object)
+                    rate.or(carry.level).or(carry.object)
                 }
             })
             .or(carry.subject);
@@ -422,7 +435,10 @@ impl Linker<'_> {
         let doing = |t: &Token| {
             t.is(Classes::PATIENT) || matches!(t.tag, Tag::Verb | Tag::VerbalNoun) && !t.is(NAMING.or(Classes::WEAK))
         };
-        if verb.is_none() && rest.len() == 1 && doing(&before[rest.start]) {
+        if rest.len() == 1 && doing(&before[rest.start]) {
+            if verb.is_some() {
+                link.object = None;
+            }
             return;
         }
         // 新增|参保人数3万人: with a verb before it the number itself is what grew.
@@ -473,7 +489,8 @@ impl Linker<'_> {
         let takes = link.action.is_some_and(|a| before.iter().any(|t| t.span == a && !t.is(Classes::LIGHT)));
         // 完成|农村妇女“两癌”筛查6000人: whom the work was for.
         let last = noun.end.checked_sub(1).map(|i| &before[i]);
-        let work = last.is_some_and(|t| t.is(Classes::WEAK) && !t.is(NAMING.or(Classes::PATIENT)));
+        let work =
+            last.is_some_and(|t| (t.is(Classes::WEAK) || phrase::strong(t)) && !t.is(NAMING.or(Classes::PATIENT)));
         let people = before[noun.clone()].iter().position(|t| self.people(t)).map(|i| noun.start + i + 1);
         if let Some(end) = people.filter(|_| shape == Shape::Person && !link.event && work && link.action.is_some()) {
             link.object = span_of(before, trim(before, noun.start..end));

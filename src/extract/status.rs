@@ -278,7 +278,9 @@ fn planned(
         return false;
     }
     let own = |cue: &Cue| !cue.assures && link.action.is_some_and(|a| a.start() == cue.start);
-    let reached_since = |cue: &Cue| !cue.estimate && cues.done.iter().any(|&d| cue.end <= d && d < at);
+    // 预计投资9000万元，已完成2000万元: an estimate ends with its clause.
+    let apart = |cue: &Cue, done: usize| !cue.estimate || text[cue.end..done].contains(['，', ',']);
+    let reached_since = |cue: &Cue| cues.done.iter().any(|&d| cue.end <= d && d < at && apart(cue, d));
     // 高于目标要求2个百分点: what it is compared with.
     let compared = link.rule == "compared-with";
     let inside = |cue: &Cue| compared && link.action.is_some_and(|a| a.end() <= cue.start);
@@ -350,8 +352,9 @@ fn names_demand(before: &str) -> bool {
 
 /// Whether 计划 is part of a noun: 年度计划, 计划外, 占年初计划24个的112.5%.
 fn names_plan(before: &str, after: &str) -> bool {
-    const BEHIND: [char; 14] = ['的', '目', '任', '数', '项', '生', '单', '内', '外', '》', '”', '、', '，', ','];
-    const BEFORE: [&str; 11] = ["行动", "年度", "三年", "年", "划", "《", "“", "规划", "年初", "占", "全年"];
+    const BEHIND: [char; 15] = ['的', '指', '目', '任', '数', '项', '生', '单', '内', '外', '》', '”', '、', '，', ','];
+    const BEFORE: [&str; 13] =
+        ["列入", "纳入", "行动", "年度", "三年", "年", "划", "《", "“", "规划", "年初", "占", "全年"];
     // 省星火|计划2项: it is counted, unless something planned is (原计划2项).
     let counted = after.starts_with(|c: char| c.is_ascii_digit())
         && before.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"原年度期初按共的".contains(c));

@@ -246,14 +246,20 @@ impl<'a> Tokenizer<'a> {
                 && (matches!(last.tag, Tag::Noun | Tag::VerbalNoun)
                     || last.is(Classes::WEAK)
                     || last.tag == Tag::Verb && last.classes == Classes::NONE)
-                && !last.is(Classes::PERSON.or(Classes::SETTING).or(Classes::ADVERB).or(Classes::TOTAL))
+                && !last.is(Classes::PERSON
+                    .or(Classes::SETTING)
+                    .or(Classes::ADVERB)
+                    .or(Classes::TOTAL)
+                    .or(Classes::EACH))
             {
                 *last =
                     Token { span: last.span.to(word.span), kind: Kind::Word, tag: Tag::Noun, classes: Classes::PERSON };
                 return;
             }
             // 就业|率, 监测|户: one character that makes a noun of the verb before it.
-            if kind == Kind::Word && s.len() == SINGLE && self.words.is_ending(first) && word.tag != Tag::Verb {
+            // The dictionary has 率 and 费 as verbs.
+            let ends = word.tag != Tag::Verb || word.classes.any(Classes::MEASURE.or(Classes::HEAD));
+            if kind == Kind::Word && s.len() == SINGLE && self.words.is_ending(first) && ends {
                 let verb = out.last_mut().filter(|t| {
                     t.kind == Kind::Word
                         && t.span.end() == word.span.start()
@@ -272,14 +278,15 @@ impl<'a> Tokenizer<'a> {
                 }
             }
             let mut classes = word.classes;
-            if kind == Kind::Word && word.tag == Tag::Noun && self.words.ends_as_body(s) {
+            if kind == Kind::Word
+                && word.tag == Tag::Noun
+                && !classes.any(Classes::THING)
+                && (self.words.ends_as_body(s) || self.ends_in(s, Classes::PERSON))
+            {
                 classes = classes.or(Classes::PERSON);
             }
             // 财政总收入, 粮食总产量: the end names the magnitude.
-            if kind == Kind::Word
-                && s.len() > 6
-                && s.get(s.len() - 6..).is_some_and(|end| self.words.classes(end).any(Classes::MEASURE))
-            {
+            if kind == Kind::Word && self.ends_in(s, Classes::MEASURE) && !classes.any(Classes::VERB) {
                 classes = classes.or(Classes::MEASURE);
             }
             let parts = if kind == Kind::Word { self.parts(s, word.classes) } else { None };
@@ -294,6 +301,11 @@ impl<'a> Tokenizer<'a> {
             }
             out.push(Token { span: word.span, kind, tag: word.tag, classes });
         });
+    }
+
+    /// Whether a longer word ends in one of two characters of this class: 财政|总收入, 残疾|儿童.
+    fn ends_in(&self, word: &str, class: Classes) -> bool {
+        word.len() > HALF && word.get(word.len() - HALF..).is_some_and(|end| self.words.classes(end).any(class))
     }
 
     /// Where the dictionary has two words as one: the bytes of the first, and what both are. `classes` are those of the
@@ -335,6 +347,7 @@ impl<'a> Tokenizer<'a> {
         }
         // 全面实施, 顺利完成.
         if front.any(Classes::ADVERB.or(Classes::MANNER))
+            && !classes.any(Classes::NOUN)
             && (back.any(acts) || front.any(Classes::PLANNED) && back.any(Classes::WEAK))
         {
             return two(Tag::Adverb, Tag::Verb);

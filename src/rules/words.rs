@@ -111,6 +111,8 @@ classes! {
     ENDING = 39, "ending";
     /// Behind 将 in its clause: 将 is 把.
     DISPOSAL = 40, "disposal";
+    /// Noun that ends like one for people and bodies and is none: 厕所, 民生.
+    THING = 41, "thing";
 }
 
 impl Classes {

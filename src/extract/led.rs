@@ -1,0 +1,61 @@
+//! What a preposition in front says of a figure: 从14个部门抽调, 距县城36公里, 将12项事项压减为8项, 通过考核28人.
+
+use super::approach::approach;
+use super::link::{Cell, Link, Linker, Shape};
+use super::phrase::{self, NAMING, nominal};
+use super::token::{Kind, Token};
+use crate::rules::Classes;
+use crate::segment::Tag;
+use std::ops::Range;
+
+impl Linker<'_> {
+    /// Whether the figure of a cell is what something came to: 从6户|增加到18户, but not 从14个部门|抽调20人.
+    pub(super) fn reaches(&self, next: &Cell) -> bool {
+        approach(next.before, self.text).to || next.before.iter().any(|t| t.is(Classes::CHANGE))
+    }
+
+    /// 吸引游客1200人次|前来观光: what people came for is not who they are.
+    pub(super) fn came_to(
+        &self,
+        before: &[Token],
+        end: usize,
+        behind: &[Token],
+        noun: &Range<usize>,
+        shape: Shape,
+    ) -> bool {
+        let people = end.checked_sub(1).is_some_and(|i| before[i].is(Classes::PERSON));
+        let came = |t: &Token| t.is(Classes::WEAK) && !t.is(NAMING) || t.tag == Tag::Time;
+        let verb = |t: &Token| t.kind == Kind::Word && came(t);
+        shape == Shape::Person && people && !noun.is_empty() && behind[noun.clone()].iter().all(verb)
+    }
+
+    /// Corrects what is read of a figure that a preposition leads.
+    pub(super) fn led(&self, cell: &Cell, shape: Shape, link: &mut Link) {
+        let before = cell.before;
+        let first = before.iter().find(|t| !t.is(Classes::SETTING));
+        let word = first.map_or("", |t| t.text(self.text));
+        // 距县城|36公里: how far it is, and nobody did it.
+        if shape == Shape::Measure && matches!(word, "距" | "距离") && link.rule == "noun-figure" {
+            link.object = None;
+            link.action = None;
+            link.standing = true;
+        }
+        // 将12项|审批事项|压减为8项.
+        let led = before.last().is_some_and(|t| matches!(t.text(self.text), "将" | "把"));
+        if led && link.action.is_none() && link.rule == "figure-noun" {
+            let verb = cell.rest.iter().find(|t| !nominal(t) && !t.is(Classes::ADVERB));
+            let change = verb.filter(|t| t.is(Classes::CHANGE) && t.kind == Kind::Word);
+            link.action = change.map(|t| t.span);
+            link.standing &= change.is_none();
+        }
+        // 培训32人，通过考核|28人: the preposition is the verb where no other is.
+        let alone = cell.after.is_empty() && cell.rest.is_empty() && !before.iter().any(phrase::strong);
+        let passed = word == "通过" && alone && matches!(shape, Shape::Person | Shape::Count);
+        if passed && !link.own_verb && link.object.is_some() {
+            link.action = first.map(|t| t.span);
+            link.own_verb = true;
+            link.standing = false;
+            link.object = link.object.filter(|o| shape == Shape::Count || self.ends_in_people(*o));
+        }
+    }
+}

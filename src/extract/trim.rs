@@ -1,0 +1,77 @@
+//! What of a noun phrase is the name of the thing: the shortest phrase that still says which.
+
+use super::phrase::{NAMING, VERBAL, nominal, strong, verbal};
+use super::token::{Kind, Token};
+use crate::rules::Classes;
+use crate::segment::Tag;
+use std::ops::Range;
+
+/// Bytes of a bracket that belongs to the name before it: 村(社区), 乡（镇）.
+const SHORT_BRACKET: usize = 12;
+
+/// Cuts what is not part of the shortest phrase that says which thing: determiners in front, what stands before the
+/// last 的, marks at the ends.
+pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
+    if let Some(of) = tokens[noun.clone()].iter().rposition(|t| t.tag == Tag::De) {
+        let rest = noun.start + of + 1..noun.end;
+        if !rest.is_empty() {
+            noun = rest;
+        }
+    }
+    let kind = says_kind(tokens, &noun);
+    while noun.start < noun.end && !kind {
+        let t = &tokens[noun.start];
+        let scope = t.is(Classes::SETTING) && t.is(Classes::PERSON);
+        let front = scope
+            || t.is(Classes::DET.or(Classes::SETTING).or(Classes::TOTAL).or(Classes::ADVERB))
+                && !t.is(NAMING)
+                && !t.negates()
+            || matches!(t.kind, Kind::Mark(_) | Kind::Bracket)
+            || t.particle()
+            || t.is(Classes::CONJ)
+            || (t.tag == Tag::Pronoun && noun.len() > 1)
+            || (matches!(t.tag, Tag::Time) && noun.len() > 1);
+        if !front {
+            break;
+        }
+        noun.start += 1;
+    }
+    while noun.start < noun.end {
+        let t = &tokens[noun.end - 1];
+        let back = matches!(t.kind, Kind::Mark(_))
+            || (t.tag == Tag::Locative && noun.len() > 1)
+            || (t.is(Classes::MANNER) && noun.len() > 1 && tokens.get(noun.end).is_some_and(verbal))
+            || t.particle()
+            || t.tag == Tag::De
+            || t.is(Classes::CONJ);
+        if !back {
+            break;
+        }
+        noun.end -= 1;
+    }
+    // A bracket at the end that is not part of a name is a remark.
+    while noun.len() > 1
+        && tokens[noun.end - 1].kind == Kind::Bracket
+        && tokens[noun.end - 1].span.len() > SHORT_BRACKET
+    {
+        noun.end -= 1;
+    }
+    noun
+}
+
+/// 发放|免费|教科书: behind a verb what could be an adverb says what kind of thing it is.
+fn says_kind(tokens: &[Token], noun: &Range<usize>) -> bool {
+    if noun.len() < 2 {
+        return false;
+    }
+    let (t, next) = (&tokens[noun.start], &tokens[noun.start + 1]);
+    let other = Classes::DET.or(Classes::TOTAL).or(Classes::PLANNED).or(Classes::EACH);
+    let adverb = t.kind == Kind::Word && t.is(Classes::ADVERB) && !t.is(other) && t.span.len() > 3;
+    let verb = noun.start.checked_sub(1).map(|v| &tokens[v]);
+    adverb
+        && !matches!(t.tag, Tag::Time | Tag::Adverb)
+        && verb.is_some_and(|v| strong(v) && !v.is(Classes::PIVOT))
+        && next.tag == Tag::Noun
+        && nominal(next)
+        && !next.is(VERBAL)
+}

@@ -1,0 +1,86 @@
+//! Works that a verb only says to be done: 完成|造林200亩, 实施改造|老旧小区20个, and the works that add up to a total.
+
+use super::link::{Carry, Link, Linker, Shape};
+use super::phrase::{self, Governed, NAMING, nominal, span_of};
+use super::token::{Kind, Token};
+use super::trim::trim;
+use crate::rules::Classes;
+use crate::segment::Tag;
+use crate::text::Span;
+
+/// Verbs that say no more than that a work is done.
+const DONE: &[&str] = &["完成", "实施", "开展", "组织实施", "启动"];
+
+/// Works that are done to what stands behind them.
+const DONE_TO: &[&str] = &["改造", "治理", "整治", "修复", "绿化", "维修", "养护", "提升"];
+
+impl Linker<'_> {
+    /// 完成|造林200亩, 完成|清淤3公里: what is measured is the work, both verbs are not one.
+    pub(super) fn measured_work(&self, before: &[Token], g: &Governed, link: &mut Link) {
+        let Some(verb) = g.verb.clone().filter(|v| v.len() > 1 && g.noun.is_empty() && link.shape == Shape::Measure)
+        else {
+            return;
+        };
+        let first = &before[verb.start];
+        if DONE.contains(&first.text(self.text)) && !link.goods {
+            link.action = Some(first.span);
+            link.object = span_of(before, verb.start + 1..verb.end);
+        }
+    }
+
+    /// 实施|改造|老旧小区20个: both verbs are one action where what is worked on stands behind them.
+    pub(super) fn work_on(&self, before: &[Token], g: &Governed, link: &mut Link) {
+        let Some(verb) = g.verb.clone().filter(|v| v.len() == 1 && v.end == g.noun.start && g.noun.len() > 1) else {
+            return;
+        };
+        let (first, work) = (&before[verb.start], &before[g.noun.start]);
+        let rest = trim(before, g.noun.start + 1..g.noun.end);
+        let Some(last) = rest.end.checked_sub(1).map(|i| &before[i]).filter(|_| !rest.is_empty()) else { return };
+        let thing = matches!(before[rest.start].tag, Tag::Noun | Tag::Adjective)
+            && before[rest.clone()].iter().all(|t| nominal(t) && !t.is(phrase::VERBAL))
+            && !last.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::MEASURE));
+        let fits = DONE.contains(&first.text(self.text))
+            && work.kind == Kind::Word
+            && DONE_TO.contains(&work.text(self.text))
+            && matches!(link.shape, Shape::Count | Shape::Measure)
+            && !self.sessions(link.figure);
+        if fits && thing {
+            link.action = Some(first.span.to(work.span));
+            link.object = span_of(before, rest);
+        }
+    }
+
+    /// 完成工程19件，其中水毁|修复6件，水库|除险加固7件: under a total in one unit the works are names of its parts.
+    pub(super) fn part_of_works(
+        &self,
+        before: &[Token],
+        end: usize,
+        g: &Governed,
+        carry: &Carry,
+        figure: usize,
+    ) -> Option<(Span, Span)> {
+        // 完成水库清淤9座、|村道硬化|6公里: so they are in one list.
+        let listed = before.first().is_some_and(|t| self.text[..t.span.start()].ends_with('、'));
+        let listed = carry.action.filter(|a| listed && DONE.contains(&a.slice(self.text)));
+        let part = carry.works.filter(|_| carry.part);
+        let part = part.filter(|w| self.measure(figure).and_then(|m| m.unit) == Some(w.1)).map(|w| w.0);
+        let action = part.or(listed)?;
+        let same = matches!(self.shape(figure), Shape::Count | Shape::Measure) && !self.sessions(figure);
+        let verb = g.verb.clone().filter(|v| v.end == end && g.noun.is_empty() && !g.subject.is_empty() && same)?;
+        let plain = g.subject.end == verb.start
+            && before[g.subject.start..end]
+                .iter()
+                .all(|t| t.kind == Kind::Word && !t.is(Classes::PERSON.or(Classes::PIVOT)));
+        let work = &before[verb.end - 1];
+        let takes = work.is(Classes::LIGHT) && !work.is(NAMING);
+        let name = span_of(before, trim(before, g.subject.start..end)).filter(|_| plain && !takes)?;
+        Some((name, action))
+    }
+
+    /// What the parts of a total that is just stated have been done by.
+    pub(super) fn works_of(&self, link: &Link) -> Option<(Span, crate::figure::UnitId)> {
+        let action = link.action.filter(|a| DONE.contains(&a.slice(self.text)))?;
+        let things = link.shape == Shape::Count && link.rule == "verb-noun-figure" && !self.sessions(link.figure);
+        Some((action, self.measure(link.figure)?.unit?)).filter(|_| things)
+    }
+}
