@@ -489,8 +489,10 @@ impl Linker<'_> {
         let takes = link.action.is_some_and(|a| before.iter().any(|t| t.span == a && !t.is(Classes::LIGHT)));
         // 完成|农村妇女“两癌”筛查6000人: whom the work was for.
         let last = noun.end.checked_sub(1).map(|i| &before[i]);
-        let work =
-            last.is_some_and(|t| (t.is(Classes::WEAK) || phrase::strong(t)) && !t.is(NAMING.or(Classes::PATIENT)));
+        // 残疾儿童|康复救助32名, but 退役军人|信息|采集.
+        let theirs = noun.len() > 1 && self.people(&before[noun.end - 2]);
+        let acts = |t: &Token| t.is(Classes::WEAK) || theirs && phrase::strong(t);
+        let work = last.is_some_and(|t| acts(t) && !t.is(NAMING.or(Classes::PATIENT)));
         let people = before[noun.clone()].iter().position(|t| self.people(t)).map(|i| noun.start + i + 1);
         if let Some(end) = people.filter(|_| shape == Shape::Person && !link.event && work && link.action.is_some()) {
             link.object = span_of(before, trim(before, noun.start..end));
