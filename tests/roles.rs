@@ -42,6 +42,12 @@ fn what_is_left_and_what_was_done_are_parts() {
 }
 
 #[test]
+fn a_bracket_may_hold_another_years_figure() {
+    check("安排经费120万元（上年为90万元），购置水泵4台。", "120万元:plain 90万元:plain 4台:plain");
+    check("新建站点12个（城区5个）。", "12个:plain 5个:part<12个");
+}
+
+#[test]
 fn numbers_add_up_by_chance() {
     check("建成站点5个。新增茶园2个、果园3个。", "5个:plain 2个:plain 3个:plain");
     check("送审金额527万元，审定481万元，核减46万元。", "527万元:plain 481万元:plain 46万元:plain");

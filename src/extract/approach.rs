@@ -52,7 +52,9 @@ pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
         let word = t.text(text);
         // 印发简报6期、|计900份.
         let sum = word == "计" && a.end == 1;
-        if !passes(t) && word != "人民币" && !sum {
+        // 完成|剩余|34例
+        let left = t.is(Classes::DET) && t.is(Classes::PATIENT) && a.end > 1 && before[a.end - 2].is(VERBAL);
+        if !passes(t) && word != "人民币" && !sum && !left {
             break;
         }
         if sum || t.is(Classes::TOTAL) || t.is(Classes::COPULA) && word.starts_with(['累', '共', '总']) {
@@ -75,22 +77,28 @@ pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
             break;
         }
     }
-    // 由2018年的|66.7%: the date belongs to the starting point.
-    if a.end > 1 && before[a.end - 1].tag == Tag::De {
-        let dated = before[..a.end - 1].iter().rposition(|t| {
-            !(t.kind == Kind::Date || t.is(Classes::SETTING) || matches!(t.tag, Tag::Time | Tag::Locative))
-        });
-        if let Some(i) = dated.filter(|&i| i + 2 < a.end + 1 && matches!(before[i].text(text), "从" | "由")) {
-            a.from = true;
-            a.end = i;
-        }
-    }
+    dated_start(before, text, &mut a);
     // 重点监测的|7种产品: the verb of a relative clause directly before the figure.
     if a.end > 1 && before[a.end - 1].tag == Tag::De && before[a.end - 2].is(VERBAL) {
         a.end -= 1;
     }
     per(before, text, &mut a);
+    dated_start(before, text, &mut a);
     a
+}
+
+/// 由2018年的|66.7%, 由去年的每公斤|7.8元: the date belongs to the starting point.
+fn dated_start(before: &[Token], text: &str, a: &mut Approach) {
+    if a.end < 2 || before[a.end - 1].tag != Tag::De {
+        return;
+    }
+    let dated = before[..a.end - 1]
+        .iter()
+        .rposition(|t| !(t.kind == Kind::Date || t.is(Classes::SETTING) || matches!(t.tag, Tag::Time | Tag::Locative)));
+    if let Some(i) = dated.filter(|&i| i + 1 < a.end && matches!(before[i].text(text), "从" | "由")) {
+        a.from = true;
+        a.end = i;
+    }
 }
 
 /// 每村|不少于2场, 每人每年|960元.

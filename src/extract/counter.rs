@@ -38,7 +38,9 @@ pub(super) fn people_behind_cause(after: &[Token]) -> Range<usize> {
     let caused = after.first().is_some_and(|t| t.kind == Kind::Word && t.is(Classes::PREP) && !t.joins());
     let stops = |t: &Token| t.kind != Kind::Word || phrase::strong(t);
     let at = after.iter().take(REACH).position(|t| t.is(Classes::PERSON) || stops(t));
-    match at.filter(|&i| caused && i > 1 && after[i].is(Classes::PERSON)) {
+    // 14人|赴省人民|医院|进修: where they went.
+    let ends = |i: usize| after.get(i + 1).is_none_or(|t| !nominal(t));
+    match at.filter(|&i| caused && i > 1 && after[i].is(Classes::PERSON) && ends(i)) {
         Some(i) => i..i + 1,
         None => 0..0,
     }

@@ -1,6 +1,7 @@
 //! What governs a figure that its own cell does not settle: subjects, verbs behind lists, verbal nouns, carried verbs.
 
 use super::behind::{noun_after, verb_after};
+use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape, appears, carries};
 use super::phrase::{self, NAMING, nominal, noun_before, span_of};
 use super::token::{Kind, Token};
@@ -309,6 +310,13 @@ impl Linker<'_> {
             }
             link.own_verb = true;
             link.rule = "noun-figure-verb";
+            // 局党组|先后5次|召开专题会议: what they held, not they.
+            let turns = link.event && before[noun.end..].iter().any(|t| t.text(self.text) == "先后");
+            if turns && let Some(held) = verb_after(cell.after, 0) {
+                let rest = &cell.after[held.end..];
+                link.object = span_of(rest, noun_after(rest, false));
+                link.role = Role::Plain;
+            }
             if shape == Shape::Time {
                 // 利用广告屏12小时滚动播放: how long, not how much of what stands before.
                 link.object = None;

@@ -79,6 +79,8 @@ pub(crate) struct Carry {
     pub named: Option<UnitId>,
     /// The unit of the figure that it stands directly behind: 276户462人.
     pub run: Option<UnitId>,
+    /// The last verb that does not only add whom or what another one reached (涉及, 惠及).
+    pub main: Option<Span>,
     /// After 其中.
     pub part: bool,
     /// Verb of the clause before that has no figure of its own, with its object.
@@ -193,11 +195,21 @@ impl<'a> Linker<'a> {
         let (earlier, own) = out.split_at_mut(first);
         super::distribute::distribute(self, tokens, &positions, carry, earlier, own);
         for link in &mut out[first..] {
-            link.action = link.action.map(|a| self.plain_verb(a));
+            // 没有|达到100%: what is denied is no action by itself.
+            let denies = |a: &Span| self.words.classes(a.slice(self.text)).any(Classes::NEGATION);
+            link.action = link.action.filter(|a| !denies(a)).map(|a| self.plain_verb(a));
         }
         if let Some(last) = out.last() {
             carry.loose = None;
             carry.subject = last.object.or(carry.subject);
+        }
+    }
+
+    /// Behind ；the verb goes on that the sentence before was about: 收到捐款5万元，惠及32人；口罩800只.
+    pub(super) fn back_to_main(&self, carry: &mut Carry) {
+        match carry.action.map(|a| a.slice(self.text)) {
+            Some(verb) if ADDS.contains(&verb) => carry.action = carry.main,
+            _ => {}
         }
     }
 
@@ -223,7 +235,8 @@ impl<'a> Linker<'a> {
         }
         if chars >= 3 && text.ends_with(['到', '至', '为', '了'])
             || chars == 2 && text.ends_with('了')
-            || matches!(text, "降至" | "增至" | "升至" | "减至")
+            || chars == 2 && text.ends_with('至')
+            || matches!(text, "跌到" | "涨到" | "降到" | "升到")
         {
             end -= 3;
         }
@@ -489,6 +502,9 @@ pub(crate) fn split_list(tokens: &[Token], noun: std::ops::Range<usize>) -> Vec<
     items
 }
 
+/// Verbs that add whom or what another one reached.
+const ADDS: &[&str] = &["涉及", "惠及", "受益", "覆盖", "占"];
+
 /// Verbs by which there is more or less of what stands before them: 合作社新增6个.
 pub(super) fn appears(verb: &str) -> bool {
     matches!(verb, "新增" | "净增" | "增加" | "减少" | "新设")
@@ -511,6 +527,10 @@ fn note(carry: &mut Carry, link: &Link, text: &str) {
         }
         _ => {
             carry.action = link.action.filter(|_| !link.standing);
+            let adds = carry.action.is_some_and(|a| ADDS.contains(&a.slice(text)));
+            if !adds && link.role != Role::Part {
+                carry.main = carry.action;
+            }
             let person = link.shape == Shape::Person;
             carry.took_none = person && link.rule == "verb-figure" && link.object.is_none() && !link.patient;
             let grew = link.action.is_some_and(|a| appears(a.slice(text)));

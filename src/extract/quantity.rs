@@ -100,6 +100,7 @@ impl Walk<'_, '_> {
         let clauses = &self.report.clauses[sentence.clauses.start as usize..sentence.clauses.end as usize];
         let mut links: Vec<Link> = Vec::new();
         let inherited = carry.part;
+        self.linker.back_to_main(carry);
         let mut clauses: Vec<Clause> = clauses.to_vec();
         self.join_ratios(&mut clauses);
         let mut next = clauses.first().is_some_and(|c| self.tokenizer.has_quantity(c.span));
@@ -256,7 +257,7 @@ impl Walk<'_, '_> {
         for (group, verb) in inner {
             let mut own = carry.clone();
             if group.bracket {
-                own.part = true;
+                own.part = !self.compares(group.span);
             } else if verb.is_some() {
                 own.action = verb;
                 own.quoted = true;
@@ -267,6 +268,13 @@ impl Walk<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether a bracket holds another year's figure or what was demanded: 防火经费120万元（上年为90万元）.
+    fn compares(&self, bracket: Span) -> bool {
+        const OTHER: &[&str] =
+            &["上年", "去年", "前年", "同期", "上期", "上季", "上月", "目标", "计划", "任务", "预算", "原"];
+        OTHER.iter().any(|w| bracket.slice(self.context.text).starts_with(w))
     }
 
     /// Clauses inside brackets or quotation marks.

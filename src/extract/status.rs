@@ -261,7 +261,8 @@ fn planned(
     if at_least && text[..at].ends_with('要') {
         return true;
     }
-    if is_goal(&text[..at], &text[figure.span.end()..]) {
+    let around = (&text[sentence.span.start().min(at)..at], &text[figure.span.end()..]);
+    if is_goal(&text[..at], around.1) || is_demand(around.0, around.1) {
         return true;
     }
     if outlook == Outlook::Launched {
@@ -360,6 +361,24 @@ fn names_plan(before: &str, after: &str) -> bool {
         && before.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"原年度期初按共的".contains(c));
     counted || after.starts_with(BEHIND) || !dated(before) && BEFORE.iter().any(|w| before.ends_with(w))
 }
+
+/// 目标值90%, 远低于市下达的|0.9‰|的控制指标: what others demand. Of what was done it is said that it was reached (实现增长6%的目标).
+fn is_demand(before: &str, behind: &str) -> bool {
+    const NAMED: &[&str] = &["目标值", "目标数", "计划数", "任务数", "控制数", "指标数", "目标为"];
+    const DEMANDED: &[&str] =
+        &["提出", "下达", "规定", "要求", "确定", "低于", "高于", "优于", "没有达到", "未达到", "未达", "距", "离"];
+    const DEMANDS: &[&str] = &["目标", "要求", "标准", "指标", "红线", "底线"];
+    if NAMED.iter().any(|w| before.ends_with(w)) {
+        return true;
+    }
+    let Some(noun) = behind.strip_prefix(['”', '’']).unwrap_or(behind).strip_prefix('的') else { return false };
+    let noun: String = noun.chars().take(DEMAND).take_while(|c| !"，。；、,;（(".contains(*c)).collect();
+    let clause = before.rsplit(['，', ',', '；', '。', '：', '、']).next().unwrap_or(before);
+    DEMANDS.iter().any(|w| noun.contains(w)) && DEMANDED.iter().any(|w| clause.contains(w))
+}
+
+/// Most characters in which what is demanded is named.
+const DEMAND: usize = 6;
 
 /// 占任务|6000人|的100.8%: the figure is the goal of which so much was reached.
 fn is_goal(before: &str, behind: &str) -> bool {
