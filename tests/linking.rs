@@ -48,6 +48,15 @@ fn verbs_that_only_add_whom_something_reached() {
 }
 
 #[test]
+fn which_of_the_values_it_is() {
+    check(
+        "售水量：计划520万立方米，实际536.8万立方米；漏损率：计划16%，实际15.2%。",
+        &["520万立方米|售水量|", "536.8万立方米|售水量|", "16%|漏损率|", "15.2%|漏损率|"],
+    );
+    check("破获盗窃案7件9人。", &["7件|盗窃案|破获", "9人|盗窃案|破获"]);
+}
+
+#[test]
 fn names_with_a_point_are_words() {
     check("PM2.5浓度下降4.2%。", &["4.2%|PM2.5浓度|下降"]);
     check("新建5G基站36个。", &["36个|5G基站|新建"]);

@@ -48,6 +48,14 @@ fn a_bracket_may_hold_another_years_figure() {
 }
 
 #[test]
+fn a_colon_opens_the_list_of_parts() {
+    check(
+        "学年总收入261.35万元：基金会资助150万元，企业捐赠68万元，其他43.35万元。",
+        "261.35万元:total 150万元:part<261.35万元 68万元:part<261.35万元 43.35万元:part<261.35万元",
+    );
+}
+
+#[test]
 fn numbers_add_up_by_chance() {
     check("建成站点5个。新增茶园2个、果园3个。", "5个:plain 2个:plain 3个:plain");
     check("送审金额527万元，审定481万元，核减46万元。", "527万元:plain 481万元:plain 46万元:plain");

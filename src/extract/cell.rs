@@ -68,7 +68,9 @@ impl Linker<'_> {
             link.event |= p.event || self.unit(p.figure).is_some_and(|u| matches!(u.name, "批" | "期"));
             link.rule = "run-on-pair";
             let people = p.object.is_some_and(|o| self.ends_in_people(o));
-            if shape == Shape::Person && !people && !self.households(p.figure) {
+            // 贪污案8件9人, 扑火队13支260人: both tell how many cases or teams there are.
+            let same = self.unit(p.figure).is_some_and(|u| matches!(u.name, "件" | "起" | "宗" | "支"));
+            if shape == Shape::Person && !people && !same && !self.households(p.figure) {
                 link.object = cells.get(i.wrapping_sub(1)).and_then(|c| trained(c, p.object));
             }
             if !matches!(shape, Shape::Count | Shape::Person)

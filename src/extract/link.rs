@@ -171,6 +171,7 @@ impl<'a> Linker<'a> {
         }
         let cells = self.cells(tokens, &positions);
         let first = out.len();
+        let label = carry.subject.or(carry.loose.and_then(|(_, noun)| noun));
         for i in 0..cells.len() {
             let from = out.len();
             self.cell(&cells, i, carry, out, first);
@@ -195,6 +196,20 @@ impl<'a> Linker<'a> {
         let (earlier, own) = out.split_at_mut(first);
         super::distribute::distribute(self, tokens, &positions, carry, earlier, own);
         for link in &mut out[first..] {
+            // 售水量：计划7000万立方米，|实际|7118万立方米: which of the values it is, not what was measured.
+            const VALUES: &[&str] = &["实际", "计划", "目标", "任务", "预算", "实绩"];
+            const BETWEEN: &str = "为是达约共仅：: ";
+            let at = self.figures[link.figure].span.start();
+            let which = |o: Span| {
+                let between = || self.text.get(o.end()..at).is_some_and(|b| b.chars().all(|c| BETWEEN.contains(c)));
+                let place = tokens.iter().position(|t| t.span == o);
+                // In another clause it names nothing here at all.
+                let alone = place.is_none_or(|i| (i == 0 || !nominal(&tokens[i - 1])) && between());
+                VALUES.contains(&o.slice(self.text)) && alone
+            };
+            if link.rule != GOAL && link.object.is_some_and(which) {
+                link.object = label;
+            }
             // 没有|达到100%: what is denied is no action by itself.
             let denies = |a: &Span| self.words.classes(a.slice(self.text)).any(Classes::NEGATION);
             link.action = link.action.filter(|a| !denies(a)).map(|a| self.plain_verb(a));

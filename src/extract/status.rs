@@ -114,7 +114,9 @@ impl Statuses {
                 (section, launch) = (own, None);
             }
             let quote = sentence.span.slice(text);
-            if !sentence.is_heading && good.first(sentence.span).is_some() && self.launches(quote) {
+            // A title without a number may be the first sentence of its paragraph.
+            let numbered = || report.heading(sentence.heading).is_some_and(|h| h.marker.is_some());
+            if (!sentence.is_heading || !numbered()) && good.first(sentence.span).is_some() && self.launches(quote) {
                 launch = Some(i);
             }
             let here = Some((sentence.paragraph, sentence.heading));
@@ -365,15 +367,34 @@ fn names_plan(before: &str, after: &str) -> bool {
 /// 目标值90%, 远低于市下达的|0.9‰|的控制指标: what others demand. Of what was done it is said that it was reached (实现增长6%的目标).
 fn is_demand(before: &str, behind: &str) -> bool {
     const NAMED: &[&str] = &["目标值", "目标数", "计划数", "任务数", "控制数", "指标数", "目标为"];
-    const DEMANDED: &[&str] =
-        &["提出", "下达", "规定", "要求", "确定", "低于", "高于", "优于", "没有达到", "未达到", "未达", "距", "离"];
+    const DEMANDED: &[&str] = &[
+        "提出",
+        "下达",
+        "规定",
+        "要求",
+        "确定",
+        "低于",
+        "高于",
+        "优于",
+        "没有达到",
+        "没达到",
+        "未达到",
+        "未达",
+        "距",
+        "离",
+    ];
     const DEMANDS: &[&str] = &["目标", "要求", "标准", "指标", "红线", "底线"];
-    if NAMED.iter().any(|w| before.ends_with(w)) {
+    // 超过了镇里要求的|95%
+    const DEMANDED_OF: &[&str] = &["要求的", "规定的", "下达的", "提出的", "确定的"];
+    let clause = before.rsplit(['，', ',', '；', '。', '：', '、']).next().unwrap_or(before);
+    let compared = ["超过", "高于", "低于", "优于", "未达", "没达", "达不到"].iter().any(|w| clause.contains(w));
+    if NAMED.iter().any(|w| before.ends_with(w)) || compared && DEMANDED_OF.iter().any(|w| before.ends_with(w)) {
         return true;
     }
-    let Some(noun) = behind.strip_prefix(['”', '’']).unwrap_or(behind).strip_prefix('的') else { return false };
+    let behind = behind.strip_prefix(['”', '’']).unwrap_or(behind);
+    let direct = || Some(behind).filter(|b| b.starts_with("目标"));
+    let Some(noun) = behind.strip_prefix('的').or_else(direct) else { return false };
     let noun: String = noun.chars().take(DEMAND).take_while(|c| !"，。；、,;（(".contains(*c)).collect();
-    let clause = before.rsplit(['，', ',', '；', '。', '：', '、']).next().unwrap_or(before);
     DEMANDS.iter().any(|w| noun.contains(w)) && DEMANDED.iter().any(|w| clause.contains(w))
 }
 
@@ -382,10 +403,14 @@ const DEMAND: usize = 6;
 
 /// 占任务|6000人|的100.8%: the figure is the goal of which so much was reached.
 fn is_goal(before: &str, behind: &str) -> bool {
-    let share = behind
+    const GOALS: &[&str] = &["任务", "任务数", "目标", "计划", "目标任务"];
+    // 下达立案|12件|任务的125%
+    let named = GOALS.iter().filter_map(|w| behind.strip_prefix(w)).next();
+    let share = named
+        .unwrap_or(behind)
         .strip_prefix('的')
         .is_some_and(|b| b.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)));
-    share && ["任务", "任务数", "目标", "计划", "目标任务"].iter().any(|w| before.ends_with(w))
+    share && (named.is_some() || GOALS.iter().any(|w| before.ends_with(w)))
 }
 
 fn ends_with_any(s: &str, ends: &[String]) -> bool {

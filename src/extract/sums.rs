@@ -72,7 +72,8 @@ pub(super) fn find_parts(text: &str, report: &Report, quantities: &mut [Quantity
     for levels in levels(report, quantities).into_values().filter(|l| l.len() > 2) {
         let mut at = 0;
         while at < levels.len() {
-            let most = alike(text, &levels[at..], quantities);
+            let listed = at > 0 && opens_list(text, &quantities[levels[at - 1].at]);
+            let most = alike(text, &levels[at..], quantities, listed);
             sums.clear();
             sums.extend(running(&levels[at..at + most]));
             if let Some(total) = with_rest(text, &levels, at, quantities) {
@@ -83,7 +84,7 @@ pub(super) fn find_parts(text: &str, report: &Report, quantities: &mut [Quantity
             let found = (2..=sums.len()).rev().find_map(|count| {
                 let (parts, sum) = (at..at + count, sums[count - 1]);
                 let own = verb(text, &quantities[levels[at].at]);
-                let like = |total: &usize| own.is_none() || own == verb(text, &quantities[*total]);
+                let like = |total: &usize| listed || own.is_none() || own == verb(text, &quantities[*total]);
                 let ahead = || before(text, report, &levels, parts.clone(), sum).filter(like);
                 behind(&levels, parts.clone(), sum).or_else(ahead).map(|total| (count, total))
             });
@@ -95,6 +96,11 @@ pub(super) fn find_parts(text: &str, report: &Report, quantities: &mut [Quantity
             at += count;
         }
     }
+}
+
+/// Whether a colon behind a figure opens the list of its parts: 总收入261万元：企业捐赠….
+fn opens_list(text: &str, total: &Quantity) -> bool {
+    text.get(total.figure.span.end()..).is_some_and(|behind| behind.starts_with(['：', ':']))
 }
 
 /// Makes them parts of a total.
@@ -140,13 +146,14 @@ fn levels(report: &Report, quantities: &[Quantity]) -> FxHashMap<u16, Vec<Level>
     out
 }
 
-/// How many of the levels from the first on are told alike: in one paragraph, with one verb or none, none of them a part
-/// or a total already.
-fn alike(text: &str, levels: &[Level], quantities: &[Quantity]) -> usize {
+/// How many of the levels from the first on are told alike: in one paragraph, with one verb or none (in a list whatever
+/// the verb), none of them a part or a total already.
+fn alike(text: &str, levels: &[Level], quantities: &[Quantity], listed: bool) -> usize {
     let first = levels[0];
     let verb = |level: &Level| verb(text, &quantities[level.at]);
-    let fits =
-        |level: &&Level| level.role == Role::Plain && level.paragraph == first.paragraph && verb(level) == verb(&first);
+    let fits = |level: &&Level| {
+        level.role == Role::Plain && level.paragraph == first.paragraph && (listed || verb(level) == verb(&first))
+    };
     levels.iter().take(PARTS).take_while(fits).count()
 }
 

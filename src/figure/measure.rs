@@ -329,12 +329,14 @@ fn tail(c: Cursor<'_>, made: &mut Made) {
     if let Some(end) = c.one_of(made.end, &["多", "余"]) {
         let more = match unit {
             "个" => c
-                .one_of(end, &["月", "小时", "星期"])
+                .one_of(end, &["月", "小时", "星期", "百分点"])
                 .map(|e| (e, c.rules.units().find(c.text, made.start, made.end - 3))),
             _ => None,
         };
         if let Some((e, _)) = more {
-            let name = if c.starts(end, "月") {
+            let name = if c.starts(end, "百分点") {
+                "个百分点"
+            } else if c.starts(end, "月") {
                 "个月"
             } else if c.starts(end, "小时") {
                 "小时"

@@ -432,8 +432,11 @@ impl Finder<'_> {
     /// 1.组织领导：镇党委成立专班…: a label of a few words in front of a text, and of no value (1.时间：5月8日, 1.培训：3期).
     fn labels(&self, label: &str, chars: usize, colon: usize, end: usize) -> bool {
         let behind = self.text.get(self.behind(colon)..end).unwrap_or("").trim_start_matches(is_space);
-        let plain = label.chars().all(is_wide) && chars <= LABEL;
-        plain && behind.starts_with(is_wide) && behind.chars().nth(TEXT).is_some()
+        // (2)不良贷款(四级分类)：…
+        let plain = label.chars().all(|c| is_wide(c) || matches!(c, '(' | ')' | '（' | '）')) && chars <= LABEL;
+        let behind_digits = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+        let dated = ["月末", "月底", "月份", "年末", "年底"].iter().any(|w| behind_digits.starts_with(w));
+        plain && (behind.starts_with(is_wide) || dated) && behind.chars().nth(TEXT).is_some()
     }
 
     fn window_end(&self, start: usize, end: usize) -> usize {

@@ -106,7 +106,7 @@ fn beginning(text: &str, line: &Line, number: usize, rules: &OutlineRules, numbe
             (firm && noun && cue.len * 2 >= year_off(title).len()).then_some(Form::Label)?
         }
         (false, '。') if SENTENCE.contains(&chars) && plain && behind.chars().nth(TEXT).is_some() => {
-            let told = title.contains(['了', '我', '、', '“', '”', '（', '(', '《']);
+            let told = title.contains(['了', '我', '、', '（', '(', '《']);
             (!told).then_some(Form::Sentence)?
         }
         _ => return None,
