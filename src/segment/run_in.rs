@@ -43,6 +43,8 @@ pub(super) fn run_in(text: &str, lines: &[Line], skip: usize, titles: &Titles, r
     let mut out = Vec::new();
     // First sentences of the section, and how many paragraphs it has.
     let (mut sentences, mut paragraphs) = (Vec::new(), 0);
+    // The last section with a number of the first level.
+    let last = lines.iter().rposition(|l| mark_level(text, l, rules) == Some(1)).unwrap_or(0);
     for (number, line) in lines.iter().enumerate().skip(skip).filter(|(_, l)| l.is_text() && !l.cell && !l.continues) {
         let titled = titles.lines.get(number).is_some_and(|t| *t != LineTitle::None);
         let marked = rules.marks.find(text, line.start).is_some();
@@ -53,8 +55,8 @@ pub(super) fn run_in(text: &str, lines: &[Line], skip: usize, titles: &Titles, r
         }
         match found {
             Some((Form::Sentence, title)) => sentences.push(title),
-            // Below a number it may stand in each section, so that it begins none.
-            Some((Form::Label, title)) if titles.numbered => out.push(RunIn { level: 0, ..title }),
+            // Between numbered sections it may stand in each of them, so that it begins none.
+            Some((Form::Label, title)) if number < last => out.push(RunIn { level: 0, ..title }),
             Some((_, title)) => out.push(title),
             None => {}
         }
@@ -160,7 +162,7 @@ mod tests {
     fn plans_and_problems_below_numbers() {
         check(
             "青岚镇司法所2010年工作总结\n一、人民调解\n调解纠纷86件，成功84件。\n2011年计划：培训调解员2期，新建调解室1个，争取资金5万元。\n",
-            &["1 一、人民调解", "2 2011年计划"],
+            &["1 一、人民调解", "1 2011年计划"],
         );
     }
 
