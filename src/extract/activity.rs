@@ -7,8 +7,8 @@
 //! their own: the text under them does.
 
 use super::surface::{
-    HAN, Holds, Marks, Unspaced, behind_quoted, compound, counted, counted_noun, distance, ends, general, left, near,
-    object_end, subject, titles, when, whole,
+    HAN, Holds, Marks, Unspaced, behind_quoted, beside, compound, counted, counted_noun, distance, ends, general,
+    label, lacking, left, near, object_end, subject, titles, topic, when, whole,
 };
 use super::{Activity, Status};
 use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
@@ -120,29 +120,24 @@ impl<'a> Scan<'a> {
             let quote = span.slice(self.text);
             self.holds = self.marks.within(span);
             // Sections on problems and lessons speak in general; only a clause with a number of its own reports.
-            if claims && !quote.bytes().any(|b| b.is_ascii_digit()) {
+            // What stands behind a plan among them (下学期…) is one.
+            if claims && !planned && !quote.bytes().any(|b| b.is_ascii_digit()) {
+                continue;
+            }
+            if label(quote, &self.text[span.end()..]) {
                 continue;
             }
             let base = self.out.len();
-            if let Some(view) = Some(quote).filter(|_| self.holds.blank).and_then(Unspaced::of) {
-                let rules = self.rules;
-                let tokens = rules.find(&view.text).map(|(start, end, meaning)| Token { start, end, meaning });
-                self.tokens.clear();
-                self.tokens.extend(tokens);
-                self.clause(&view.text, sentence, &mut planned, onward);
-                for activity in &mut self.out[base..] {
-                    let (start, end) = (activity.span.start(), activity.span.end());
-                    activity.span = Span::new(span.start() + view.place(start), span.start() + view.end_place(end));
-                }
-            } else {
-                let rules = self.rules;
-                self.tokens.clear();
-                self.tokens.extend(rules.find(quote).map(|(start, end, meaning)| Token { start, end, meaning }));
-                self.clause(quote, sentence, &mut planned, onward);
-                for activity in &mut self.out[base..] {
-                    let (start, end) = (activity.span.start(), activity.span.end());
-                    activity.span = Span::new(span.start() + start, span.start() + end);
-                }
+            let view = Some(quote).filter(|_| self.holds.blank).and_then(Unspaced::of);
+            let text = view.as_ref().map_or(quote, |v| &v.text);
+            let rules = self.rules;
+            self.tokens.clear();
+            self.tokens.extend(rules.find(text).map(|(start, end, meaning)| Token { start, end, meaning }));
+            self.clause(text, sentence, &mut planned, onward);
+            for activity in &mut self.out[base..] {
+                let at = (activity.span.start(), activity.span.end());
+                let (start, end) = view.as_ref().map_or(at, |v| (v.place(at.0), v.end_place(at.1)));
+                activity.span = Span::new(span.start() + start, span.start() + end);
             }
         }
     }
@@ -158,6 +153,7 @@ impl<'a> Scan<'a> {
         let (mut barred, mut skip_to, mut weak) = (usize::MAX, 0usize, false);
         let mut verbs = std::mem::take(&mut self.verbs);
         verbs.clear();
+        *planned |= quote.starts_with("计划");
         for i in 0..self.tokens.len() {
             let (start, end, meaning) = (self.tokens[i].start, self.tokens[i].end, self.tokens[i].meaning);
             self.near |= meaning.near;
@@ -195,7 +191,8 @@ impl<'a> Scan<'a> {
             // 举办运动会期间: what was held is still told.
             let held = light && quote[end..].starts_with("期间");
             let in_name = !verb_alone && !held && self.in_name(quote, start, end);
-            let named = meaning.words.iter().any(|&r| self.allowed(r)) && light;
+            let names = |&r: &u16| self.allowed(r) && !self.rules.rules()[usize::from(r)].counted;
+            let named = light && meaning.words.iter().any(names);
             let taken =
                 !modifier && !named && !in_name && self.object(quote, &verbs, (start, start, end), meaning.objects);
             if !taken && !in_name && start >= skip_to {
@@ -254,7 +251,8 @@ impl<'a> Scan<'a> {
     /// Whether the words at `start..end` are part of a name: 考核|办法, “巡查”机制, 安全巡查、邻里调解等3个工作组.
     fn in_name(&self, quote: &str, start: usize, end: usize) -> bool {
         let behind = &quote[end..];
-        self.rules.names(behind.strip_prefix('”').unwrap_or(behind))
+        topic(behind)
+            || self.rules.names(behind.strip_prefix('”').unwrap_or(behind))
             || self.holds.quote
                 && behind_quoted(quote, start, end).is_some_and(|rest| self.rules.names_method(near(rest)))
             || self.holds.list && counted_noun(behind).is_some_and(|rest| self.rules.names_body(near(rest)))
@@ -318,7 +316,7 @@ impl<'a> Scan<'a> {
         if meaning.tails == 0 || (meaning.open != 0 && !ends(quote, end)) {
             return;
         }
-        let Some(row) = self.best(meaning.tails) else { return };
+        let Some(row) = self.best(meaning.tails).filter(|_| !lacking(&quote[..start])) else { return };
         let bound = |t: &&Token<'_>| t.meaning.verbs | t.meaning.tails != 0 || t.meaning.cue.is_some();
         let low = self.tokens[..i].iter().rev().find(bound).map_or(0, |t| t.end);
         let at = when(quote, low.min(start), start);
@@ -357,7 +355,10 @@ impl<'a> Scan<'a> {
         let word = &quote[find.start..find.end];
         let first = find.verb.is_none() && quote[..find.start].trim_start_matches(['共', '累', '计']).is_empty();
         let kind = self.rules.rules()[usize::from(find.row)].kind;
-        first && self.out[self.told..].iter().any(|a| a.kind == kind && a.span.slice(self.text).contains(word))
+        // …36场，其中|进企业14场: a part of what was told.
+        let part = quote.starts_with("其中") && find.verb.is_none();
+        let told = |a: &Activity| a.kind == kind && (part || a.span.slice(self.text).contains(word));
+        (first || part) && self.out[self.told..].iter().any(told)
     }
 
     /// Merges the finds of a clause and hands them on.
@@ -367,7 +368,8 @@ impl<'a> Scan<'a> {
         }
         let rules = self.rules.rules();
         let of = |f: &Find| &rules[usize::from(f.row)];
-        self.finds.retain(|f| !of(f).counted || general(quote, f.start, f.end));
+        let named = |f: &Find| general(quote, f.start, f.end) && (f.verb.is_some() || beside(&quote[f.end..]));
+        self.finds.retain(|f| !of(f).counted || named(f));
         // 社区矫正|联席会: what only qualifies the event behind it is no mention of its own.
         let events = if self.finds.len() > 1 { std::mem::take(&mut self.finds) } else { Vec::new() };
         let event = |f: &Find| EVENTS.contains(&of(f).kind);

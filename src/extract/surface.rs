@@ -48,9 +48,15 @@ pub(super) fn ends(quote: &str, at: usize) -> bool {
 /// What stands between a thing and its number.
 const COUNTING: &[&str] = &["各", "共", "约", "不少于", "不低于", "超过"];
 
+/// What stands behind an open verb as a verb of its own: 建成|投用.
+const BECAME: &[&str] = &[
+    "投入", "投用", "投产", "投运", "运营", "运行", "运转", "开放", "开通", "开业", "开园", "开馆", "开工", "开始",
+    "使用", "使得", "交付", "交工", "交由", "招商", "招生", "招租", "通车", "通水", "通电", "通行", "通航",
+];
+
 /// Where the object of an open verb ends, if there is one behind `at`.
 pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
-    let rest = &quote[at..];
+    let rest = quote[at..].split("为目标").next()?;
     let skipped = if rest.starts_with('了') { HAN } else { 0 };
     if ["人数", "数量", "总量", "率"]
         .iter()
@@ -60,11 +66,9 @@ pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
     }
     let mut han = 0;
     let number = rest[skipped..].starts_with(|c: char| numeral(c));
-    const OTHER: &[char] =
-        &['”', '、', '并', '投', '和', '后', '的', '开', '运', '使', '交', '为', '至', '到', '招', '暨'];
+    const OTHER: &[char] = &['”', '、', '并', '和', '后', '的', '为', '至', '到', '暨'];
     let object = &rest[skipped..];
-    if object.starts_with(OTHER) || ["通车", "通水", "通电", "通行", "通航"].iter().any(|w| object.starts_with(w))
-    {
+    if object.starts_with(OTHER) || BECAME.iter().any(|w| object.starts_with(w)) {
         return None;
     }
     for (i, c) in rest[skipped..].char_indices() {
@@ -82,7 +86,7 @@ pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
             han += 1;
         }
     }
-    (han >= 2).then_some(quote.len()).or(number.then_some(at))
+    (han >= 2).then_some(at + rest.len()).or(number.then_some(at))
 }
 
 fn numeral(c: char) -> bool {
@@ -126,6 +130,15 @@ pub(super) fn general(quote: &str, start: usize, end: usize) -> bool {
         .strip_prefix('”')
         .is_some_and(|rest| rest.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic() && !"等共累".contains(c)));
     counted(&quote[end..]) && !sums_up && !named
+}
+
+/// Most characters between a word and the number that counts it.
+const BESIDE: usize = 4;
+
+/// Whether the number stands beside a word or a list that begins before `behind`: 宣传|共8场, 检查商场|、学校310家.
+pub(super) fn beside(behind: &str) -> bool {
+    let near = behind.char_indices().nth(BESIDE).map_or(behind, |(at, _)| &behind[..at]);
+    near.starts_with(['、', '每', '和', '及', '等', '（', '(']) || counted(near)
 }
 
 /// Start of a compound noun whose head begins at `start`: at most eighteen characters back, not before `low`, with the
@@ -244,6 +257,24 @@ pub(super) fn subject(quote: &str, low: usize, start: usize) -> Option<usize> {
         begin += counter(&quote[begin..start]);
     }
     (start.saturating_sub(begin) >= 2 * HAN).then_some(begin)
+}
+
+/// Whether what stands behind a word makes it what the clause is about: 矛盾化解|上，….
+pub(super) fn topic(behind: &str) -> bool {
+    matches!(behind, "上" | "方面" | "工作上" | "工作方面")
+}
+
+/// Most bytes of a label.
+const LABEL: usize = 6 * HAN;
+
+/// Whether a clause is only a label of what stands behind it: 志愿服务|：招募….
+pub(super) fn label(clause: &str, behind: &str) -> bool {
+    behind.starts_with('：') && clause.len() <= LABEL && !clause.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Whether what follows has not happened: 管网没有|建成.
+pub(super) fn lacking(before: &str) -> bool {
+    ["未", "没", "没有"].iter().any(|w| before.ends_with(w))
 }
 
 /// What stands behind the quotation marks around a word at `start..end`; nothing where it stands in none.
