@@ -48,6 +48,12 @@ fn verbs_that_only_add_whom_something_reached() {
 }
 
 #[test]
+fn a_verbal_noun_in_front_of_a_length_is_the_verb() {
+    check("改造21公里公路。", &["21公里|公路|改造"]);
+    check("绿化荒山后，流转330亩林地。", &["330亩|林地|流转"]);
+}
+
+#[test]
 fn which_of_the_values_it_is() {
     check(
         "售水量：计划520万立方米，实际536.8万立方米；漏损率：计划16%，实际15.2%。",

@@ -130,8 +130,11 @@ impl Linker<'_> {
             out.push(link);
             return;
         }
+        // 改造|33公里|公路, and not 投资|2亿元|项目.
+        let length = shape == Shape::Measure && unit.is_some_and(|u| u.dimension != "money");
         let ahead = Ahead {
-            followed: !after_noun.is_empty() && matches!(shape, Shape::Count | Shape::Person | Shape::Share),
+            followed: !after_noun.is_empty()
+                && (length || matches!(shape, Shape::Count | Shape::Person | Shape::Share)),
             occasions: link.event || unit.is_some_and(|u| matches!(u.name, "期" | "批" | "轮")),
         };
         // 为310户742人|发放补贴: for whom; 共有1203人|受灾: what became of them.
