@@ -27,6 +27,8 @@ const LABEL: RangeInclusive<usize> = 2..=12;
 const SENTENCE: RangeInclusive<usize> = 4..=14;
 /// Characters of the text behind it, at the least.
 const TEXT: usize = 12;
+/// Characters of a line that is a title and no more, at the most.
+const WHOLE: usize = 30;
 /// Paragraphs of a section that begin alike, at the least.
 const ALIKE: usize = 3;
 
@@ -45,6 +47,8 @@ pub(super) fn run_in(text: &str, lines: &[Line], skip: usize, titles: &Titles, r
     let (mut sentences, mut paragraphs) = (Vec::new(), 0);
     // The last section with a number of the first level.
     let last = lines.iter().rposition(|l| mark_level(text, l, rules) == Some(1)).unwrap_or(0);
+    // Whether nothing but a title, and labels, stands above the line in its section.
+    let mut below = false;
     for (number, line) in lines.iter().enumerate().skip(skip).filter(|(_, l)| l.is_text() && !l.cell && !l.continues) {
         let titled = titles.lines.get(number).is_some_and(|t| *t != LineTitle::None);
         let marked = rules.marks.find(text, line.start).is_some();
@@ -55,12 +59,14 @@ pub(super) fn run_in(text: &str, lines: &[Line], skip: usize, titles: &Titles, r
         }
         match found {
             Some((Form::Sentence, title)) => sentences.push(title),
-            // Between numbered sections it may stand in each of them, so that it begins none.
-            Some((Form::Label, title)) if number < last => out.push(RunIn { level: 0, ..title }),
+            // Between numbered sections it may stand in each of them, so that it begins none; right behind the title of
+            // one it belongs to it.
+            Some((Form::Label, title)) if number < last || below => out.push(RunIn { level: 0, ..title }),
             Some((_, title)) => out.push(title),
             None => {}
         }
         paragraphs += usize::from(!opens && line.chars > TEXT);
+        below = titles.numbered && opens && line.chars <= WHOLE || below && matches!(found, Some((Form::Label, _)));
     }
     settle(&mut out, &mut sentences, &mut paragraphs);
     out.sort_by_key(|title| title.line);
@@ -163,6 +169,10 @@ mod tests {
         check(
             "青岚镇司法所2010年工作总结\n一、人民调解\n调解纠纷86件，成功84件。\n2011年计划：培训调解员2期，新建调解室1个，争取资金5万元。\n",
             &["1 一、人民调解", "1 2011年计划"],
+        );
+        check(
+            "青岚镇司法所2010年工作总结\n一、人民调解\n调解纠纷86件，成功84件。\n二、不足与打算\n不足：调解员年龄偏大，4个村没有调解室。\n打算：培训调解员2期，新建调解室1个。\n",
+            &["1 一、人民调解", "1 二、不足与打算", "2 不足", "2 打算"],
         );
     }
 
