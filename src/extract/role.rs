@@ -16,6 +16,8 @@ impl Linker<'_> {
     /// Gives a link whose object and action are read its role.
     pub(super) fn roles(&self, cell: &Cell, a: Approach, shape: Shape, carry: &Carry, link: &mut Link) {
         let object = link.object.map_or("", |s| s.slice(self.text));
+        // 总收入261万元：捐赠68万元，其他|43万元: what is named before is the total, this one is none.
+        let other = cell.before.first().is_some_and(|t| matches!(t.text(self.text), "其他" | "其它" | "其余"));
         let each_word = cell.before.iter().any(|t| {
             let w = t.text(self.text);
             t.kind == Kind::Word
@@ -34,7 +36,7 @@ impl Linker<'_> {
         } else if carry.part {
             Role::Part
         } else if a.total
-            || self.total_object(object)
+            || !other && self.total_object(object)
             || cell.before.iter().any(|t| t.is(Classes::TOTAL) && t.kind == Kind::Word)
         {
             Role::Total
