@@ -73,7 +73,9 @@ impl Segmenter {
     /// The same with a dictionary that is loaded already.
     pub(super) fn with(mut jieba: Jieba, rules: &WordRules) -> Self {
         for word in rules.vocabulary() {
-            if jieba.cut(word, false).len() > 1 {
+            // What the dictionary does not have is cut; what it has may be.
+            let unknown = word.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) && !jieba.has_word(word);
+            if unknown || jieba.cut(word, false).len() > 1 {
                 // As frequent as common words, so that its parts do not win inside a sentence.
                 let frequency = jieba.suggest_freq(word).max(5000);
                 jieba.add_word(word, Some(frequency), Some(if rules.classes(word).any(VERBS) { "v" } else { "n" }));
