@@ -1,12 +1,10 @@
 //! Object and action of each figure, by phenomenon. Every text is written for this test.
 
-use jihe::Engine;
-use std::sync::OnceLock;
+mod engine;
+#[path = "linking/names.rs"]
+mod names;
 
-fn engine() -> &'static Engine {
-    static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| Engine::new().unwrap_or_else(|e| panic!("the rules that are built in load: {e}")))
-}
+use engine::engine;
 
 /// `figure|object|action`, one for each quantity in order; an empty part is none.
 fn check(text: &str, expect: &[&str]) {

@@ -1,12 +1,8 @@
 //! The part that a figure plays in its statement. Every text is written for this test.
 
-use jihe::Engine;
-use std::sync::OnceLock;
+mod engine;
 
-fn engine() -> &'static Engine {
-    static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| Engine::new().unwrap_or_else(|e| panic!("the rules that are built in load: {e}")))
-}
+use engine::engine;
 
 /// `figure:role`, with `<figure` of its total behind it, one for each quantity in order.
 fn check(text: &str, expect: &str) {

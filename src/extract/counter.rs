@@ -80,11 +80,16 @@ impl Linker<'_> {
         text.ends_with(PEOPLE) || text.char_indices().rev().nth(1).is_some_and(|(at, _)| cadre(&text[at..]))
     }
 
+    /// Whether a phrase ends with a word of a class, of two characters at the least and `longest` at the most.
+    pub(super) fn ends_in_class(&self, phrase: Span, class: Classes, longest: usize) -> bool {
+        let text = phrase.slice(self.text);
+        let ends = text.char_indices().rev().map(|(at, _)| &text[at..]).take(longest);
+        ends.filter(|end| end.len() > 3).any(|end| self.words.classes(end).any(class))
+    }
+
     /// Whether a phrase names a measured magnitude by its end: 项目总投资, 建筑面积.
     pub(super) fn magnitude(&self, object: Span) -> bool {
-        let text = object.slice(self.text);
-        let ends = text.char_indices().rev().map(|(at, _)| &text[at..]).take(5);
-        ends.filter(|end| end.len() > 3).any(|end| self.words.classes(end).any(Classes::MEASURE))
+        self.ends_in_class(object, Classes::MEASURE, 5)
     }
 
     /// 聋儿|送往|康复中心语训班3名, 推荐|妇联干部|参加|妇女学校培训12人: people are counted, not where they went; they are the

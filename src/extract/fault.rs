@@ -9,9 +9,7 @@ use crate::text::Span;
 impl Linker<'_> {
     /// Whether a phrase ends with the name of a fault: 安全隐患, 突出问题.
     pub(super) fn names_fault(&self, object: Span) -> bool {
-        let text = object.slice(self.text);
-        let ends = text.char_indices().rev().map(|(at, _)| &text[at..]).take(4);
-        ends.filter(|end| end.len() > 3).any(|end| self.words.classes(end).any(Classes::FAULT))
+        self.ends_in_class(object, Classes::FAULT, 4)
     }
 
     /// 隐患33处，其中插座老化松动|12处: under a count of faults, what is wrong with a thing names the fault.

@@ -196,18 +196,7 @@ impl<'a> Linker<'a> {
         let (earlier, own) = out.split_at_mut(first);
         super::distribute::distribute(self, tokens, &positions, carry, earlier, own);
         for link in &mut out[first..] {
-            // 售水量：计划7000万立方米，|实际|7118万立方米: which of the values it is, not what was measured.
-            const VALUES: &[&str] = &["实际", "计划", "目标", "任务", "预算", "实绩"];
-            const BETWEEN: &str = "为是达约共仅：: ";
-            let at = self.figures[link.figure].span.start();
-            let which = |o: Span| {
-                let between = || self.text.get(o.end()..at).is_some_and(|b| b.chars().all(|c| BETWEEN.contains(c)));
-                let place = tokens.iter().position(|t| t.span == o);
-                // In another clause it names nothing here at all.
-                let alone = place.is_none_or(|i| (i == 0 || !nominal(&tokens[i - 1])) && between());
-                VALUES.contains(&o.slice(self.text)) && alone
-            };
-            if link.rule != GOAL && link.object.is_some_and(which) {
+            if link.rule != GOAL && link.object.is_some_and(|o| self.which_value(o, tokens, link.figure)) {
                 link.object = label;
             }
             // 没有|达到100%: what is denied is no action by itself.
@@ -218,6 +207,18 @@ impl<'a> Linker<'a> {
             carry.loose = None;
             carry.subject = last.object.or(carry.subject);
         }
+    }
+
+    /// 售水量：计划7000万立方米，|实际|7118万立方米: whether an object says which of the values a figure is, not what was measured.
+    fn which_value(&self, object: Span, tokens: &[Token], figure: usize) -> bool {
+        const VALUES: &[&str] = &["实际", "计划", "目标", "任务", "预算", "实绩"];
+        const BETWEEN: &str = "为是达约共仅：: ";
+        let at = self.figures[figure].span.start();
+        let between = || self.text.get(object.end()..at).is_some_and(|b| b.chars().all(|c| BETWEEN.contains(c)));
+        let place = tokens.iter().position(|t| t.span == object);
+        // In another clause it names nothing here at all.
+        let alone = place.is_none_or(|i| (i == 0 || !nominal(&tokens[i - 1])) && between());
+        VALUES.contains(&object.slice(self.text)) && alone
     }
 
     /// Behind ；the verb goes on that the sentence before was about: 收到捐款5万元，惠及32人；口罩800只.

@@ -367,22 +367,8 @@ fn names_plan(before: &str, after: &str) -> bool {
 /// 目标值90%, 远低于市下达的|0.9‰|的控制指标: what others demand. Of what was done it is said that it was reached (实现增长6%的目标).
 fn is_demand(before: &str, behind: &str) -> bool {
     const NAMED: &[&str] = &["目标值", "目标数", "计划数", "任务数", "控制数", "指标数", "目标为"];
-    const DEMANDED: &[&str] = &[
-        "提出",
-        "下达",
-        "规定",
-        "要求",
-        "确定",
-        "低于",
-        "高于",
-        "优于",
-        "没有达到",
-        "没达到",
-        "未达到",
-        "未达",
-        "距",
-        "离",
-    ];
+    const DEMANDED: &[&str] =
+        &["提出", "下达", "规定", "要求", "确定", "低于", "高于", "优于", "没有达到", "没达到", "未达", "距", "离"];
     const DEMANDS: &[&str] = &["目标", "要求", "标准", "指标", "红线", "底线"];
     // 超过了镇里要求的|95%
     const DEMANDED_OF: &[&str] = &["要求的", "规定的", "下达的", "提出的", "确定的"];

@@ -4,7 +4,7 @@
 //! other; a label in front of a colon only where its words say what a section is for.
 
 use super::lines::{Line, is_space};
-use super::titles::{LineTitle, Titles, mark_level};
+use super::titles::{LineTitle, Titles};
 use crate::rules::{OutlineRules, Section};
 use crate::text::Span;
 use std::ops::RangeInclusive;
@@ -46,14 +46,14 @@ pub(super) fn run_in(text: &str, lines: &[Line], skip: usize, titles: &Titles, r
     // First sentences of the section, and how many paragraphs it has.
     let (mut sentences, mut paragraphs) = (Vec::new(), 0);
     // The last section with a number of the first level.
-    let last = lines.iter().rposition(|l| mark_level(text, l, rules) == Some(1)).unwrap_or(0);
+    let last = titles.marked.iter().rposition(|level| *level == Some(1)).unwrap_or(0);
     // Whether nothing but a title, and labels, stands above the line in its section.
     let mut below = false;
     for (number, line) in lines.iter().enumerate().skip(skip).filter(|(_, l)| l.is_text() && !l.cell && !l.continues) {
         let titled = titles.lines.get(number).is_some_and(|t| *t != LineTitle::None);
         let marked = rules.marks.find(text, line.start).is_some();
         let found = if titled || marked { None } else { beginning(text, line, number, rules, titles.numbered) };
-        let opens = titled || mark_level(text, line, rules).is_some();
+        let opens = titled || titles.marked[number].is_some();
         if opens || matches!(found, Some((Form::Bracketed | Form::Label, _))) {
             settle(&mut out, &mut sentences, &mut paragraphs);
         }

@@ -21,6 +21,8 @@ pub(super) struct Titles {
     pub lines: Vec<LineTitle>,
     /// First line that holds a paragraph or a numbered heading.
     pub body: usize,
+    /// Level of the heading marker that each line begins with.
+    pub marked: Vec<Option<u8>>,
     /// Whether a line begins with a marker of the first level.
     pub numbered: bool,
 }
@@ -38,8 +40,8 @@ pub(super) fn section_titles(text: &str, lines: &[Line], skip: usize, rules: &Ou
     let body = (skip..lines.len())
         .find(|&i| (long(&lines[i]) && !lines[i].cell) || marked[i].is_some())
         .unwrap_or(lines.len());
-    let mut titles = Titles { lines: vec![LineTitle::None; lines.len()], body, numbered };
-    let short: Vec<bool> = (0..lines.len()).map(|i| marked[i].is_none() && is_short(text, &lines[i])).collect();
+    let mut titles = Titles { lines: vec![LineTitle::None; lines.len()], body, marked, numbered };
+    let short: Vec<bool> = (0..lines.len()).map(|i| titles.marked[i].is_none() && is_short(text, &lines[i])).collect();
     let filled: Vec<usize> = (skip..lines.len()).filter(|&i| lines[i].is_text()).collect();
     let mut candidates = Vec::new();
     let mut run = 0;
@@ -58,7 +60,7 @@ pub(super) fn section_titles(text: &str, lines: &[Line], skip: usize, rules: &Ou
                 titles.lines[i] = LineTitle::BackMatter;
             } else if length <= 2 && lines[i].chars >= 4 && looks_like_title(text, &lines[i]) {
                 let known = cue.is_some_and(|c| !c.weak && !c.leading && c.len * 3 >= bare.len());
-                let followed = filled.get(run + length).is_some_and(|&n| long(&lines[n]) || marked[n].is_some());
+                let followed = filled.get(run + length).is_some_and(|&n| long(&lines[n]) || titles.marked[n].is_some());
                 if followed && (i > body || (known && !names_report(bare, rules))) {
                     candidates.push((i, known));
                 }
@@ -81,7 +83,7 @@ pub(super) fn section_titles(text: &str, lines: &[Line], skip: usize, rules: &Ou
 }
 
 /// Level of the heading marker a line begins with.
-pub(super) fn mark_level(text: &str, line: &Line, rules: &OutlineRules) -> Option<u8> {
+fn mark_level(text: &str, line: &Line, rules: &OutlineRules) -> Option<u8> {
     if !line.is_text() || line.cell {
         return None;
     }

@@ -1,21 +1,7 @@
 //! Object and action of each figure: compounds, sizes and comparisons. Every text is written for this test.
 
-use jihe::Engine;
-use std::sync::OnceLock;
-
-fn engine() -> &'static Engine {
-    static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| Engine::new().unwrap_or_else(|e| panic!("the rules that are built in load: {e}")))
-}
-
-/// `figure|object|action`, one for each quantity in order; an empty part is none.
-fn check(text: &str, expect: &[&str]) {
-    let report = engine().report(text);
-    let quote = |q: &Option<String>| q.clone().unwrap_or_default();
-    let found: Vec<String> =
-        report.quantities.iter().map(|q| format!("{}|{}|{}", q.text, quote(&q.object), quote(&q.action))).collect();
-    assert_eq!(found, expect, "in {text}");
-}
+use super::check;
+use super::engine::engine;
 
 #[test]
 fn names_that_the_dictionary_cuts_apart() {
