@@ -6,9 +6,10 @@
 //! What is only demanded, lacking, denied, or the basis of something is left out. Headings make no mention of
 //! their own: the text under them does.
 
+use super::mention::{Find, merged};
 use super::surface::{
-    HAN, Holds, Marks, Unspaced, behind_quoted, beside, compound, counted, counted_noun, distance, ends, general,
-    label, lacking, left, near, object_end, subject, titles, topic, when, whole,
+    HAN, Holds, Marks, Unspaced, behind_quoted, compound, counted, counted_noun, distance, ends, label, lacking, left,
+    near, object_end, subject, titles, topic, when, whole,
 };
 use super::{Activity, Status};
 use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
@@ -17,12 +18,6 @@ use crate::text::Span;
 
 /// Most bytes between verb and object for one span over both.
 const SPAN_GAP: usize = 18 * HAN;
-/// Most bytes between two finds of one row that are one mention.
-const LIST_GAP: usize = 20 * HAN;
-
-/// Kinds of events that may be named by what they are about.
-const EVENTS: [&str; 6] = ["meeting", "training", "contest", "ceremony", "performance", "exhibition"];
-
 /// The activities of a report, in order of place. Their `quantities` are empty until [`tie`](super::tie) is called.
 ///
 /// ```
@@ -80,16 +75,6 @@ struct Token<'r> {
     start: usize,
     end: usize,
     meaning: &'r Meaning,
-}
-
-/// A mention before merging.
-#[derive(Clone, Copy)]
-struct Find {
-    start: usize,
-    end: usize,
-    row: u16,
-    /// Start of the verb that it is the object of.
-    verb: Option<usize>,
 }
 
 struct Scan<'a> {
@@ -367,60 +352,20 @@ impl<'a> Scan<'a> {
             return;
         }
         let rules = self.rules.rules();
-        let of = |f: &Find| &rules[usize::from(f.row)];
-        let named = |f: &Find| general(quote, f.start, f.end) && (f.verb.is_some() || beside(&quote[f.end..]));
-        self.finds.retain(|f| !of(f).counted || named(f));
-        // 社区矫正|联席会: what only qualifies the event behind it is no mention of its own.
-        let events = if self.finds.len() > 1 { std::mem::take(&mut self.finds) } else { Vec::new() };
-        let event = |f: &Find| EVENTS.contains(&of(f).kind);
-        let qualifies = |f: &Find, head: &Find| head.start == f.end && head.row != f.row && event(head);
-        self.finds.extend(events.iter().filter(|f| !events.iter().any(|head| qualifies(f, head))));
-        // Where two rows claim one place the higher, then the longer find stands.
-        let mut finds = std::mem::take(&mut self.finds);
-        finds.sort_by_key(|f| (-i16::from(of(f).priority), std::cmp::Reverse(f.end - f.start), f.start));
-        let mut kept: Vec<Find> = Vec::with_capacity(finds.len());
-        for find in &finds {
-            match kept.iter_mut().find(|k| k.start < find.end && find.start < k.end) {
-                Some(k) if of(k).kind == of(find).kind => {
-                    (k.start, k.end) = (k.start.min(find.start), k.end.max(find.end));
-                }
-                Some(_) => {}
-                None => kept.push(*find),
-            }
-        }
-        kept.sort_by_key(|f| f.start);
-        let mut merged: Vec<Find> = Vec::with_capacity(kept.len());
-        for find in kept {
-            if let Some(last) = merged.last_mut() {
-                let between = quote.get(last.end..find.start).unwrap_or("");
-                let overlap = find.start < last.end;
-                let list = of(last).kind == of(&find).kind
-                    && !of(&find).apart
-                    && between.len() <= LIST_GAP
-                    && !counted(between)
-                    && !between.contains(['，', ',', '。', '：', '《', '》']);
-                if overlap || list {
-                    last.end = last.end.max(find.end);
-                    continue;
-                }
-            }
-            merged.push(find);
-        }
-        for find in merged {
+        for find in merged(quote, &mut self.finds, rules) {
             if self.retold(quote, &find) {
                 continue;
             }
             let (start, end) = whole(quote, find.start, find.end);
             self.out.push(Activity {
                 span: Span::new(start, end),
-                kind: of(&find).kind,
+                kind: rules[usize::from(find.row)].kind,
                 status: if planned { Status::Planned } else { Status::Achieved },
                 quantities: Vec::new(),
                 heading: sentence.heading,
-                rule: of(&find).id,
+                rule: rules[usize::from(find.row)].id,
             });
         }
-        self.finds = finds;
     }
 }
 

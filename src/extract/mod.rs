@@ -19,6 +19,7 @@ mod head;
 mod led;
 mod ledger;
 mod link;
+mod mention;
 mod metric;
 mod pages;
 mod period;

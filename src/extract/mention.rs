@@ -1,0 +1,75 @@
+//! From the words that were found in a clause to the mentions it makes.
+
+use super::surface::{HAN, beside, counted, general};
+use crate::rules::ActivityRule;
+
+/// Most bytes between two finds of one row that are one mention.
+const LIST_GAP: usize = 20 * HAN;
+
+/// Kinds of events that may be named by what they are about.
+const EVENTS: [&str; 6] = ["meeting", "training", "contest", "ceremony", "performance", "exhibition"];
+
+/// Words that name an activity; offsets are bytes of the clause's text.
+#[derive(Clone, Copy)]
+pub(super) struct Find {
+    pub start: usize,
+    pub end: usize,
+    /// Index of the row that found it.
+    pub row: u16,
+    /// Start of the verb that it is the object of.
+    pub verb: Option<usize>,
+}
+
+/// The mentions of a clause, in order and apart from one another; the list of finds is empty afterwards.
+pub(super) fn merged(quote: &str, finds: &mut Vec<Find>, rules: &[ActivityRule]) -> Vec<Find> {
+    let of = |f: &Find| &rules[usize::from(f.row)];
+    let named = |f: &Find| general(quote, f.start, f.end) && (f.verb.is_some() || beside(&quote[f.end..]));
+    finds.retain(|f| !of(f).counted || named(f));
+    // 社区矫正|联席会: what only qualifies the event behind it is no mention of its own.
+    if finds.len() > 1 {
+        let event = |f: &Find| EVENTS.contains(&of(f).kind);
+        let qualifies = |f: &Find, head: &Find| head.start == f.end && head.row != f.row && event(head);
+        let all = std::mem::take(finds);
+        finds.extend(all.iter().filter(|f| !all.iter().any(|head| qualifies(f, head))));
+    }
+    together(quote, claims(finds, of), of)
+}
+
+/// Where two rows claim one place the higher, then the longer find stands.
+fn claims<'r>(finds: &mut Vec<Find>, of: impl Fn(&Find) -> &'r ActivityRule) -> Vec<Find> {
+    finds.sort_by_key(|f| (-i16::from(of(f).priority), std::cmp::Reverse(f.end - f.start), f.start));
+    let mut kept: Vec<Find> = Vec::with_capacity(finds.len());
+    for find in finds.drain(..) {
+        match kept.iter_mut().find(|k| k.start < find.end && find.start < k.end) {
+            Some(k) if of(k).kind == of(&find).kind => {
+                (k.start, k.end) = (k.start.min(find.start), k.end.max(find.end));
+            }
+            Some(_) => {}
+            None => kept.push(find),
+        }
+    }
+    kept.sort_by_key(|f| f.start);
+    kept
+}
+
+/// Finds that overlap, or stand together in a list without numbers between them, are one mention.
+fn together<'r>(quote: &str, kept: Vec<Find>, of: impl Fn(&Find) -> &'r ActivityRule) -> Vec<Find> {
+    let mut merged: Vec<Find> = Vec::with_capacity(kept.len());
+    for find in kept {
+        if let Some(last) = merged.last_mut() {
+            let between = quote.get(last.end..find.start).unwrap_or("");
+            let overlap = find.start < last.end;
+            let list = of(last).kind == of(&find).kind
+                && !of(&find).apart
+                && between.len() <= LIST_GAP
+                && !counted(between)
+                && !between.contains(['，', ',', '。', '：', '《', '》']);
+            if overlap || list {
+                last.end = last.end.max(find.end);
+                continue;
+            }
+        }
+        merged.push(find);
+    }
+    merged
+}
