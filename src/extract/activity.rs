@@ -148,7 +148,8 @@ impl<'a> Scan<'a> {
             }
             if let Some(title) = in_title(start) {
                 // A title is what was issued or studied; the words in it are no acts.
-                if title.1 <= end + 4 * HAN {
+                let rest = quote[end..title.1].split(['（', '(']).next();
+                if rest.is_some_and(|rest| rest.len() <= 4 * HAN) {
                     self.object(quote, &verbs, (title.0, start, title.1), meaning.objects);
                 }
                 continue;
@@ -159,7 +160,9 @@ impl<'a> Scan<'a> {
                 Some(Cue::Negated | Cue::Aside) => barred = barred.min(start),
                 Some(Cue::Again) => skip_to = end + 12 * HAN,
                 Some(Cue::Weak) => weak = true,
-                Some(Cue::Light) | None => {}
+                // 推进…试点工作、|提高…水平: an item with a verb of its own.
+                Some(Cue::Another) if quote[..start].ends_with(['、', '并']) => verbs.clear(),
+                Some(Cue::Light | Cue::Another) | None => {}
             }
             let intends = || {
                 let word = ["将", "计划", "拟"].iter().find(|w| quote[..start].ends_with(**w));
@@ -220,13 +223,18 @@ impl<'a> Scan<'a> {
     }
 
     /// The best row of a set that counts here.
-    fn best(&self, mut rows: RowSet) -> Option<u16> {
+    fn best(&self, rows: RowSet) -> Option<u16> {
+        self.best_of(rows, |_| true)
+    }
+
+    /// The same among those that fit.
+    fn best_of(&self, mut rows: RowSet, fits: impl Fn(u16) -> bool) -> Option<u16> {
         let mut best: Option<(i8, u16)> = None;
         while rows != 0 {
             let row = rows.trailing_zeros() as u16;
             rows &= rows - 1;
             let priority = self.rules.rules()[usize::from(row)].priority;
-            if self.allowed(row) && best.is_none_or(|b| priority > b.0) {
+            if self.allowed(row) && best.is_none_or(|b| priority > b.0) && fits(row) {
                 best = Some((priority, row));
             }
         }
@@ -290,7 +298,7 @@ impl<'a> Scan<'a> {
         }
         // 主干道|拓宽, 道路的|改造
         let rows = meaning.headed & meaning.after;
-        if let Some(row) = self.best(rows).filter(|&row| self.head(row, quote[..start].trim_end_matches('的'))) {
+        if let Some(row) = self.best_of(rows, |row| self.head(row, quote[..start].trim_end_matches('的'))) {
             let low = self.tokens[..i].iter().rev().find(|t| t.meaning.verbs != 0).map_or(0, |t| t.end);
             let begin = compound(quote, low, quote[..start].trim_end_matches('的').len());
             if begin + HAN < start {
@@ -323,7 +331,7 @@ impl<'a> Scan<'a> {
         }
         let Some(stop) = object_end(quote, end) else { return };
         let any = self.best(meaning.open);
-        let row = any.or_else(|| self.best(meaning.headed).filter(|&row| self.head(row, &quote[end..stop])));
+        let row = any.or_else(|| self.best_of(meaning.headed, |row| self.head(row, &quote[end..stop])));
         if let Some(row) = row {
             self.finds.push(Find { start, end: stop, row, verb: None });
         }
@@ -332,7 +340,9 @@ impl<'a> Scan<'a> {
     /// Whether a phrase ends with one of a row's heads, quotation marks aside.
     fn head(&self, row: u16, phrase: &str) -> bool {
         let rule = &self.rules.rules()[usize::from(row)];
-        rule.head(phrase.trim_end_matches(['”', '》', '」'])).is_some()
+        // 学院一期|完工
+        let whole = phrase.strip_suffix('期').map_or(phrase, |p| p.trim_end_matches(['一', '二', '三', '四', '五']));
+        rule.head(whole.trim_end_matches(['”', '》', '」'])).is_some()
     }
 
     /// Whether a clause only begins with a word of what its sentence told before: 举办电工培训班2期，|培训80人.
@@ -532,6 +542,21 @@ mod tests {
     #[test]
     fn titles_are_objects_only() {
         check("印发《义诊活动实施方案》。", "印发《义诊活动实施方案》:planning");
+    }
+
+    #[test]
+    fn a_title_may_end_with_its_years() {
+        check("印发《青岚镇普法规划（2024—2026年）》。", "印发《青岚镇普法规划（2024—2026年）》:planning");
+    }
+
+    #[test]
+    fn an_item_with_a_verb_of_its_own_is_not_reached_from_before() {
+        check("推进午休试点、提高农村义务教育学校学生的交通保障水平。", "");
+    }
+
+    #[test]
+    fn what_became_of_one_phase_is_told_of_the_thing() {
+        check("青岚职业学院一期完工。", "青岚职业学院一期完工:construction");
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub struct ActivityRow {
     /// Kebab-case id, printed as the activity's rule.
     pub id: String,
     /// One of [`KINDS`], or a cue: `planned`, `onward` (planned from here to the end of the paragraph), `negated`,
-    /// `aside`, `again`, `weak`, `light`, `ordinary`; or one of [`SURROUNDINGS`].
+    /// `aside`, `again`, `weak`, `light`, `another`, `ordinary`; or one of [`SURROUNDINGS`].
     pub kind: String,
     /// Names that are an activity by themselves; for a cue, the cue's words.
     #[serde(default)]
@@ -139,6 +139,8 @@ pub enum Cue {
     Weak,
     /// A verb that says only that something took place: it stands outside the span.
     Light,
+    /// A verb of no row, which at the beginning of an item takes what is behind it from the verbs before.
+    Another,
 }
 
 /// A set of rows.
@@ -307,6 +309,7 @@ fn cue(kind: &str) -> Option<Cue> {
         "again" => Cue::Again,
         "weak" => Cue::Weak,
         "light" => Cue::Light,
+        "another" => Cue::Another,
         _ => return None,
     })
 }
