@@ -65,6 +65,8 @@ impl Statuses {
                     let clause = after.split(['，', ',', '；', '。']).next().unwrap_or(after);
                     !self.disposal.iter().any(|w| clause.contains(w.as_str()))
                 }
+                // 未来工厂, 未来产业: no time.
+                "未来" => after.starts_with(AHEAD),
                 // 争取资金225万元: it was obtained.
                 _ if word.ends_with("争取") => !self.sought.iter().any(|w| after.starts_with(w.as_str())),
                 _ => true,
@@ -287,6 +289,8 @@ fn planned(
     // 高于目标要求2个百分点: what it is compared with.
     let compared = link.rule == "compared-with";
     let inside = |cue: &Cue| compared && link.action.is_some_and(|a| a.end() <= cue.start);
+    // 完成年度目标任务|的113%: so much of it was reached.
+    let part = |cue: &Cue| cue.goal && text[cue.end..].starts_with('的');
     let speaks = |cue: &&Cue| {
         !reached_since(cue)
             && cue.end <= at
@@ -294,6 +298,7 @@ fn planned(
             && !own(cue)
             && !(cue.estimate && review)
             && !(cue.goal && reached)
+            && !part(cue)
             && !inside(cue)
     };
     // 按计划完成了|20家: it happened.
@@ -346,6 +351,10 @@ fn dated(before: &str) -> bool {
     before.strip_suffix('年').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
 }
 
+/// What stands behind 未来 where it is a time: 未来三年, 未来一段时间.
+const AHEAD: [char; 17] =
+    ['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '几', '数', '，', ',', '将', '我'];
+
 /// Whether 要求 is a noun: 按照高标准要求, 符合规定要求.
 fn names_demand(before: &str) -> bool {
     let clause = before.rsplit(['，', ',', '；', '。', '：']).next().unwrap_or(before);
@@ -356,8 +365,10 @@ fn names_demand(before: &str) -> bool {
 /// Whether 计划 is part of a noun: 年度计划, 计划外, 占年初计划24个的112.5%.
 fn names_plan(before: &str, after: &str) -> bool {
     const BEHIND: [char; 15] = ['的', '指', '目', '任', '数', '项', '生', '单', '内', '外', '》', '”', '、', '，', ','];
-    const BEFORE: [&str; 13] =
-        ["列入", "纳入", "行动", "年度", "三年", "年", "划", "《", "“", "规划", "年初", "占", "全年"];
+    const BEFORE: &[&str] = &[
+        "列入", "纳入", "行动", "年度", "三年", "年", "划", "《", "“", "规划", "年初", "占", "全年", "招生", "支持",
+        "倍增", "加速", "监督", "培养", "培育", "帮扶", "资助", "援助", "人才",
+    ];
     // 省星火|计划2项: it is counted, unless something planned is (原计划2项).
     let counted = after.starts_with(|c: char| c.is_ascii_digit())
         && before.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"原年度期初按共的".contains(c));

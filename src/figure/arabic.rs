@@ -24,6 +24,10 @@ pub(super) fn parse(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
     if let Some(end) = ratio(c, &made, out) {
         return end;
     }
+    if let Some(end) = version_end(c, &made) {
+        out.push(number(start, end, (start, made.numeral.end), NumberKind::Name, None, "version"));
+        return end;
+    }
     // 占1/3
     if made.numeral.place == -12 && made.unit.is_none() {
         out.push(made.figure(Some("bare-number"), None));
@@ -57,6 +61,19 @@ pub(super) fn parse(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
     let end = figure.span.end();
     out.push(figure);
     end
+}
+
+/// 营商环境|7.0版|, 扩大开放|3.0|方案: the end of the number of an edition, which counts nothing.
+fn version_end(c: Cursor<'_>, made: &Made) -> Option<usize> {
+    const EDITIONS: &[&str] =
+        &["方案", "时代", "升级版", "模式", "政策", "行动", "计划", "标准", "体系", "改革", "工程"];
+    let n = &made.numeral;
+    let whole = n.decimal && n.exp == 0 && n.place == -1 && n.step >= 0 && !n.masked && !made.approximate;
+    if !whole {
+        return None;
+    }
+    let edition = c.one_of(n.end, &["版"]).filter(|&end| !c.starts(end, "面") && !c.starts(end, "本"));
+    edition.or_else(|| c.one_of(n.end, EDITIONS).map(|_| n.end))
 }
 
 /// The end of a run of digits of any length.

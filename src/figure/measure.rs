@@ -71,7 +71,10 @@ fn unit(c: Cursor<'_>, n: &Numeral) -> (Option<(UnitId, Span)>, usize, bool) {
         return (id.map(|id| (id, front)), n.end, false);
     }
     let gap = c.blanks(n.end);
-    let find = |at: usize| c.rules.units().find(c.text, number, at).map(|(id, e)| ((id, Span::new(at, e)), e));
+    let find = |at: usize| {
+        let (id, end) = c.rules.units().find(c.text, number, at)?;
+        Some(((id, Span::new(at, end)), alternative(c, number, id, end)))
+    };
     if let Some((_, len)) = c.rules.approximators().starts(Side::Middle, c.rest(gap)).filter(|_| !n.over) {
         let from = gap + len;
         if let Some((found, e)) = find(c.blanks(from)) {
@@ -90,6 +93,15 @@ fn unit(c: Cursor<'_>, n: &Numeral) -> (Option<(UnitId, Span)>, usize, bool) {
         }
     }
     (None, n.end, false)
+}
+
+/// 28.6万套|（间）: the byte behind another unit of count in brackets, or `end`.
+fn alternative(c: Cursor<'_>, number: usize, unit: UnitId, end: usize) -> usize {
+    let Some(('(', inside)) = c.next(end) else { return end };
+    let count = |id: UnitId| c.rules.units().get(id).is_some_and(|u| u.dimension == "count" && !u.noun);
+    let other = c.rules.units().find(c.text, number, inside).filter(|(other, _)| count(*other) && count(unit));
+    let closed = other.and_then(|(_, e)| c.next(e)).filter(|next| next.0 == ')');
+    closed.map_or(end, |(_, e)| e)
 }
 
 /// `成` as tenths.

@@ -192,7 +192,8 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
             let each = c.text.get(..at).unwrap_or("").chars().rev().take(3).any(|l| l == '每');
             if !stage
                 || each
-                || c.after(at, &["每", "级", "办", "了", "第", "训", "共", "出", "播", "开", "训班", "编", "发", "成"])
+                || c.after(at, &["每", "级", "办", "了", "第", "训", "共", "出", "播", "开", "训班", "编", "发"])
+                || !word && c.after(at, &["成"])
             {
                 return None;
             }

@@ -15,6 +15,8 @@ pub(super) struct Tree<'a> {
     year: Option<u32>,
     /// Inside notes and annexes.
     annex: bool,
+    /// Inside an annex that lists what is to be done in the year that comes.
+    to_do: bool,
     open: Vec<Open>,
 }
 
@@ -48,7 +50,7 @@ impl<'a> Tree<'a> {
         } else {
             Function::Practice
         };
-        Tree { table, default, last_top: None, year: None, annex: false, open: Vec::new() }
+        Tree { table, default, last_top: None, year: None, annex: false, to_do: false, open: Vec::new() }
     }
 
     /// Places the heading with this index.
@@ -69,8 +71,12 @@ impl<'a> Tree<'a> {
         let mut function = self.decide(title, above, cue);
         if above.is_none() {
             self.annex |= back_matter;
+            if back_matter {
+                self.to_do = false;
+                self.announce(title);
+            }
             if self.annex {
-                function = Function::Other;
+                function = if self.to_do && !back_matter { Function::Plan } else { Function::Other };
             }
             // the year that comes after the one looked back upon is planned
             let year = year_of(title);
@@ -88,6 +94,18 @@ impl<'a> Tree<'a> {
         }
         self.open.push(Open { level, function, index, review: cue.is_some_and(|c| c.review) });
         Place { function, parent, back_matter }
+    }
+
+    /// Takes note of a line of an annex by which the year that comes is given its tasks: 2025年十件民生实事.
+    pub fn announce(&mut self, line: &str) {
+        const TASKS: &[&str] =
+            &["民生实事", "惠民实事", "为民实事", "办实事", "重点任务", "工作任务", "任务清单", "重点项目"];
+        const TOLD: &[&str] = &["完成", "落实", "情况", "回顾", "总结", "解释"];
+        let has = |words: &[&str]| words.iter().any(|w| line.contains(w));
+        let ahead = || year_of(line).is_some_and(|year| self.year.is_some_and(|before| year >= before));
+        if self.annex && has(TASKS) && !has(TOLD) && line.chars().count() <= LINE && ahead() {
+            self.to_do = true;
+        }
     }
 
     fn decide(&self, title: &str, above: Option<Open>, cue: Option<FunctionCue>) -> Function {
@@ -123,6 +141,9 @@ impl<'a> Tree<'a> {
         }
     }
 }
+
+/// Most characters of a line that names what an annex lists.
+const LINE: usize = 36;
 
 /// The first year that a title names.
 fn year_of(title: &str) -> Option<u32> {

@@ -157,6 +157,7 @@ impl<'a> Builder<'a> {
             // 附件：1.隐患清单: what is listed stands elsewhere.
             self.context.back_matter |=
                 line.text(self.text).strip_prefix("附件").is_some_and(|l| l.starts_with(['：', ':']));
+            self.tree.announce(line.text(self.text));
             // the pieces of the line between furniture and inline titles
             let mut at = line.start;
             while furniture.get(next).is_some_and(|f| f.end() <= line.start) {

@@ -582,3 +582,17 @@ fn what_bracketed_titles_are_for() {
     let text = format!("【工作亮点】\n{BODY}【不足】\n{BODY}【2022年计划】\n{BODY}");
     check(&text, &["1 highlight 【工作亮点】", "1 problem 【不足】", "1 plan 【2022年计划】"]);
 }
+
+#[test]
+fn an_annex_may_list_what_is_to_be_done() {
+    let lines = [("2025年十件民生实事", "plan"), ("2024年民生实事", "other"), ("2025年民生实事完成情况", "other")];
+    for (line, function) in lines {
+        let text =
+            format!("一、2024年回顾\n{BODY}二、2025年安排\n{BODY}附件1\n{line}\n一、改造道路\n{BODY}附件2\n名词解释\n");
+        let listed = format!("1 {function} 一、改造道路");
+        check(
+            &text,
+            &["1 practice 一、2024年回顾", "1 plan 二、2025年安排", "1 other 附件1", &listed, "1 other 附件2"],
+        );
+    }
+}
