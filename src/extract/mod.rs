@@ -33,6 +33,7 @@ mod status;
 mod sums;
 mod surface;
 mod table;
+mod theme;
 mod tie;
 mod token;
 mod trim;

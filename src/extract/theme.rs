@@ -1,0 +1,168 @@
+//! What a verb directly before a figure is about, who does it and who pays: 货运班列|累计开行240列, 县财政|安排300万元.
+
+use super::link::{Carry, Link, Linker, Shape, appears};
+use super::phrase::{self, nominal, noun_before, span_of};
+use super::token::{Kind, Token};
+use super::trim::trim;
+use crate::rules::Classes;
+use crate::segment::Tag;
+use crate::text::Span;
+
+/// Verbs that say that a level stays.
+const STEADY: &[&str] = &["稳定", "保持", "维持", "控制"];
+
+impl Linker<'_> {
+    /// What a verb directly before a figure is about: 货运班列|累计开行240列, but not 专家|义诊160人次.
+    pub(super) fn theme(
+        &self,
+        before: &[Token],
+        g: &phrase::Governed,
+        shape: Shape,
+        carry: &Carry,
+        link: &Link,
+    ) -> Option<Span> {
+        let mut subject = trim(before, g.subject.clone());
+        // 带动|家电|销售700万件 names what is sold; 支持制造业发展|退税3000亿元 names nothing.
+        if subject.len() > 1 && before[subject.start].is(Classes::PIVOT) {
+            let verbs = before[subject.start + 1..subject.end].iter().any(|t| t.is(phrase::VERBAL));
+            subject.start = if verbs { subject.end } else { subject.start + 1 };
+        }
+        while subject.len() > 1
+            && (before[subject.end - 1].tag == Tag::Time
+                || before[subject.end - 1].text(self.text).ends_with(['年', '月', '周', '日']))
+            && before[subject.end - 1].kind == Kind::Word
+        {
+            subject.end -= 1;
+        }
+        // 因病|致贫755户, 向困难户|赠送: why and for whom, not what.
+        let led = |t: &Token| {
+            matches!(t.text(self.text), "因" | "因为" | "由于" | "在" | "向" | "对" | "为" | "给")
+                && t.kind == Kind::Word
+        };
+        // 协管员|半年|离职, 日|供餐: when, not what.
+        let when = |t: &Token| {
+            matches!(t.tag, Tag::Number | Tag::Time) || matches!(t.text(self.text), "日" | "月" | "年" | "周" | "年度")
+        };
+        if subject.start > 0 && led(&before[subject.start - 1]) || before[subject.clone()].iter().all(when) {
+            subject.start = subject.end;
+        }
+        // 单个项目最高|核减12万元: which one, not what.
+        if self.superlative(before, &subject) {
+            return None;
+        }
+        // 某单位|捐资27万元: who gave.
+        const GIVING: &[&str] = &["捐资", "出资", "资助", "集资", "捐款", "捐赠", "筹资", "自筹"];
+        if link.goods && link.action.is_some_and(|a| GIVING.contains(&a.slice(self.text))) {
+            return None;
+        }
+        // 省|投473万元, 县财政|拨付80万元: who paid.
+        const PAYING: &[&str] =
+            &["投", "拨", "补", "投入", "投资", "拨付", "下拨", "补助", "奖补", "配套", "匹配", "安排", "支付"];
+        let payer = subject.end.checked_sub(1).is_some_and(|i| self.pays(&before[i]));
+        if link.goods && payer && link.action.is_some_and(|a| PAYING.contains(&a.slice(self.text))) {
+            return None;
+        }
+        // 临时|查封30家: how, not what.
+        if before[subject.clone()].iter().all(|t| t.is(Classes::MANNER)) {
+            subject.start = subject.end;
+        }
+        let patient = g.verb.as_ref().is_some_and(|v| before[v.end - 1].is(Classes::PATIENT));
+        // 县财政|安排300万元: it pays.
+        let acts = subject.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| {
+            t.is(Classes::PERSON) || link.goods && t.kind == Kind::Word && t.text(self.text).ends_with("财政")
+        });
+        if patient {
+            return span_of(before, subject).or(carry.bounded);
+        }
+        let grew = link.action.is_some_and(|a| appears(a.slice(self.text)));
+        // 播种面积4440万亩、新增|20万亩.
+        if grew && shape == Shape::Measure && subject.is_empty() && carry.level.is_some() {
+            let unit = self.measure(link.figure).and_then(|m| m.unit);
+            let area = self.unit(link.figure).is_some_and(|u| u.dimension != "money");
+            if carry.unit == unit && area {
+                return carry.level;
+            }
+        }
+        // 规模企业|申报3家: those who act are what 家 counts.
+        if acts && !link.event && self.counts_bodies(link.figure, before[subject.end - 1].span) {
+            return span_of(before, subject);
+        }
+        if !subject.is_empty() && grew && matches!(shape, Shape::Count | Shape::Person) {
+            return span_of(before, subject);
+        }
+        if !subject.is_empty() && !acts && shape != Shape::Person {
+            return span_of(before, subject);
+        }
+        if !subject.is_empty() && shape == Shape::Person {
+            return None;
+        }
+        let same_verb = carry.loose.filter(|(a, _)| {
+            link.action.is_some_and(|b| {
+                a.slice(self.text) == b.slice(self.text)
+                    || a.slice(self.text).ends_with(b.slice(self.text))
+                    || b.slice(self.text).ends_with(a.slice(self.text))
+            })
+        });
+        if let Some((_, object)) = same_verb {
+            return object;
+        }
+        if shape == Shape::Person && carry.shape != Some(Shape::Person) {
+            return None;
+        }
+        if shape == Shape::Measure
+            && carry.level.is_some()
+            && link.action.is_some_and(|a| STEADY.contains(&a.slice(self.text)))
+        {
+            return carry.level;
+        }
+        // 达标率|连续3年|保持100%.
+        if shape == Shape::Share && link.action.is_some_and(|a| STEADY.contains(&a.slice(self.text))) {
+            return carry.level;
+        }
+        let unit = self.measure(link.figure).and_then(|m| m.unit);
+        // 低保新增36户62人，退出|14户.
+        let run = unit.is_some() && carry.run == unit;
+        // 考核指标23万亩，完成|28万亩.
+        if carry.goal && carry.unit == unit {
+            return carry.object;
+        }
+        // 调出低保40人，调进|41人: the other way.
+        let moves = ["退出", "调进", "调入", "调出", "清退", "取消", "转入", "转出", "迁入", "迁出", "减少"];
+        let back = shape == Shape::Person && link.action.is_some_and(|a| moves.contains(&a.slice(self.text)));
+        let counted = shape == Shape::Count || back;
+        let named = carry.named == carry.unit;
+        let same = counted && named && (carry.shape == Some(shape) && carry.unit == unit || run);
+        // 存栏量9万头，出栏|8万头: the name of another number is not what was counted.
+        // 栽植柑桔2万株，义务植树|3万株: the verb says what itself.
+        let own = link.action.is_some_and(|a| a.slice(self.text).ends_with(['树', '林']));
+        if own {
+            return None;
+        }
+        let other = !grew && carry.object.is_some_and(|o| o.slice(self.text).ends_with(['量', '数', '额']));
+        if same && !link.event && !other { carry.object } else { None }
+    }
+
+    /// Who can pay: people and bodies, a level of government by its one character.
+    pub(super) fn pays(&self, t: &Token) -> bool {
+        const LEVELS: &[&str] = &["省", "市", "县", "区", "镇", "乡", "村", "州", "国家", "中央", "上级", "财政"];
+        t.is(Classes::PERSON) || LEVELS.iter().any(|w| t.text(self.text).ends_with(w))
+    }
+
+    pub(super) fn actor(&self, before: &[Token], verb: usize) -> Option<Span> {
+        let mut end = verb;
+        while end > 0 && !nominal(&before[end - 1]) && before[end - 1].is(Classes::ADVERB.or(Classes::TOTAL)) {
+            end -= 1;
+        }
+        let noun = noun_before(before, end);
+        let acts = noun.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| t.is(Classes::PERSON));
+        // 向过往群众|发放: who stands behind a preposition is done something for.
+        let led = noun.start.checked_sub(1).is_some_and(|i| {
+            let t = &before[i];
+            t.kind == Kind::Word
+                && (t.is(Classes::PREP) || t.tag == Tag::Preposition)
+                && !t.joins()
+                && t.text(self.text) != "由"
+        });
+        if acts && !noun.is_empty() && !led { span_of(before, trim(before, noun)) } else { None }
+    }
+}
