@@ -1,8 +1,12 @@
 //! Object and action of each figure, by phenomenon. Every text is written for this test.
 
 mod engine;
+#[path = "linking/extents.rs"]
+mod extents;
 #[path = "linking/names.rs"]
 mod names;
+#[path = "linking/verbs.rs"]
+mod verbs;
 
 use engine::engine;
 
@@ -112,7 +116,7 @@ fn ages_bounds_and_sizes_are_part_of_a_name() {
 #[test]
 fn verbs_inside_names_do_not_govern() {
     check("追回违规领取补贴12.6万元。", &["12.6万元|补贴|追回"]);
-    check("新增硕士学位授予单位3个。", &["3个|单位|新增"]);
+    check("新增硕士学位授予单位3个。", &["3个|硕士学位授予单位|新增"]);
     check("实施红花渠改造、管网更新、楼道亮化等民生项目21个。", &["21个|民生项目|实施"]);
     check("开展重要技术攻关16项。", &["16项|技术攻关|开展"]);
     check("办理企业诉求310件。", &["310件|企业诉求|办理"]);

@@ -5,7 +5,9 @@ use super::behind::{noun_after, verb_after};
 use super::facts::Role;
 use super::link::{Carry, Cell, Link, Linker, Shape};
 use super::phrase::{Governed, nominal, span_of};
+use super::token::Token;
 use super::trim::trim;
+use crate::rules::Classes;
 
 /// What is known of such a figure.
 pub(super) struct Bare<'c, 't> {
@@ -21,7 +23,23 @@ pub(super) struct Bare<'c, 't> {
     pub previous: Option<&'c Link>,
 }
 
+/// What is improved of a thing.
+const QUALITIES: &[&str] = &["知名度", "影响力", "功能", "能力", "水平", "质量", "品质", "形象", "能级", "效能"];
+
 impl Linker<'_> {
+    /// 提升5个|劳务品牌|知名度: the things, without what of them is better.
+    pub(super) fn what_improves(&self, behind: &[Token], noun: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let quality = |t: &Token| QUALITIES.iter().any(|q| t.text(self.text).ends_with(q));
+        let mut end = noun.end;
+        while end > noun.start + 1 && (quality(&behind[end - 1]) || end < noun.end && behind[end - 1].joins()) {
+            end -= 1;
+        }
+        while end < noun.end && end > noun.start + 1 && behind[end - 1].is(Classes::WEAK) {
+            end -= 1;
+        }
+        noun.start..end
+    }
+
     /// Takes object and action from behind the figure or from what was said before. Says whether the figure is a part of
     /// what was counted before.
     pub(super) fn bare(&self, bare: &Bare, carry: &Carry, link: &mut Link) -> bool {

@@ -78,6 +78,12 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
                 && !after[end - 1].is(Classes::PERSON);
             // 垃圾分类|投放|点: with one character behind it it is a noun; 青年|社会|组织: at the end too.
             let compound = end > start && strong(t) && t.span.len() > 3 && ends_compound(after, end + 1);
+            // 大型|居住|社区, 精彩|回顾: behind an adjective alone it is no predicate.
+            let like = end > start && strong(t) && after[start..end].iter().all(like);
+            if like {
+                end += 1;
+                continue;
+            }
             let body = !person && end > start && strong(t) && t.is(Classes::PIVOT) && more.is_none();
             let body = body && t.tag == Tag::Noun && !after[end - 1].is(Classes::PERSON);
             if compound || body {
@@ -119,7 +125,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         if t.is(Classes::MANNER) && end > start && more.is_some_and(verbal) {
             break;
         }
-        if t.kind == Kind::Quote && end > start && end + 1 == after.len() {
+        if t.kind == Kind::Quote && end > start && end + 1 == after.len() && !after[start..end].iter().all(like) {
             break;
         }
         if t.kind == Kind::Mark('“') || t.kind == Kind::Mark('”') {
@@ -183,7 +189,16 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         break;
     }
     let end = before_predicate(after, start..end);
+    let cut = end > start && after.get(end).is_some_and(|t| !t.joins() && t.tag != Tag::De);
+    if cut && after[start..end].iter().all(like) {
+        return 0..0;
+    }
     start..without_measure(after, start..end)
+}
+
+/// An adjective that names nothing by itself: 大型, 精彩.
+fn like(t: &Token) -> bool {
+    t.kind == Kind::Word && t.tag == Tag::Adjective && t.classes == Classes::NONE && t.span.len() > 3
 }
 
 /// Whether a character that names nothing by itself stands directly before a word that only the dictionary has.
@@ -275,6 +290,16 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
     let mut led = false;
     while i < after.len() {
         let t = &after[i];
+        // 在省级评比中|获一等奖: where.
+        if t.kind == Kind::Word && t.tag == Tag::Preposition && t.is(Classes::PREP) && !t.joins() {
+            let here = |m: &Token| matches!(m.kind, Kind::Mark(_)) || m.figure().is_some();
+            let until = after[i..].iter().position(here).map_or(after.len(), |n| i + n);
+            let within = after[i..until].iter().position(|m| m.tag == Tag::Locative && m.span.len() == 3);
+            if let Some(n) = within.filter(|&n| i + n + 1 < until) {
+                i += n + 1;
+                continue;
+            }
+        }
         led |= t.kind == Kind::Word && t.tag == Tag::Preposition && t.is(Classes::PREP) && !t.joins();
         if led && t.kind == Kind::Word && t.is(Classes::WEAK) && !strong(t) {
             i += 1;
@@ -300,7 +325,7 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
         // 被某网|采用: at the end it leads nothing.
         let leads = t.is(Classes::PREP) && !(next.is_none() && strong(t));
         // 吃|住, 包|片: one character that only the dictionary calls a verb.
-        let unknown = t.span.len() == 3 && t.classes == Classes::NONE;
+        let unknown = t.span.len() == 3 && (t.classes == Classes::NONE || t.is(Classes::PREFIX));
         if verbal(t) && !unknown && !t.is(Classes::CHANGE.or(Classes::SHARE)) && !leads && !adverbial && !modifier {
             let mut end = i + 1;
             while end < after.len() && strong(&after[end]) && !after[end].is(Classes::COPULA) {

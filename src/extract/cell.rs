@@ -101,6 +101,13 @@ impl Linker<'_> {
             Some(next) if after_noun.is_empty() => (next.after, noun_after(next.after, shape == Shape::Person)),
             _ => (cell.after, after_noun),
         };
+        // 58户大户中有|41户|反映资金紧张: what some of those just counted did.
+        let did = before.last().is_some_and(|t| t.is(Classes::EXIST))
+            && before.iter().any(|t| t.tag == Tag::Locative && t.span.len() == 3)
+            && !after_noun.is_empty()
+            && behind[after_noun.start].tag == Tag::Verb
+            && behind[after_noun.start].is(Classes::WEAK);
+        let after_noun = if did { 0..0 } else { after_noun };
         let after_noun = if self.came_to(before, a.end, behind, &after_noun, shape) { 0..0 } else { after_noun };
         if let Some(share) = self.share(before, a, carry, shape) {
             // 60岁以上护林员|占60%: of those just bounded.
@@ -121,6 +128,15 @@ impl Linker<'_> {
             link.role = Role::Each;
             link.rule = "base-of-rate";
             carry.each = true;
+            out.push(link);
+            return;
+        }
+        if self.hours_of_name(cells, i) {
+            // 建成|24小时|自助服务区3个: how long it is open; the verb is that of the next figure.
+            let g = governed(before, a.end, Ahead::default());
+            carry.action = g.verb.and_then(|v| span_of(before, v)).or(carry.action);
+            carry.shape = Some(Shape::Count);
+            link.rule = "duration";
             out.push(link);
             return;
         }
@@ -209,9 +225,11 @@ impl Linker<'_> {
         }
         // 增加9个监控: what there is more of stands behind; nothing is said to have grown.
         let plain = change && shape == Shape::Count && !after_noun.is_empty() && {
-            let more = verb_token.is_some_and(|t| t.text(self.text).ends_with("增加"));
+            let more = |t: &Token| t.text(self.text).ends_with("增加") || matches!(t.text(self.text), "提升" | "提高");
+            let more = verb_token.is_some_and(more);
             more && verb.as_ref().is_some_and(|v| self.subject(before, v.start).is_none())
         };
+        let after_noun = if plain { self.what_improves(behind, after_noun) } else { after_noun };
         if change && !plain {
             self.change(cell, &g, a, carry, &previous, &mut link);
             out.push(link);
@@ -289,7 +307,7 @@ impl Linker<'_> {
             return;
         }
         let (verb, g) = if rate && verb_token.is_none_or(|t| t.text(self.text) != "实现") {
-            (None, phrase::Governed { noun: noun_before(before, a.end), ..phrase::Governed::default() })
+            (None, phrase::Governed { noun: self.rate_name(before, a.end), ..phrase::Governed::default() })
         } else {
             (verb, g)
         };
@@ -390,7 +408,11 @@ impl Linker<'_> {
                 }
             }
         } else if named {
-            let whole = trim(before, g.noun.clone());
+            let mut whole = trim(before, g.noun.clone());
+            // 发放|药品|价值4.5万元.
+            if whole.len() > 1 && link.goods && before[whole.end - 1].text(self.text) == "价值" {
+                whole.end -= 1;
+            }
             let noun = self.without_dimension(before, whole.clone(), shape);
             // 修建渠道2公里，渠底|宽1.2米: how wide it is, nobody did.
             let sized = noun.end < whole.end && verb.is_none();

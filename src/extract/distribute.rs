@@ -51,8 +51,23 @@ pub(crate) fn distribute(
         // The names of levels just stated share no head.
         let stated = names_of(earlier, dealt.len());
         let names_apart = names_apart || stated.is_some_and(|(whole, _)| names.as_ref().is_some_and(|n| n.0 == whole));
-        for level in dealt.chunks(many.max(1)) {
-            deal(linker, tokens, level, names.clone(), (names_apart, own), carry, links);
+        // 交通、水利|分别|完成|投资3亿元、2亿元: the noun behind the verb is what each did so much of.
+        let first = dealt.first().and_then(|&p| tokens[p].figure()).and_then(|f| link_of(links, f).cloned());
+        let behind = |s: Option<Span>| s.is_some_and(|s| s.start() > tokens[at].span.start());
+        let taken = first.filter(|l| {
+            l.rule == "verb-noun-figure" && behind(l.object) && behind(l.action) && !levels && many == dealt.len()
+        });
+        if let Some(first) = taken {
+            for figure in dealt.iter().filter_map(|&p| tokens[p].figure()) {
+                if let Some(link) = link_of(links, figure).filter(|l| l.rule != "verb-noun-figure") {
+                    (link.object, link.action, link.role) = (first.object, first.action, first.role);
+                    (link.standing, link.rule) = (first.standing, "respectively");
+                }
+            }
+        } else {
+            for level in dealt.chunks(many.max(1)) {
+                deal(linker, tokens, level, names.clone(), (names_apart, own), carry, links);
+            }
         }
         if levels {
             moved_alike(&dealt, tokens, links);
@@ -403,7 +418,10 @@ impl Linker<'_> {
         let rate = noun.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
         let of = before[noun.clone()].iter().any(|t| t.tag == Tag::De);
         let items: Vec<std::ops::Range<usize>> = split_list(before, noun);
-        if items.len() < 2 || rate && of {
+        // 食品、药品抽检合格率均超99%: what the items share is said with the last of them.
+        let apart = |r: &std::ops::Range<usize>| r.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
+        let shared = rate && !items.iter().all(apart);
+        if items.len() < 2 || rate && of || shared {
             return false;
         }
         for item in items {
@@ -424,6 +442,16 @@ impl Linker<'_> {
                 links[n].standing = false;
             }
             following = if cell.joined && links[n].rule == "figure-noun" { links[n].action } else { None };
+        }
+        // 建议29件、提案31件|全部办复: so do names that stand before their figures.
+        for n in (1..links.len()).rev() {
+            let joined = cells.binary_search_by_key(&links[n].figure, |c| c.figure).is_ok_and(|at| cells[at].joined);
+            let alike = links[n].rule == "noun-figure-verb" && links[n - 1].rule == "noun-figure";
+            if joined && alike && links[n - 1].action.is_none() && links[n - 1].shape == links[n].shape {
+                links[n - 1].action = links[n].action;
+                links[n - 1].standing = links[n].standing;
+                links[n - 1].rule = links[n].rule;
+            }
         }
         for n in 1..links.len() {
             let Ok(at) = cells.binary_search_by_key(&links[n].figure, |c| c.figure) else { continue };

@@ -134,7 +134,13 @@ impl Linker<'_> {
         let mut joined = false;
         while i < rest.len() {
             let t = &rest[i];
-            if t.joins() {
+            if t.negates() {
+                // 未|就业|毕业生|实现就业: what has not become of them is no predicate.
+                if rest.get(i + 1).is_none_or(|v| !v.is(Classes::PATIENT)) {
+                    return None;
+                }
+                i += 1;
+            } else if t.joins() {
                 joined = true;
             } else if t.figure().is_some() {
                 if !joined && i > 0 {
@@ -232,7 +238,11 @@ impl Linker<'_> {
         let sessions = self.sessions(link.figure);
         let object = span_of(before, rest.clone());
         match shape {
-            Shape::Person => link.object = object.filter(|_| patient),
+            Shape::Person => {
+                // 为群众|义诊180人次: those for whom it was done.
+                let whom = noun.start.checked_sub(1).is_some_and(|i| self.for_whom(&before[i]));
+                link.object = object.filter(|o| patient || whom && self.ends_in_people(*o));
+            }
             // 开展理论学习13次，党支部学习65次: the verb that held the first held the second.
             Shape::Count if acts && sessions && carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text))) => {
                 return;
@@ -365,7 +375,15 @@ impl Linker<'_> {
         let state = noun.len() > 1
             && !cell.joined
             && matches!(before[noun.start].text(self.text), "在建" | "在册" | "在编" | "在岗" | "在职" | "在校");
+        // 审结案件210件；法官|31人: people behind ； are none of what is counted in cases.
+        let cases =
+            carry.unit.and_then(|u| self.units.get(u)).is_some_and(|u| matches!(u.name, "件" | "起" | "宗" | "项"));
+        let others = carry.fresh && shape == Shape::Person && cases;
+        // 建成水厂1座，日供水能力|2万吨: what it can do is not what was done.
+        let able = noun.end.checked_sub(1).is_some_and(|i| before[i].text(self.text).ends_with("能力")) && !cell.joined;
         let barred = state
+            || able
+            || others
             || negated
             || came
             || took_none
@@ -412,6 +430,36 @@ impl Linker<'_> {
         let before = &self.text[..at];
         let words = before.char_indices().rev().map(|(start, _)| &before[start..]).take(4);
         words.filter(|word| word.len() > 3).any(|word| self.words.classes(word).any(Classes::SCOPE))
+    }
+
+    /// 巡河|完成率: the name of a rate, with the verb that it is of.
+    pub(super) fn rate_name(&self, before: &[Token], end: usize) -> std::ops::Range<usize> {
+        let mut noun = noun_before(before, end);
+        // 改革|顺利|推进、|综合率达72%: a predicate with its adverb ends another clause.
+        let joint = before[noun.clone()].iter().rposition(|t| t.kind == Kind::Mark('、')).map(|i| noun.start + i);
+        let ended = |j: usize| {
+            j > 1
+                && before[j - 1].is(Classes::WEAK)
+                && !before[j - 1].is(NAMING)
+                && before[j - 2].is(Classes::ADVERB)
+                && j > 2
+                && nominal(&before[j - 3])
+        };
+        if let Some(j) = joint.filter(|&j| ended(j)) {
+            noun.start = j + 1;
+        }
+        let other = Classes::LIGHT.or(Classes::CHANGE).or(Classes::COPULA).or(Classes::PIVOT).or(Classes::EXIST);
+        let verb = noun.start.checked_sub(1).filter(|&v| {
+            let (t, rate) = (&before[v], &before[noun.start]);
+            noun.len() == 1
+                && phrase::strong(t)
+                && !t.is(other)
+                && t.span.len() == 6
+                && t.span.end() == rate.span.start()
+                && rate.text(self.text).ends_with('率')
+                && t.text(self.text) != "抽查"
+        });
+        verb.map_or(noun, |v| noun_before(before, v).start..end)
     }
 
     /// Whether the token names a measured magnitude (总产值, 覆盖率), so that no verb is carried to its value.

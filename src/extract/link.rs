@@ -101,6 +101,8 @@ pub(crate) struct Carry {
     pub works: Option<(Span, UnitId)>,
     /// The last figure said by how much something changed.
     pub changed: bool,
+    /// No figure has been read since the sentence began.
+    pub fresh: bool,
     /// The word for the share just stated: 占…的比重为5.9%, 上升0.2个百分点.
     pub proportion: Option<Span>,
 }
@@ -175,6 +177,7 @@ impl<'a> Linker<'a> {
         for i in 0..cells.len() {
             let from = out.len();
             self.cell(&cells, i, carry, out, first);
+            carry.fresh = false;
             for link in &out[from..] {
                 note(carry, link, self.text);
                 if carry.shape == Some(link.shape) && !matches!(link.role, Role::Change | Role::Share) {
@@ -199,14 +202,30 @@ impl<'a> Linker<'a> {
             if link.rule != GOAL && link.object.is_some_and(|o| self.which_value(o, tokens, link.figure)) {
                 link.object = label;
             }
+            // 结案率95%，法官人均结案|393件: pieces and people are none of a rate that was stated before.
+            let counted = matches!(link.shape, Shape::Count | Shape::Person) && link.role != Role::Change;
+            let rate = |o: Span| o.slice(self.text).ends_with('率') && tokens.iter().all(|t| t.span.end() != o.end());
+            if link.object.is_some_and(|o| names_nothing(tokens, o, self.text) || counted && rate(o)) {
+                link.object = None;
+            }
             // 没有|达到100%: what is denied is no action by itself.
             let denies = |a: &Span| self.words.classes(a.slice(self.text)).any(Classes::NEGATION);
             link.action = link.action.filter(|a| !denies(a)).map(|a| self.plain_verb(a));
         }
         if let Some(last) = out.last() {
-            carry.loose = None;
+            carry.loose = cells.last().and_then(|cell| self.given(cell, last));
             carry.subject = last.object.or(carry.subject);
         }
+    }
+
+    /// 为5名儿童|提供|康复训练补贴，每人|1.2万元: what the verb behind those who were counted takes.
+    fn given(&self, cell: &Cell, link: &Link) -> Option<(Span, Option<Span>)> {
+        let action = link.action.filter(|a| link.own_verb && a.start() > self.figures[cell.figure].span.start())?;
+        let from = cell.rest.iter().position(|t| t.span.start() >= action.end())?;
+        let behind = &cell.rest[from..];
+        let noun = noun_after(behind, false);
+        let whole = !noun.is_empty() && noun.end == behind.len() && noun.start == 0;
+        whole.then(|| (action, span_of(behind, trim(behind, noun))))
     }
 
     /// 售水量：计划7000万立方米，|实际|7118万立方米: whether an object says which of the values a figure is, not what was measured.
@@ -223,6 +242,7 @@ impl<'a> Linker<'a> {
 
     /// Behind ；the verb goes on that the sentence before was about: 收到捐款5万元，惠及32人；口罩800只.
     pub(super) fn back_to_main(&self, carry: &mut Carry) {
+        carry.fresh = true;
         match carry.action.map(|a| a.slice(self.text)) {
             Some(verb) if ADDS.contains(&verb) => carry.action = carry.main,
             _ => {}
@@ -252,7 +272,7 @@ impl<'a> Linker<'a> {
         if chars >= 3 && text.ends_with(['到', '至', '为', '了'])
             || chars == 2 && text.ends_with('了')
             || chars == 2 && text.ends_with('至')
-            || matches!(text, "跌到" | "涨到" | "降到" | "升到")
+            || matches!(text, "跌到" | "涨到" | "降到" | "升到" | "建好")
         {
             end -= 3;
         }
@@ -516,6 +536,20 @@ pub(crate) fn split_list(tokens: &[Token], noun: std::ops::Range<usize>) -> Vec<
         items.push(start..noun.end);
     }
     items
+}
+
+/// 全球|前1%, 稳: one character that is no noun.
+fn names_nothing(tokens: &[Token], object: Span, text: &str) -> bool {
+    let no_noun = |t: &Token| {
+        t.kind == Kind::Word
+            && t.classes.any(Classes::SETTING.or(Classes::ADVERB).or(Classes::PREP)) | (t.classes == Classes::NONE)
+            && matches!(
+                t.tag,
+                Tag::Locative | Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Verb | Tag::Conjunction
+            )
+    };
+    let time = matches!(object.slice(text), "年" | "月" | "日" | "周" | "天" | "季");
+    time || object.len() == 3 && tokens.iter().find(|t| t.span == object).is_some_and(no_noun)
 }
 
 /// Verbs that add whom or what another one reached.

@@ -4,7 +4,7 @@
 //! [`Linker::cells`](super::link) cut it. What stands behind a figure is read by [`behind`](super::behind).
 
 use super::approach::passes;
-use super::predicate::{ends_item, fragment, half_word, negated, of_each, opens_phrase, predicate};
+use super::predicate::{ends_item, fragment, half_word, negated, of_each, opens_phrase, predicate, undergone};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -159,6 +159,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
                 || ends_item(before, p)
                 || half_word(before, p)
                 || of_each(before, p, end)
+                || undergone(before, p)
                 || negated(before, p);
             if predicate(before, p, end) || strong(t) && !passed {
                 chosen = Some(p);
@@ -170,7 +171,10 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             }
             if t.is(Classes::PREP) && !t.joins() && !open && !t.is(Classes::ADVERB.or(Classes::COPULA)) {
                 // 处置|关于|…线索: the phrase is the object of the verb before it.
-                chosen = p.checked_sub(1).filter(|&q| strong(&before[q]));
+                // 修复|被|损毁|林地.
+                let suffered =
+                    |q: usize| before[q].is(Classes::WEAK) && verbal(&before[p + 1]) && undergone(before, p + 1);
+                chosen = p.checked_sub(1).filter(|&q| strong(&before[q]) || suffered(q));
                 break;
             }
         }
@@ -281,8 +285,11 @@ fn standing_verb(before: &[Token], i: usize, ahead: Ahead) -> bool {
             && !i.checked_sub(2).is_some_and(|p| strong(&before[p]));
         // 部门|联系|5个乡镇: a noun behind the figure is its object.
         let governed = before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT));
+        // 对|猪舍|每平方米|补助20元.
+        let per = prev.is_some_and(|q| q.is(Classes::EACH)) && t.is(Classes::VERB) && !t.is(NAMING) && !followed;
         return t.is(Classes::WEAK)
             && (adverb && !(followed && governed)
+                || per
                 || moved(before, i) && !followed && !ahead.occasions && !t.is(NAMING)
                 || followed && !governed && !t.is(NAMING.or(Classes::PATIENT)));
     }
@@ -479,6 +486,11 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
         };
         // 上市|公司, 持证|残疾人: what they are.
         let kind = strong(t) && t.is(Classes::PATIENT) && start < end && before[start].is(Classes::PERSON);
+        // 防|冲撞|设施, 跨|区域|中心.
+        let prefix = start < end
+            && t.is(Classes::PREFIX)
+            && t.span.end() == before[start].span.start()
+            && nominal(&before[start]);
         // 复产|指导|手册: what somebody is led to do, before the head of the whole phrase.
         let led = start + 1 == end
             && start >= 2
@@ -491,6 +503,7 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
         if nominal(t)
             || led
             || named
+            || prefix
             || kind
             || ((weak || inner) && start < end)
             || (start == end && as_noun(before, start - 1))

@@ -20,6 +20,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     if next.is_some_and(|n| n.tag == Tag::De) && t.is(Classes::WEAK) {
         return false;
     }
+    if undergone(before, p) {
+        return false;
+    }
     if half_word(before, p) || of_each(before, p, end) || ends_item(before, p) {
         return false;
     }
@@ -58,7 +61,7 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         return !before_head || next.is_some_and(|n| n.span.len() > 3 && !n.is(Classes::MEASURE));
     }
     // 累计|服务|群众: an adverb makes it the predicate.
-    let counted = prev.is_none_or(|q| q.is(Classes::EACH)) && t.is(Classes::WEAK);
+    let counted = prev.is_none_or(|q| q.is(Classes::EACH.or(Classes::PLANNED))) && t.is(Classes::WEAK);
     let adverbial = prev.is_some_and(|q| q.is(Classes::TOTAL)) && next.is_some_and(|n| n.is(Classes::PERSON))
         || counted && next.is_some_and(|n| n.is(Classes::PERSON) && !n.is(Classes::SOFT_HEAD.or(Classes::HEAD)))
         // 服务|群众1500人次.
@@ -94,7 +97,10 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         // 为群众|代办|事项: so does it where it ends in people.
         let whom = prev.is_some_and(|q| q.is(Classes::PERSON)) && !t.is(Classes::PATIENT);
         let sent = (t.is(Classes::VERB) || whom) && before_soft && led(before, p);
-        if (measured || before_soft) && (!opens && !sent || per_head) || before_head || compound {
+        // 法院|受理|案件120件: those who take it up open the clause.
+        let run = before[..p].iter().rev().take_while(|q| nominal(q) && q.kind == Kind::Word).count();
+        let taken = actor && t.is(Classes::LIGHT) && opens_phrase(before, p - run);
+        if (measured || before_soft) && (!opens && !sent && !taken || per_head) || before_head || compound {
             return false;
         }
         // 调解组织|受理|纠纷: what takes verbal nouns governs what follows it.
@@ -168,6 +174,12 @@ pub(super) fn negated(before: &[Token], p: usize) -> bool {
     p > 0 && before[p - 1].negates()
 }
 
+/// 修复|被|损毁|林地: what was done to a thing says which, behind another verb.
+pub(super) fn undergone(before: &[Token], p: usize) -> bool {
+    let by = |t: &Token| t.kind == Kind::Word && t.tag == Tag::Preposition && t.is(Classes::PREP) && t.span.len() == 3;
+    p > 1 && by(&before[p - 1]) && !before[p - 1].joins() && before[p - 2].is(VERBAL)
+}
+
 /// 公路|硬化、文化广场|等: a verb that ends an item of a list belongs to its name.
 pub(super) fn ends_item(before: &[Token], p: usize) -> bool {
     let listed = before.get(p + 1).is_some_and(|t| t.kind == Kind::Mark('、'));
@@ -197,7 +209,7 @@ pub(super) fn half_word(before: &[Token], p: usize) -> bool {
 /// 助|视|器, 闹|访|事件: a character of a word that the dictionary does not have, before what goes on with it.
 pub(super) fn fragment(before: &[Token], p: usize) -> bool {
     let single = |t: &Token| t.kind == Kind::Word && t.span.len() == 3;
-    let loose = |t: &Token| single(t) && t.tag == Tag::Verb && t.classes == Classes::NONE;
+    let loose = |t: &Token| single(t) && t.tag == Tag::Verb && (t.classes == Classes::NONE || t.is(Classes::PREFIX));
     let adjoins = |a: &Token, b: &Token| a.span.end() == b.span.start();
     let (t, next) = (&before[p], &before[p + 1]);
     let behind_another = p.checked_sub(1).is_some_and(|i| loose(&before[i]) && adjoins(&before[i], t));

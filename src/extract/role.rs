@@ -30,7 +30,10 @@ impl Linker<'_> {
             Role::Change
         } else if matches!(shape, Shape::Share) {
             Role::Share
-        } else if a.each || each_word || carry.each || ["人均", "生均", "户均"].iter().any(|w| object.contains(w))
+        } else if a.each
+            || each_word
+            || carry.each
+            || ["人均", "生均", "户均", "次均"].iter().any(|w| object.contains(w))
         {
             Role::Each
         } else if carry.part {

@@ -52,6 +52,16 @@ impl Linker<'_> {
         true
     }
 
+    /// 24小时|自助服务区3个: the hours are part of a name that the next figure counts.
+    pub(super) fn hours_of_name(&self, cells: &[Cell], i: usize) -> bool {
+        let hours = self.unit(cells[i].figure).is_some_and(|u| u.name == "小时");
+        let next = cells.get(i + 1).filter(|n| hours && !n.joined && self.shape(n.figure) == Shape::Count);
+        let adjoins = |t: &Token| t.span.start() == self.figures[cells[i].figure].span.end();
+        next.is_some_and(|n| {
+            n.before.first().is_some_and(adjoins) && n.before.iter().all(|t| nominal(t) && !t.is(Classes::WEAK))
+        })
+    }
+
     /// 7岁以下, 60岁以上: an age that bounds a group of people.
     pub(super) fn is_age(&self, figure: usize) -> bool {
         self.unit(figure).is_some_and(|u| matches!(u.name, "岁" | "周岁"))
@@ -96,7 +106,9 @@ impl Linker<'_> {
         let n = if named { people_first(cell.after, n, who) } else { n };
         // 9次|召开会议: what was done so often.
         let occasions = self.unit(cell.figure).is_some_and(|u| u.name == "次");
-        if occasions && cell.after.first().is_some_and(|t| phrase::strong(t) && t.is(Classes::LIGHT)) {
+        let modifies = cell.after.get(1).is_some_and(|t| t.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::WEAK)));
+        let did = |t: &Token| phrase::strong(t) && (t.is(Classes::LIGHT) || !modifies);
+        if occasions && cell.after.first().is_some_and(did) {
             return 0..0;
         }
         // 税收360万|的目标: what it is, not what is counted.
@@ -187,6 +199,12 @@ impl Linker<'_> {
             return 0..0;
         }
         let of = cell.after.first().is_some_and(|t| t.tag == Tag::De);
+        // 总投资1.2亿元|的|水厂: the value of what stands before it.
+        let own = cell.before.iter().rposition(|t| !t.is(Classes::COPULA)).filter(|&i| self.measured(&cell.before[i]));
+        let taken = |i: usize| i > 0 && cell.before[i - 1].is(phrase::VERBAL);
+        if of && !matches!(shape, Shape::Time | Shape::Share) && own.is_some_and(|i| !taken(i)) {
+            return 0..0;
+        }
         let gap = cell.after[n.start].span.start().saturating_sub(self.figures[cell.figure].span.end());
         if gap > 0 && !of {
             return 0..0;
@@ -216,7 +234,7 @@ impl Linker<'_> {
                 // 220万元|建设|资金: the work is what the money is for.
                 let last = cell.after[n.end - 1].text(self.text);
                 let ends = cell.rest.get(n.end).is_none_or(|t| !nominal(t));
-                let money = n.len() > 1 && last.ends_with(['金', '费', '款']) && ends;
+                let money = n.len() > 1 && last.ends_with(['金', '费', '款', '券', '品']) && ends;
                 // 3个健身公园、1500米|健身|路径: in a list of things it is one more.
                 let money = money || n.len() > 1 && cell.joined && cell.before.is_empty() && cell.rest.len() == n.end;
                 !of && (aside || first.is(Classes::WEAK.or(Classes::VERB).or(Classes::LIGHT)) && !money)

@@ -68,6 +68,7 @@ impl Statuses {
                 // 未来工厂, 未来产业: no time.
                 "未来" => after.starts_with(AHEAD),
                 // 争取资金225万元: it was obtained.
+                _ if word.ends_with("争取") && ["累计", "共", "已"].iter().any(|w| before.ends_with(w)) => false,
                 _ if word.ends_with("争取") => !self.sought.iter().any(|w| after.starts_with(w.as_str())),
                 _ => true,
             }
@@ -400,7 +401,7 @@ const DEMAND: usize = 6;
 
 /// 占任务|6000人|的100.8%: the figure is the goal of which so much was reached.
 fn is_goal(before: &str, behind: &str) -> bool {
-    const GOALS: &[&str] = &["任务", "任务数", "目标", "计划", "目标任务"];
+    const GOALS: &[&str] = &["目标任务", "任务数", "目标数", "计划数", "任务", "目标", "计划"];
     // 下达立案|12件|任务的125%
     let named = GOALS.iter().filter_map(|w| behind.strip_prefix(w)).next();
     let share = named

@@ -22,6 +22,11 @@ impl Linker<'_> {
         link: &Link,
     ) -> Option<Span> {
         let mut subject = trim(before, g.subject.clone());
+        // 对|村级站点|每站每月|补助300元: what stands before 每站.
+        let per = subject.start.checked_sub(1).filter(|&i| before[i].text(self.text) == "每" && !subject.is_empty());
+        if let Some(per) = per {
+            subject = trim(before, noun_before(before, per));
+        }
         // 带动|家电|销售700万件 names what is sold; 支持制造业发展|退税3000亿元 names nothing.
         if subject.len() > 1 && before[subject.start].is(Classes::PIVOT) {
             let verbs = before[subject.start + 1..subject.end].iter().any(|t| t.is(phrase::VERBAL));
@@ -36,13 +41,20 @@ impl Linker<'_> {
         }
         // 因病|致贫755户, 向困难户|赠送: why and for whom, not what.
         let led = |t: &Token| {
-            matches!(t.text(self.text), "因" | "因为" | "由于" | "在" | "向" | "对" | "为" | "给")
+            matches!(t.text(self.text), "因" | "因为" | "由于" | "在" | "向" | "对" | "为" | "给" | "被")
                 && t.kind == Kind::Word
         };
         // 协管员|半年|离职, 日|供餐: when, not what.
         let when = |t: &Token| {
             matches!(t.tag, Tag::Number | Tag::Time) || matches!(t.text(self.text), "日" | "月" | "年" | "周" | "年度")
         };
+        // 为残疾儿童|送教上门87人: those for whom it was done are counted.
+        let whom = subject.start.checked_sub(1).is_some_and(|i| self.for_whom(&before[i]));
+        let own =
+            span_of(before, subject.clone()).filter(|s| whom && shape == Shape::Person && self.ends_in_people(*s));
+        if own.is_some() {
+            return own;
+        }
         if subject.start > 0 && led(&before[subject.start - 1]) || before[subject.clone()].iter().all(when) {
             subject.start = subject.end;
         }
@@ -140,6 +152,11 @@ impl Linker<'_> {
         }
         let other = !grew && carry.object.is_some_and(|o| o.slice(self.text).ends_with(['量', '数', '额']));
         if same && !link.event && !other { carry.object } else { None }
+    }
+
+    /// Whether the word says for whom something was done.
+    pub(super) fn for_whom(&self, t: &Token) -> bool {
+        t.kind == Kind::Word && matches!(t.text(self.text), "为" | "给" | "对" | "向")
     }
 
     /// Who can pay: people and bodies, a level of government by its one character.

@@ -280,10 +280,15 @@ impl<'a> Tokenizer<'a> {
             let mut classes = word.classes;
             if kind == Kind::Word
                 && word.tag == Tag::Noun
-                && !classes.any(Classes::THING)
+                && !classes.any(Classes::THING.or(Classes::VERB))
+                && !self.ends_in(s, Classes::THING)
                 && (self.words.ends_as_body(s) || self.ends_in(s, Classes::PERSON))
             {
                 classes = classes.or(Classes::PERSON);
+            }
+            // 每平方米, 每公里: dictionary words for what something is counted per.
+            if classes == Classes::NONE && s.len() > SINGLE && first == '每' && word.tag == Tag::Noun {
+                classes = Classes::EACH;
             }
             // 财政总收入, 粮食总产量: the end names the magnitude.
             if kind == Kind::Word && self.ends_in(s, Classes::MEASURE) && !classes.any(Classes::VERB) {
@@ -312,6 +317,12 @@ impl<'a> Tokenizer<'a> {
     /// whole word.
     fn parts(&self, word: &str, classes: Classes) -> Option<(usize, [(Tag, Classes); 2])> {
         let unknown = classes == Classes::NONE;
+        // 共印, 共发: the sum of what was done.
+        if unknown && word.len() == HALF && word.starts_with('共') {
+            let back = self.words.classes(&word[SINGLE..]);
+            let sum = (Tag::Adverb, self.words.classes("共"));
+            return back.any(Classes::VERB).then_some((SINGLE, [sum, (Tag::Verb, back)]));
+        }
         // 再压缩, 受害|率控制.
         if unknown && word.len() == SINGLE + HALF {
             let (front, back) = (word.get(..SINGLE)?, word.get(SINGLE..)?);

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Bytes of a bracket that belongs to the name before it: 村(社区), 乡（镇）.
 const SHORT_BRACKET: usize = 12;
 
+/// Bytes of a word of two characters.
+const TWO: usize = 6;
+
 /// Cuts what is not part of the shortest phrase that says which thing: determiners in front, what stands before the
 /// last 的, marks at the ends.
 pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
@@ -18,6 +21,7 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
             noun = rest;
         }
     }
+    noun = behind_quote(tokens, noun);
     let kind = says_kind(tokens, &noun);
     while noun.start < noun.end && !kind {
         let t = &tokens[noun.start];
@@ -57,6 +61,23 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
         noun.end -= 1;
     }
     noun
+}
+
+/// 发动|“红马甲”|志愿者: a quotation is an attribute of the name behind it, unless that says nothing by itself (“两重”|项目).
+fn behind_quote(tokens: &[Token], noun: Range<usize>) -> Range<usize> {
+    let Some(quote) = tokens[noun.clone()].iter().rposition(|t| t.kind == Kind::Quote) else { return noun };
+    let rest = noun.start + quote + 1..noun.end;
+    let plain = tokens[rest.clone()].iter().all(|t| t.kind == Kind::Word && nominal(t));
+    let listed = tokens[noun.start..rest.start].iter().any(Token::joins);
+    let says = match &tokens[rest.clone()] {
+        [] => false,
+        [t] => (t.span.len() > TWO || t.is(Classes::PERSON)) && !t.is(Classes::SOFT_HEAD),
+        // “宁电入湘”|工程|宁夏段: it is an attribute of the next word alone.
+        [first, .., last] => {
+            !last.is(Classes::MEASURE.or(Classes::FLOW)) && !first.is(Classes::HEAD.or(Classes::SOFT_HEAD))
+        }
+    };
+    if plain && says && !listed { rest } else { noun }
 }
 
 /// 发放|免费|教科书: behind a verb what could be an adverb says what kind of thing it is.

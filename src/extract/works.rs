@@ -11,8 +11,11 @@ use crate::text::Span;
 /// Verbs that say no more than that a work is done.
 const DONE: &[&str] = &["完成", "实施", "开展", "组织实施", "启动"];
 
+/// Verbs that say that a work goes on.
+const FURTHERED: &[&str] = &["推进", "加快", "推动", "加强"];
+
 /// Works that are done to what stands behind them.
-const DONE_TO: &[&str] = &["改造", "治理", "整治", "修复", "绿化", "维修", "养护", "提升"];
+const DONE_TO: &[&str] = &["建设", "改造", "治理", "整治", "修复", "绿化", "维修", "养护", "提升"];
 
 impl Linker<'_> {
     /// 完成|造林200亩, 完成|清淤3公里: what is measured is the work, both verbs are not one.
@@ -39,7 +42,7 @@ impl Linker<'_> {
         let thing = matches!(before[rest.start].tag, Tag::Noun | Tag::Adjective)
             && before[rest.clone()].iter().all(|t| nominal(t) && !t.is(phrase::VERBAL))
             && !last.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::MEASURE));
-        let fits = DONE.contains(&first.text(self.text))
+        let fits = (DONE.contains(&first.text(self.text)) || FURTHERED.contains(&first.text(self.text)))
             && work.kind == Kind::Word
             && DONE_TO.contains(&work.text(self.text))
             && matches!(link.shape, Shape::Count | Shape::Measure)

@@ -113,6 +113,8 @@ classes! {
     DISPOSAL = 40, "disposal";
     /// Noun that ends like one for people and bodies and is none: 厕所, 民生.
     THING = 41, "thing";
+    /// One character that begins names: 防|冲撞设施.
+    PREFIX = 42, "prefix";
 }
 
 impl Classes {

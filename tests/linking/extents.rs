@@ -1,0 +1,61 @@
+//! Where the name of what is counted begins and ends. Every text is written for this test.
+
+use super::check;
+
+#[test]
+fn a_quotation_before_a_name_is_an_attribute() {
+    check("发动“绿丝带”志愿者320人。", &["320人|志愿者|发动"]);
+    check("签订“零欠薪”承诺书150份。", &["150份|承诺书|签订"]);
+    check("举办《河道管理办法》培训班2期。", &["2期|培训班|举办"]);
+    // A name that says nothing by itself keeps it.
+    check("建成“三高”项目4个。", &["4个|“三高”项目|建成"]);
+    check("“冷水鱼”产量1.2万吨。", &["1.2万吨|“冷水鱼”产量|"]);
+    check("完成“引溪入湖”工程柳湾段投资2亿元。", &["2亿元|“引溪入湖”工程柳湾段投资|完成"]);
+}
+
+#[test]
+fn one_character_can_begin_a_name() {
+    check("排查涉校矛盾纠纷14起。", &["14起|涉校矛盾纠纷|排查"]);
+    check("改造校门防撞设施18套。", &["18套|校门防撞设施|改造"]);
+    check("建成跨区域物流园3个。", &["3个|跨区域物流园|建成"]);
+    check(
+        "安排审计项目12个，其中经责类5个、投资类4个。",
+        &["12个|审计项目|安排", "5个|经责类|安排", "4个|投资类|安排"],
+    );
+}
+
+#[test]
+fn an_adjective_alone_names_nothing() {
+    check("建成7个大型居住社区。", &["7个|大型居住社区|建成"]);
+    check("ESI全球排名进入前1%。", &["1%||进入"]);
+    check("农民工人均月增收1600元。", &["1600元||增收"]);
+}
+
+#[test]
+fn rates_keep_the_verb_that_they_are_of() {
+    check("巡河完成率102%。", &["102%|巡河完成率|"]);
+    check("改革试点顺利推进、事项综合率达到68%。", &["68%|事项综合率|"]);
+    check("食品、药品抽检合格率均超98%。", &["超98%|食品、药品抽检合格率|"]);
+}
+
+#[test]
+fn money_before_its_noun() {
+    check("发放26万元消费券。", &["26万元|消费券|发放"]);
+    check("总投资1.5亿元的水厂投入使用。", &["1.5亿元|总投资|"]);
+    check("发放药品价值3.2万元。", &["3.2万元|药品|发放"]);
+}
+
+#[test]
+fn hours_that_are_part_of_a_name() {
+    check("建成24小时自助服务区4个。", &["24小时||", "4个|自助服务区|建成"]);
+}
+
+#[test]
+fn what_is_better_of_a_thing_is_not_counted() {
+    check("提升15个茶叶品牌知名度。", &["15个|茶叶品牌|提升"]);
+}
+
+#[test]
+fn places_that_end_like_bodies() {
+    check("改造提升村级活动场所6处。", &["6处|村级活动场所|改造提升"]);
+}
