@@ -88,7 +88,9 @@ impl Linker<'_> {
         // 6个|万亿级|产业: what is counted stands behind its size.
         // 十大类|44项|民生实事: kinds of what the next figure counts.
         let kinds = unit.is_some_and(|u| u.basis == Some("kinds"));
-        let sized = cells.get(i + 1).filter(|next| next.run_on && (kinds || self.is_size(next.figure)));
+        let sized = cells
+            .get(i + 1)
+            .filter(|next| next.run_on && (kinds || self.is_size(next.figure) || self.least(next.figure)));
         // 为|20名|80岁以上|老人|发放津贴.
         let aged = cells.get(i + 1).filter(|next| {
             next.run_on
@@ -98,7 +100,11 @@ impl Linker<'_> {
         });
         let (behind, after_noun) = match sized.or(aged) {
             _ if let Some((next, noun)) = self.sized_behind(cells, i) => (next.after, noun),
-            Some(next) if after_noun.is_empty() => (next.after, noun_after(next.after, shape == Shape::Person)),
+            Some(next) if after_noun.is_empty() => {
+                let noun = noun_after(next.after, shape == Shape::Person);
+                let bounds = self.least(next.figure);
+                (next.after, if bounds { self.without_work(next.after, noun) } else { noun })
+            }
             _ => (cell.after, after_noun),
         };
         // 58户大户中有|41户|反映资金紧张: what some of those just counted did.

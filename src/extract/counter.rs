@@ -3,7 +3,7 @@
 
 use super::behind::noun_after;
 use super::link::{Cell, Link, Linker, Shape};
-use super::phrase::{self, NAMING, nominal, noun_before, span_of};
+use super::phrase::{self, NAMING, nominal, noun_before, span_of, unlisted};
 use super::token::{Kind, Token};
 use super::trim::trim;
 use crate::rules::Classes;
@@ -240,6 +240,8 @@ impl Linker<'_> {
         let counts = matches!(shape, Shape::Count | Shape::Person) && before.iter().all(|t| !t.is(Classes::COPULA));
         let noun = trim(before, noun_before(before, of));
         let names = noun.end.checked_sub(1).is_some_and(|i| before[i].kind != Kind::Word || before[i].span.len() > 3);
-        span_of(before, noun).filter(|_| counts && names)
+        // 符合条件的36户: a verb with its object is no name.
+        let acts = noun.len() > 1 && unlisted(&before[noun.start]);
+        span_of(before, noun).filter(|_| counts && names && !acts)
     }
 }

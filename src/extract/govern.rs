@@ -381,6 +381,8 @@ impl Linker<'_> {
         let others = carry.fresh && shape == Shape::Person && cases;
         // 建成水厂1座，日供水能力|2万吨: what it can do is not what was done.
         let able = noun.end.checked_sub(1).is_some_and(|i| before[i].text(self.text).ends_with("能力")) && !cell.joined;
+        // 组建由32名党员|组成的|突击队4支: the figure before stands in a clause that modifies the name.
+        let relative = carry.within && noun.start > 1 && before[noun.start - 1].tag == Tag::De && !cell.joined;
         let barred = state
             || able
             || others
@@ -398,7 +400,7 @@ impl Linker<'_> {
             && (cell.joined || !stated)
             && carry.action.is_some()
             && carry.shape.is_some_and(|s| carries(s, shape))
-            && self.opens_with_noun(before, noun)
+            && (self.opens_with_noun(before, noun) || relative)
             && !before[..noun.start].iter().any(|t| {
                 let word = t.text(self.text);
                 t.is(Classes::SETTING)

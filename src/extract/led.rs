@@ -26,6 +26,12 @@ impl Linker<'_> {
         let people = end.checked_sub(1).is_some_and(|i| before[i].is(Classes::PERSON));
         let came = |t: &Token| t.is(Classes::WEAK) && !t.is(NAMING) || t.tag == Tag::Time;
         let verb = |t: &Token| t.kind == Kind::Word && came(t);
+        // 抽调业务骨干12人|组成|专班: what they did.
+        let named = end.checked_sub(1).is_some_and(|i| self.ends_in_people(before[i].span));
+        let did = noun.len() > 1 && noun.start == 0 && behind[0].tag == Tag::Verb && !behind[0].is(NAMING);
+        if shape == Shape::Person && named && did && behind[0].classes == Classes::NONE {
+            return true;
+        }
         shape == Shape::Person && people && !noun.is_empty() && behind[noun.clone()].iter().all(verb)
     }
 

@@ -101,6 +101,8 @@ pub(crate) struct Carry {
     pub works: Option<(Span, UnitId)>,
     /// The last figure said by how much something changed.
     pub changed: bool,
+    /// Another figure stands before this one in the clause.
+    pub within: bool,
     /// No figure has been read since the sentence began.
     pub fresh: bool,
     /// The word for the share just stated: 占…的比重为5.9%, 上升0.2个百分点.
@@ -176,6 +178,7 @@ impl<'a> Linker<'a> {
         let label = carry.subject.or(carry.loose.and_then(|(_, noun)| noun));
         for i in 0..cells.len() {
             let from = out.len();
+            carry.within = i > 0;
             self.cell(&cells, i, carry, out, first);
             carry.fresh = false;
             for link in &out[from..] {
@@ -543,10 +546,7 @@ fn names_nothing(tokens: &[Token], object: Span, text: &str) -> bool {
     let no_noun = |t: &Token| {
         t.kind == Kind::Word
             && t.classes.any(Classes::SETTING.or(Classes::ADVERB).or(Classes::PREP)) | (t.classes == Classes::NONE)
-            && matches!(
-                t.tag,
-                Tag::Locative | Tag::Adjective | Tag::Number | Tag::Adverb | Tag::Verb | Tag::Conjunction
-            )
+            && matches!(t.tag, Tag::Locative | Tag::Adjective | Tag::Adverb | Tag::Verb | Tag::Conjunction)
     };
     let time = matches!(object.slice(text), "年" | "月" | "日" | "周" | "天" | "季");
     time || object.len() == 3 && tokens.iter().find(|t| t.span == object).is_some_and(no_noun)

@@ -67,6 +67,12 @@ impl Linker<'_> {
         self.unit(figure).is_some_and(|u| matches!(u.name, "岁" | "周岁"))
     }
 
+    /// 15个|亿元以上|项目: a sum that bounds what is counted.
+    pub(super) fn least(&self, figure: usize) -> bool {
+        let money = self.unit(figure).is_some_and(|u| u.dimension == "money");
+        money && self.figures[figure].span.slice(self.text).ends_with("以上")
+    }
+
     /// The 死 of 一死一伤.
     pub(super) fn casualty(&self, figure: usize) -> Option<Span> {
         let unit = self.measure(figure).and_then(|m| m.unit_span)?;
@@ -542,7 +548,17 @@ impl Linker<'_> {
         if !pivot {
             return;
         }
-        let mut end = noun.end;
+        // 支持5家龙头企业|建设|产业园: what they are helped to do.
+        let does = |i: &usize| {
+            let t = &behind[*i];
+            t.kind == Kind::Word
+                && t.is(Classes::WEAK)
+                && !t.is(NAMING.or(Classes::PATIENT))
+                && behind[*i - 1].is(Classes::PERSON)
+                && behind[*i + 1].kind == Kind::Word
+                && !behind[*i + 1].is(Classes::WEAK.or(Classes::HEAD).or(Classes::SOFT_HEAD))
+        };
+        let mut end = (noun.start + 1..noun.end.saturating_sub(1)).find(does).unwrap_or(noun.end);
         while end > noun.start + 1 {
             let t = &behind[end - 1];
             if t.kind == Kind::Word

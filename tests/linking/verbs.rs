@@ -50,3 +50,20 @@ fn a_list_with_one_predicate() {
     check("人大代表建议46件、政协提案23件全部办复。", &["46件|人大代表建议|办复", "23件|政协提案|办复"]);
     check("交通、水利分别完成投资3.2亿元、1.8亿元。", &["3.2亿元|投资|完成", "1.8亿元|投资|完成"]);
 }
+
+#[test]
+fn what_people_and_firms_go_on_to_do() {
+    check("抽调业务骨干14人组成专班。", &["14人|业务骨干|抽调"]);
+    check("支持6家龙头企业建设产业园。", &["6家|龙头企业|支持"]);
+    check("组建由28名党员组成的突击队3支。", &["28名|党员|组建", "3支|突击队|组建"]);
+    check("推动18个亿元以上项目落地。", &["18个|项目|推动", "亿元以上|项目|推动"]);
+    check("推广应用新型农机具96台。", &["96台|新型农机具|推广应用"]);
+}
+
+#[test]
+fn a_cue_inside_another_word_intends_nothing() {
+    let text = "通过模拟法庭开展法治宣传35场。";
+    let report = super::engine::engine().report(text);
+    let status = report.quantities.iter().map(|q| format!("{:?}", q.status)).collect::<Vec<_>>();
+    assert_eq!(status, ["Achieved"], "{text}");
+}
