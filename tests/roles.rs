@@ -29,6 +29,8 @@ fn a_sentence_that_divides_a_total_names_its_parts() {
 fn items_in_front_of_their_sum_are_parts() {
     check("新建凉亭3座、公厕5座、停车场4座，共12座。", "3座:part<12座 5座:part<12座 4座:part<12座 12座:total");
     check("新建凉亭3座、公厕5座、停车场4座，共13座。", "3座:plain 5座:plain 4座:plain 13座:total");
+    // Another act adds nothing up.
+    check("清理乱占5处、乱堆9处、乱建4处，共销号18处。", "5处:plain 9处:plain 4处:plain 18处:total");
 }
 
 #[test]

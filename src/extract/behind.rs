@@ -79,7 +79,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             // 垃圾分类|投放|点: with one character behind it it is a noun; 青年|社会|组织: at the end too.
             let compound = end > start && strong(t) && t.span.len() > 3 && ends_compound(after, end + 1);
             // 大型|居住|社区, 精彩|回顾: behind an adjective alone it is no predicate.
-            let like = end > start && strong(t) && after[start..end].iter().all(like);
+            let like = !person && end > start && strong(t) && after[start..end].iter().all(like);
             if like {
                 end += 1;
                 continue;
@@ -190,7 +190,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
     }
     let end = before_predicate(after, start..end);
     let cut = end > start && after.get(end).is_some_and(|t| !t.joins() && t.tag != Tag::De);
-    if cut && after[start..end].iter().all(like) {
+    if cut && !person && after[start..end].iter().all(like) {
         return 0..0;
     }
     start..without_measure(after, start..end)

@@ -86,7 +86,12 @@ pub(super) fn find_parts(text: &str, report: &Report, quantities: &mut [Quantity
                 let own = verb(text, &quantities[levels[at].at]);
                 let like = |total: &usize| listed || own.is_none() || own == verb(text, &quantities[*total]);
                 let ahead = || before(text, report, &levels, parts.clone(), sum).filter(like);
-                behind(&levels, parts.clone(), sum).or_else(ahead).map(|total| (count, total))
+                // 清理乱占6处、乱建11处，共销号17处: another act adds nothing up.
+                let same = |total: &usize| {
+                    let theirs = verb(text, &quantities[*total]);
+                    own.is_none() || theirs.is_none() || own == theirs
+                };
+                behind(&levels, parts.clone(), sum).filter(same).or_else(ahead).map(|total| (count, total))
             });
             let Some((count, total)) = found else {
                 at += 1;
