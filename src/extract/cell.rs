@@ -419,6 +419,13 @@ impl Linker<'_> {
             if whole.len() > 1 && link.goods && before[whole.end - 1].text(self.text) == "价值" {
                 whole.end -= 1;
             }
+            // 移送|县公安局|线索6件: to whom.
+            let sends =
+                link.action.is_some_and(|a| matches!(a.slice(self.text), "移送" | "移交" | "转交" | "报送" | "上报"));
+            let office = |t: &Token| t.is(Classes::PERSON) && t.text(self.text).ends_with(['局', '委', '院', '办']);
+            if whole.len() > 1 && sends && office(&before[whole.start]) {
+                whole.start += 1;
+            }
             let noun = self.without_dimension(before, whole.clone(), shape);
             // 修建渠道2公里，渠底|宽1.2米: how wide it is, nobody did.
             let sized = noun.end < whole.end && verb.is_none();

@@ -409,6 +409,9 @@ fn shared_unit(linker: &Linker, tokens: &[Token], positions: &[usize], links: &m
     }
 }
 
+/// Bytes of the longest name of a level: 国家级.
+const LEVEL: usize = 9;
+
 impl Linker<'_> {
     /// 面粉、大米各30袋: one fact for each name of the list.
     pub(super) fn each_of(&self, before: &[Token], end: usize, link: &Link, out: &mut Vec<Link>) -> bool {
@@ -442,6 +445,17 @@ impl Linker<'_> {
                 links[n].standing = false;
             }
             following = if cell.joined && links[n].rule == "figure-noun" { links[n].action } else { None };
+        }
+        // 2个国家级、3个省级|示范区: what both levels are of.
+        for n in 1..links.len() {
+            let joined = cells.binary_search_by_key(&links[n].figure, |c| c.figure).is_ok_and(|at| cells[at].joined);
+            let level = |s: Span| s.slice(self.text).find('级').map(|at| at + '级'.len_utf8());
+            let (Some(first), Some(last)) = (links[n - 1].object, links[n].object) else { continue };
+            let alone = level(first).is_some_and(|at| at == first.len() && at <= LEVEL);
+            let named = level(last).filter(|&at| at <= LEVEL && at < last.len());
+            if let Some(at) = named.filter(|_| joined && alone && links[n].rule == "figure-noun") {
+                links[n - 1].object = Some(Span::new(last.start() + at, last.end()));
+            }
         }
         // 建议29件、提案31件|全部办复: so do names that stand before their figures.
         for n in (1..links.len()).rev() {

@@ -240,6 +240,14 @@ impl<'a> Tokenizer<'a> {
             } else {
                 Kind::Word
             };
+            // R|&|D: one word.
+            if first.is_ascii()
+                && let Some(last) = out.last_mut().filter(|t| t.kind == Kind::Word && t.span.end() == word.span.start())
+                && (s == "&" && last.text(text).is_ascii() || last.text(text).ends_with('&'))
+            {
+                last.span = last.span.to(word.span);
+                return;
+            }
             // 防火|办, 禁毒|办: an office.
             if s == "办"
                 && let Some(last) = out.last_mut().filter(|t| t.kind == Kind::Word && t.span.end() == word.span.start())

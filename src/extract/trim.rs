@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Bytes of a bracket that belongs to the name before it: 村(社区), 乡（镇）.
 const SHORT_BRACKET: usize = 12;
 
+/// Bytes of one character in quotation marks.
+const ONE_QUOTED: usize = 9;
+
 /// Bytes of a word of two characters.
 const TWO: usize = 6;
 
@@ -68,10 +71,14 @@ fn behind_quote(tokens: &[Token], noun: Range<usize>) -> Range<usize> {
     let Some(quote) = tokens[noun.clone()].iter().rposition(|t| t.kind == Kind::Quote) else { return noun };
     let rest = noun.start + quote + 1..noun.end;
     let plain = tokens[rest.clone()].iter().all(|t| t.kind == Kind::Word && nominal(t));
+    // “蒙”字标产品: it is no word by itself.
+    if tokens[noun.start + quote].span.len() <= ONE_QUOTED {
+        return noun;
+    }
     let listed = tokens[noun.start..rest.start].iter().any(Token::joins);
     let says = match &tokens[rest.clone()] {
         [] => false,
-        [t] => (t.span.len() > TWO || t.is(Classes::PERSON)) && !t.is(Classes::SOFT_HEAD),
+        [t] => (t.span.len() > TWO || t.is(Classes::PERSON)) && !t.is(Classes::SOFT_HEAD.or(Classes::MEASURE)),
         // “宁电入湘”|工程|宁夏段: it is an attribute of the next word alone.
         [first, .., last] => {
             !last.is(Classes::MEASURE.or(Classes::FLOW)) && !first.is(Classes::HEAD.or(Classes::SOFT_HEAD))

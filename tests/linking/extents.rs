@@ -8,6 +8,7 @@ fn a_quotation_before_a_name_is_an_attribute() {
     check("签订“零欠薪”承诺书150份。", &["150份|承诺书|签订"]);
     check("举办《河道管理办法》培训班2期。", &["2期|培训班|举办"]);
     // A name that says nothing by itself keeps it.
+    check("推广“柳”字标产品60种。", &["60种|“柳”字标产品|推广"]);
     check("建成“三高”项目4个。", &["4个|“三高”项目|建成"]);
     check("“冷水鱼”产量1.2万吨。", &["1.2万吨|“冷水鱼”产量|"]);
     check("完成“引溪入湖”工程柳湾段投资2亿元。", &["2亿元|“引溪入湖”工程柳湾段投资|完成"]);
@@ -58,4 +59,19 @@ fn what_is_better_of_a_thing_is_not_counted() {
 #[test]
 fn places_that_end_like_bodies() {
     check("改造提升村级活动场所6处。", &["6处|村级活动场所|改造提升"]);
+}
+
+#[test]
+fn levels_that_share_a_name() {
+    check("建成2个国家级、5个省级示范园区。", &["2个|示范园区|建成", "5个|省级示范园区|建成"]);
+}
+
+#[test]
+fn to_whom_something_was_sent() {
+    check("移送县公安局案件线索7件。", &["7件|案件线索|移送"]);
+}
+
+#[test]
+fn letters_joined_by_an_ampersand() {
+    check("R&D经费支出增长8.2%。", &["8.2%|R&D经费支出|增长"]);
 }
