@@ -72,7 +72,38 @@ pub(super) fn only_states(behind: &[Token], noun: &Range<usize>, shape: Shape) -
     shape == Shape::Person && behind[noun.clone()].iter().all(state)
 }
 
+/// Bytes of a long name, of a long attribute in it, and of the least that names the kind of meeting or paper.
+const LONG_NAME: usize = 24;
+const LONG_ATTRIBUTE: usize = 12;
+const KIND: usize = 9;
+
 impl Linker<'_> {
+    /// 国家通用语言|培训班6期, 党风廉政建设|责任书40份: what meetings and papers are about is left out where it takes more than
+    /// a few characters.
+    pub(super) fn without_subject(&self, tokens: &[Token], object: Span, figure: usize) -> Span {
+        const MEETINGS: &[char] = &['班', '会', '营'];
+        const PAPERS: &[char] = &['书', '单', '册', '报', '袋', '状', '页'];
+        if object.len() < LONG_NAME || self.shape(figure) != Shape::Count {
+            return object;
+        }
+        let Some(last) = tokens.iter().rposition(|t| t.span.end() == object.end()) else { return object };
+        let run = tokens[..last].iter().rev().take_while(|t| t.span.start() >= object.start()).count();
+        let plain = tokens[last - run..=last].iter().all(|t| t.kind == Kind::Word && !t.joins());
+        // 工作|推进|会.
+        let cut = run > 1 && tokens[last].span.len() == 3;
+        let kind = if cut { tokens[last - 1].span.to(tokens[last].span) } else { tokens[last].span };
+        let (start, kind) = (kind.start(), kind.slice(self.text));
+        let fits = kind.len() >= KIND
+            && (kind.ends_with(PAPERS) && !kind.ends_with("证书")
+                || kind.ends_with("资料")
+                || kind.ends_with(MEETINGS) && self.sessions(figure));
+        // 青少年禁毒|知识竞赛.
+        let quiz = kind == "竞赛" && last > 0 && tokens[last - 1].text(self.text) == "知识";
+        let start = if quiz { tokens[last - 1].span.start() } else { start };
+        let long = start.saturating_sub(object.start()) > LONG_ATTRIBUTE;
+        if plain && long && (fits || quiz) { Span::new(start, object.end()) } else { object }
+    }
+
     /// Whether a phrase names people by its end.
     pub(super) fn ends_in_people(&self, object: Span) -> bool {
         let text = object.slice(self.text);

@@ -211,6 +211,7 @@ impl<'a> Linker<'a> {
             if link.object.is_some_and(|o| names_nothing(tokens, o, self.text) || counted && rate(o)) {
                 link.object = None;
             }
+            link.object = link.object.map(|o| self.without_subject(tokens, o, link.figure));
             // 没有|达到100%: what is denied is no action by itself.
             let denies = |a: &Span| self.words.classes(a.slice(self.text)).any(Classes::NEGATION);
             link.action = link.action.filter(|a| !denies(a)).map(|a| self.plain_verb(a));

@@ -75,3 +75,14 @@ fn to_whom_something_was_sent() {
 fn letters_joined_by_an_ampersand() {
     check("R&D经费支出增长8.2%。", &["8.2%|R&D经费支出|增长"]);
 }
+
+#[test]
+fn what_meetings_and_papers_are_about() {
+    check("举办村级财务规范化管理培训班3期。", &["3期|培训班|举办"]);
+    check("召开人居环境整治工作推进会5次。", &["5次|推进会|召开"]);
+    check("发放森林草原防灭火宣传手册2600册。", &["2600册|宣传手册|发放"]);
+    check("举办未成年人防溺水知识竞赛2场。", &["2场|知识竞赛|举办"]);
+    // An attribute of a few characters stays, and so does which certificate it is.
+    check("签订移风易俗承诺书310份。", &["310份|移风易俗承诺书|签订"]);
+    check("发放自愿性产品认证证书420张。", &["420张|自愿性产品认证证书|发放"]);
+}
