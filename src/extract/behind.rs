@@ -259,6 +259,31 @@ fn before_predicate(after: &[Token], noun: Range<usize>) -> usize {
     (noun.start + 1..last_of(&noun)).find(|&i| !later && acts(i)).unwrap_or(noun.end)
 }
 
+/// Most words of a name that is read to its end.
+const LONG_NAME: usize = 8;
+
+/// 新增2个|传统村落|集中连片保护利用示范县: where another verb has said what was done, a name that only a kind of thing
+/// begins goes on to the head that ends the clause. Nobody who could act (企业, 群众) stands in it, and no predicate that takes
+/// something up (开展, 达到).
+pub(crate) fn whole_name(after: &[Token], noun: Range<usize>) -> Range<usize> {
+    let Some(last) = noun.end.checked_sub(1).map(|i| &after[i]) else { return noun };
+    let who = Classes::PERSON.or(Classes::HEAD).or(Classes::SOFT_HEAD).or(Classes::MEASURE);
+    let Some((head, inside)) = after.get(noun.end..).and_then(|rest| rest.split_last()) else { return noun };
+    let predicate = Classes::LIGHT.or(Classes::CHANGE).or(Classes::PIVOT).or(Classes::COPULA).or(Classes::EXIST);
+    let part = |t: &Token| {
+        t.kind == Kind::Word
+            && !t.is(predicate)
+            && !t.negates()
+            && !matches!(t.tag, Tag::De | Tag::Aspect | Tag::Particle | Tag::Conjunction | Tag::Pronoun | Tag::Time)
+            && !(t.is(Classes::PREP) && !verbal(t))
+            && !(t.tag == Tag::Verb && t.span.len() == 3)
+            && !t.joins()
+    };
+    let names = head.kind == Kind::Word && head.tag == Tag::Noun && nominal(head) && !verbal(head);
+    let whole = after.len() - noun.start <= LONG_NAME && !inside.is_empty() && !last.is(who) && names;
+    if whole && inside.iter().all(part) { noun.start..after.len() } else { noun }
+}
+
 /// Bytes of a compound that is known as a magnitude by its end only (产业规模): what it is of is part of it.
 const LONG_MEASURE: usize = 12;
 

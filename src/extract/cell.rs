@@ -2,7 +2,7 @@
 
 use super::approach::approach;
 use super::bare::Bare;
-use super::behind::{noun_after, verb_after};
+use super::behind::{noun_after, verb_after, whole_name};
 use super::counter::{only_states, people_first};
 use super::facts::Role;
 use super::goal::GOAL;
@@ -217,6 +217,9 @@ impl Linker<'_> {
         }
         let verb = g.verb.clone();
         let verb_token = verb.as_ref().map(|v| &before[v.end - 1]);
+        let told = g.noun.is_empty() && verb_token.is_some_and(|t| !t.is(Classes::PIVOT));
+        let told = told && shape == Shape::Count && !self.households(cell.figure);
+        let after_noun = if told { whole_name(behind, after_noun) } else { after_noun };
         let moved = matches!(shape, Shape::Share | Shape::Point);
         let change =
             verb_token.is_some_and(|t| t.is(Classes::CHANGE) && (moved || !t.is(Classes::VERB))) && g.noun.is_empty();

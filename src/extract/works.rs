@@ -14,6 +14,14 @@ const DONE: &[&str] = &["完成", "实施", "开展", "组织实施", "启动"];
 /// Verbs that say that a work goes on.
 const FURTHERED: &[&str] = &["推进", "加快", "推动", "加强"];
 
+/// Works with another of which they are one act: 建设改造|农村公路.
+const BUILT: &[&str] =
+    &["建设", "新建", "改建", "扩建", "改造", "升级", "治理", "提升", "维修", "修复", "整治", "修缮", "更新", "新增"];
+
+/// What the name of a work ends with: 建设|改造项目5个.
+const WORKS: &[&str] =
+    &["工程", "项目", "任务", "计划", "方案", "行动", "业务", "技术", "用地", "资金", "指标", "标准", "率", "企业"];
+
 /// Works that are done to what stands behind them.
 const DONE_TO: &[&str] = &["建设", "改造", "治理", "整治", "修复", "绿化", "维修", "养护", "提升"];
 
@@ -40,9 +48,14 @@ impl Linker<'_> {
         let rest = trim(before, g.noun.start + 1..g.noun.end);
         let Some(last) = rest.end.checked_sub(1).map(|i| &before[i]).filter(|_| !rest.is_empty()) else { return };
         let thing = matches!(before[rest.start].tag, Tag::Noun | Tag::Adjective)
-            && before[rest.clone()].iter().all(|t| nominal(t) && !t.is(phrase::VERBAL))
-            && !last.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::MEASURE));
-        let fits = (DONE.contains(&first.text(self.text)) || FURTHERED.contains(&first.text(self.text)))
+            && before[rest.clone()].iter().all(|t| nominal(t) && !t.is(phrase::VERBAL));
+        let named = last.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::MEASURE));
+        let built = BUILT.contains(&first.text(self.text)) && first.text(self.text) != work.text(self.text);
+        let says_done = DONE.contains(&first.text(self.text)) || FURTHERED.contains(&first.text(self.text));
+        let own = WORKS.iter().any(|w| last.text(self.text).ends_with(w));
+        // 累计治理|修复面积82亩: a magnitude alone is the work's.
+        let bare = rest.len() == 1 && last.is(Classes::MEASURE);
+        let fits = (built && !own && !bare || says_done && !named)
             && work.kind == Kind::Word
             && DONE_TO.contains(&work.text(self.text))
             && matches!(link.shape, Shape::Count | Shape::Measure)

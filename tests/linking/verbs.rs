@@ -67,3 +67,10 @@ fn a_cue_inside_another_word_intends_nothing() {
     let status = report.quantities.iter().map(|q| format!("{:?}", q.status)).collect::<Vec<_>>();
     assert_eq!(status, ["Achieved"], "{text}");
 }
+
+#[test]
+fn two_works_are_one_act() {
+    check("建设改造乡村公路73公里。", &["73公里|乡村公路|建设改造"]);
+    check("新建提升口袋公园8个。", &["8个|口袋公园|新建提升"]);
+    check("建设改造项目5个。", &["5个|改造项目|建设"]);
+}
