@@ -336,6 +336,15 @@ impl Linker<'_> {
         Some((own.or(carry.level).or(carry.object).or(carry.subject), action))
     }
 
+    /// 志愿者|年|净增300人: the time in which something grew is no part of its name.
+    fn without_year(&self, name: Span) -> Span {
+        let rest = name.slice(self.text).strip_suffix('年');
+        // 青年, 少年
+        let rest =
+            rest.filter(|r| r.chars().count() > 1 && !r.ends_with(['青', '成', '少', '中', '老', '新', '童', '全']));
+        rest.map_or(name, |r| Span::new(name.start(), name.start() + r.len()))
+    }
+
     pub(super) fn change(
         &self,
         cell: &Cell,
@@ -351,7 +360,7 @@ impl Linker<'_> {
         link.action = span_of(before, verb.clone());
         link.own_verb = true;
         link.rule = if a.to { "change-to" } else { "change-by" };
-        let own = self.subject(before, verb.start);
+        let own = self.subject(before, verb.start).map(|o| self.without_year(o));
         // 研发经费|投入|增长12%: what grew is what was done.
         let done =
             verb.start.checked_sub(1).filter(|&i| i > 0 && phrase::strong(&before[i]) && nominal(&before[i - 1]));
