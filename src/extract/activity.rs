@@ -545,6 +545,11 @@ mod tests {
     }
 
     #[test]
+    fn what_is_only_named_in_quotation_marks_is_no_report() {
+        check("围绕“生态修复、绿色发展”两篇文章谋划工作。", "");
+    }
+
+    #[test]
     fn a_title_may_end_with_its_years() {
         check("印发《青岚镇普法规划（2024—2026年）》。", "印发《青岚镇普法规划（2024—2026年）》:planning");
     }
