@@ -275,8 +275,8 @@ pub(crate) fn whole_name(after: &[Token], noun: Range<usize>) -> Range<usize> {
             && !t.is(predicate)
             && !t.negates()
             && !matches!(t.tag, Tag::De | Tag::Aspect | Tag::Particle | Tag::Conjunction | Tag::Pronoun | Tag::Time)
-            && !(t.is(Classes::PREP) && !verbal(t))
-            && !(t.tag == Tag::Verb && t.span.len() == 3)
+            && (!t.is(Classes::PREP) || verbal(t))
+            && (t.tag != Tag::Verb || t.span.len() > 3)
             && !t.joins()
     };
     let names = head.kind == Kind::Word && head.tag == Tag::Noun && nominal(head) && !verbal(head);
