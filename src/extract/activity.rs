@@ -556,7 +556,7 @@ mod tests {
 
     #[test]
     fn an_item_with_a_verb_of_its_own_is_not_reached_from_before() {
-        check("推进午休试点、提高农村义务教育学校学生的交通保障水平。", "");
+        check("推进午休试点、提高山区幼儿园幼儿的交通保障水平。", "");
     }
 
     #[test]

@@ -262,7 +262,7 @@ fn before_predicate(after: &[Token], noun: Range<usize>) -> usize {
 /// Most words of a name that is read to its end.
 const LONG_NAME: usize = 8;
 
-/// 新增2个|传统村落|集中连片保护利用示范县: where another verb has said what was done, a name that only a kind of thing
+/// 新增2个|传统村落|成片保护开发试点县: where another verb has said what was done, a name that only a kind of thing
 /// begins goes on to the head that ends the clause. Nobody who could act (企业, 群众) stands in it, and no predicate that takes
 /// something up (开展, 达到).
 pub(crate) fn whole_name(after: &[Token], noun: Range<usize>) -> Range<usize> {

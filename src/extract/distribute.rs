@@ -421,7 +421,7 @@ impl Linker<'_> {
         let rate = noun.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
         let of = before[noun.clone()].iter().any(|t| t.tag == Tag::De);
         let items: Vec<std::ops::Range<usize>> = split_list(before, noun);
-        // 食品、药品抽检合格率均超99%: what the items share is said with the last of them.
+        // 菜品、餐具抽检合格率均超98%: what the items share is said with the last of them.
         let apart = |r: &std::ops::Range<usize>| r.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
         let shared = rate && !items.iter().all(apart);
         if items.len() < 2 || rate && of || shared {
@@ -446,7 +446,7 @@ impl Linker<'_> {
             }
             following = if cell.joined && links[n].rule == "figure-noun" { links[n].action } else { None };
         }
-        // 2个国家级、3个省级|示范区: what both levels are of.
+        // 2个国家级、5个省级|示范园区: what both levels are of.
         for n in 1..links.len() {
             let joined = cells.binary_search_by_key(&links[n].figure, |c| c.figure).is_ok_and(|at| cells[at].joined);
             let level = |s: Span| s.slice(self.text).find('级').map(|at| at + '级'.len_utf8());
