@@ -18,6 +18,7 @@ use crate::text::Span;
 
 /// Most bytes between verb and object for one span over both.
 const SPAN_GAP: usize = 18 * HAN;
+
 /// The activities of a report, in order of place. Their `quantities` are empty until [`tie`](super::tie) is called.
 ///
 /// ```
@@ -367,13 +368,14 @@ impl<'a> Scan<'a> {
                 continue;
             }
             let (start, end) = whole(quote, find.start, find.end);
+            let rule = &rules[usize::from(find.row)];
             self.out.push(Activity {
                 span: Span::new(start, end),
-                kind: rules[usize::from(find.row)].kind,
+                kind: rule.kind,
                 status: if planned { Status::Planned } else { Status::Achieved },
                 quantities: Vec::new(),
                 heading: sentence.heading,
-                rule: rules[usize::from(find.row)].id,
+                rule: rule.id,
             });
         }
     }

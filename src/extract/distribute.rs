@@ -436,10 +436,11 @@ impl Linker<'_> {
 
     /// Figures of one coordinate list share the verb behind it and, where they have none, the verb of the first.
     pub(super) fn coordinate(&self, cells: &[Cell], links: &mut [Link]) {
+        let cell_of = |figure: usize| Some(&cells[cells.binary_search_by_key(&figure, |c| c.figure).ok()?]);
+        let joined = |figure: usize| cell_of(figure).is_some_and(|cell| cell.joined);
         let mut following: Option<Span> = None;
         for n in (0..links.len()).rev() {
-            let Ok(at) = cells.binary_search_by_key(&links[n].figure, |c| c.figure) else { continue };
-            let cell = &cells[at];
+            let Some(cell) = cell_of(links[n].figure) else { continue };
             if links[n].action.is_none() && links[n].rule == "figure-noun" && following.is_some() {
                 links[n].action = following;
                 links[n].standing = false;
@@ -448,28 +449,26 @@ impl Linker<'_> {
         }
         // 2个国家级、5个省级|示范园区: what both levels are of.
         for n in 1..links.len() {
-            let joined = cells.binary_search_by_key(&links[n].figure, |c| c.figure).is_ok_and(|at| cells[at].joined);
             let level = |s: Span| s.slice(self.text).find('级').map(|at| at + '级'.len_utf8());
             let (Some(first), Some(last)) = (links[n - 1].object, links[n].object) else { continue };
             let alone = level(first).is_some_and(|at| at == first.len() && at <= LEVEL);
             let named = level(last).filter(|&at| at <= LEVEL && at < last.len());
-            if let Some(at) = named.filter(|_| joined && alone && links[n].rule == "figure-noun") {
+            if let Some(at) = named.filter(|_| joined(links[n].figure) && alone && links[n].rule == "figure-noun") {
                 links[n - 1].object = Some(Span::new(last.start() + at, last.end()));
             }
         }
         // 建议29件、提案31件|全部办复: so do names that stand before their figures.
         for n in (1..links.len()).rev() {
-            let joined = cells.binary_search_by_key(&links[n].figure, |c| c.figure).is_ok_and(|at| cells[at].joined);
             let alike = links[n].rule == "noun-figure-verb" && links[n - 1].rule == "noun-figure";
-            if joined && alike && links[n - 1].action.is_none() && links[n - 1].shape == links[n].shape {
+            if joined(links[n].figure) && alike && links[n - 1].action.is_none() && links[n - 1].shape == links[n].shape
+            {
                 links[n - 1].action = links[n].action;
                 links[n - 1].standing = links[n].standing;
                 links[n - 1].rule = links[n].rule;
             }
         }
         for n in 1..links.len() {
-            let Ok(at) = cells.binary_search_by_key(&links[n].figure, |c| c.figure) else { continue };
-            let cell = &cells[at];
+            let Some(cell) = cell_of(links[n].figure) else { continue };
             if links[n].rule != "figure-noun" || !cell.joined {
                 continue;
             }

@@ -70,8 +70,10 @@ impl Statuses {
                 // 模拟法庭: a part of another word.
                 "拟" => !before.ends_with(['模', '虚', '比', '草']),
                 // 争取资金225万元: it was obtained.
-                _ if word.ends_with("争取") && ["累计", "共", "已"].iter().any(|w| before.ends_with(w)) => false,
-                _ if word.ends_with("争取") => !self.sought.iter().any(|w| after.starts_with(w.as_str())),
+                _ if word.ends_with("争取") => {
+                    let summed = ["累计", "共", "已"].iter().any(|w| before.ends_with(w));
+                    !summed && !self.sought.iter().any(|w| after.starts_with(w.as_str()))
+                }
                 _ => true,
             }
         });
