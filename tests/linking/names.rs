@@ -114,3 +114,8 @@ fn what_a_preposition_in_front_says() {
     check("培训干部32人，通过考核28人。", &["32人|干部|培训", "28人||通过考核"]);
     check("吸引外地游客3600人次前来观光。", &["3600人次|外地游客|吸引"]);
 }
+
+#[test]
+fn a_policy_known_by_what_it_is_for() {
+    check("先后印发稳增长“23条”。", &["23条|稳增长|印发"]);
+}
