@@ -2,8 +2,9 @@
 
 use super::approach::Approach;
 use super::behind::{noun_after, verb_after};
+use super::cells::Cell;
 use super::facts::Role;
-use super::link::{Carry, Cell, Link, Linker, Shape};
+use super::link::{Carry, Link, Linker, Shape};
 use super::phrase::{Governed, nominal, span_of};
 use super::token::Token;
 use super::trim::trim;

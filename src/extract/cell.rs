@@ -3,10 +3,11 @@
 use super::approach::approach;
 use super::bare::Bare;
 use super::behind::{noun_after, verb_after, whole_name};
+use super::cells::Cell;
 use super::counter::{only_states, people_first};
 use super::facts::Role;
 use super::goal::GOAL;
-use super::link::{Carry, Cell, Link, Linker, Shape};
+use super::link::{Carry, Link, Linker, Shape};
 use super::phrase::{self, Ahead, governed, nominal, noun_before, span_of, unlisted};
 use super::predicate::opens_phrase;
 use super::token::{Kind, Token};

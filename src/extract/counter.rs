@@ -2,7 +2,8 @@
 //! none of them is not what the figure is of.
 
 use super::behind::noun_after;
-use super::link::{Cell, Link, Linker, Shape};
+use super::cells::Cell;
+use super::link::{Link, Linker, Shape};
 use super::phrase::{self, NAMING, nominal, noun_before, span_of, unlisted};
 use super::token::{Kind, Token};
 use super::trim::trim;

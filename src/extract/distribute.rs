@@ -1,7 +1,8 @@
 //! One statement over several figures: 分别, ratios, and figures that share what the last of them says.
 
+use super::cells::{Cell, split_list};
 use super::facts::Role;
-use super::link::{Carry, Cell, Link, Linker, Shape, split_list};
+use super::link::{Carry, Link, Linker, Shape};
 use super::phrase::{Ahead, NAMING, VERBAL, governed, nominal, noun_before, span_of, strong};
 use super::token::{Kind, Token};
 use super::trim::trim;

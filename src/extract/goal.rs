@@ -1,7 +1,8 @@
 //! Goals: how much of one was reached, and the figure that states the goal itself.
 
+use super::cells::Cell;
 use super::facts::Role;
-use super::link::{Carry, Cell, Link, Linker, Shape};
+use super::link::{Carry, Link, Linker, Shape};
 use super::phrase::{self, Governed, nominal, noun_before, span_of};
 use super::token::{Kind, Token};
 use super::trim::trim;

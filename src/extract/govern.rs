@@ -1,8 +1,9 @@
 //! What governs a figure that its own cell does not settle: subjects, verbs behind lists, verbal nouns, carried verbs.
 
 use super::behind::{noun_after, verb_after};
+use super::cells::Cell;
 use super::facts::Role;
-use super::link::{Carry, Cell, Link, Linker, Shape, carries};
+use super::link::{Carry, Link, Linker, Shape, carries};
 use super::phrase::{self, NAMING, nominal, noun_before, span_of};
 use super::token::{Kind, Token};
 use super::trim::trim;

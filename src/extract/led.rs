@@ -1,7 +1,8 @@
 //! What a preposition in front says of a figure: 从14个部门抽调, 距县城36公里, 将12项事项压减为8项, 通过考核28人.
 
 use super::approach::approach;
-use super::link::{Cell, Link, Linker, Shape};
+use super::cells::Cell;
+use super::link::{Link, Linker, Shape};
 use super::phrase::{self, NAMING, nominal};
 use super::token::{Kind, Token};
 use crate::rules::Classes;

@@ -8,6 +8,7 @@ mod approach;
 mod bare;
 mod behind;
 mod cell;
+mod cells;
 mod counter;
 mod distribute;
 mod facts;

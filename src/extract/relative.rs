@@ -1,7 +1,8 @@
 //! What stands behind a figure and a clause that modifies it: 56名|需要帮助的|困难学生, 3次|由各村书记参加的|调度会.
 
 use super::behind::noun_after;
-use super::link::{Cell, Linker, Shape};
+use super::cells::Cell;
+use super::link::{Linker, Shape};
 use super::phrase::{strong, verbal};
 use super::token::{Kind, Token};
 use crate::rules::Classes;

@@ -1,8 +1,9 @@
 //! Which role a figure plays: total, part, each, share, change.
 
 use super::approach::Approach;
+use super::cells::Cell;
 use super::facts::Role;
-use super::link::{Carry, Cell, Link, Linker, Shape};
+use super::link::{Carry, Link, Linker, Shape};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 

@@ -2,9 +2,10 @@
 
 use super::approach::Approach;
 use super::behind::{noun_after, verb_after};
+use super::cells::Cell;
 use super::counter::{households_first, people_behind_cause, people_first, people_without_work};
 use super::facts::Role;
-use super::link::{Carry, Cell, Link, Linker, Shape};
+use super::link::{Carry, Link, Linker, Shape};
 use super::phrase::{self, NAMING, nominal, span_of};
 use super::predicate::opens_phrase;
 use super::token::{Kind, Token};

@@ -1,0 +1,226 @@
+//! Cuts a clause into cells, one a figure: which words between two figures belong to the one before and which to the one
+//! behind. What a cell says is read in `cell`.
+
+use super::approach::approach;
+use super::behind::noun_after;
+use super::counter::people_behind_cause;
+use super::link::{Linker, Shape};
+use super::phrase::{NAMING, VERBAL, nominal, strong};
+use super::predicate::opens_phrase;
+use super::token::{Kind, Token};
+use crate::rules::Classes;
+use crate::segment::Tag;
+
+/// A figure with the words around it.
+pub(super) struct Cell<'t> {
+    pub figure: usize,
+    pub before: &'t [Token],
+    pub after: &'t [Token],
+    /// Everything behind the figure to the clause's end, later figures included.
+    pub rest: &'t [Token],
+    /// Stands directly behind the figure before it: 1455户4939人.
+    pub run_on: bool,
+    /// Joined to the cell before by 、 or a conjunction.
+    pub joined: bool,
+}
+
+impl Linker<'_> {
+    pub(super) fn cells<'t>(&self, tokens: &'t [Token], positions: &[usize]) -> Vec<Cell<'t>> {
+        let mut cells: Vec<Cell<'t>> = Vec::with_capacity(positions.len());
+        let mut start = 0;
+        let mut joined = false;
+        let mut run_on = false;
+        for (n, &p) in positions.iter().enumerate() {
+            let figure = tokens[p].figure().unwrap_or(0);
+            let before = &tokens[start..p];
+            let rest = &tokens[p + 1..];
+            let end = positions.get(n + 1).copied().unwrap_or(tokens.len());
+            let region = &tokens[p + 1..end];
+            let last = end == tokens.len();
+            let (after, next, join) = if last {
+                (region.len(), region.len(), false)
+            } else {
+                self.split(
+                    before,
+                    figure,
+                    region,
+                    tokens.get(end + 1).is_some_and(nominal),
+                    tokens.get(end).and_then(Token::figure).map(|f| self.shape(f)),
+                )
+            };
+            cells.push(Cell { figure, before, after: &region[..after], rest, run_on, joined });
+            run_on = region.is_empty();
+            joined = join;
+            start = p + 1 + next;
+        }
+        cells
+    }
+
+    /// Cuts the stretch between two figures: tokens of the first cell, start of the second, whether a joint stood there.
+    fn split(
+        &self,
+        before: &[Token],
+        figure: usize,
+        region: &[Token],
+        followed: bool,
+        tail: Option<Shape>,
+    ) -> (usize, usize, bool) {
+        let Some(first) = region.first() else { return (0, 0, false) };
+        if first.joins() || matches!(first.kind, Kind::Mark(_)) {
+            return (0, 1, first.joins());
+        }
+        let shape = self.shape(figure);
+        if self.base_of_rate(figure) {
+            return (0, 0, false);
+        }
+        // 年产值超千万元的|作坊达12户: the noun belongs to the figure behind it.
+        if first.tag == Tag::De && shape == Shape::Measure && matches!(tail, Some(Shape::Count | Shape::Person)) {
+            return (0, 1, false);
+        }
+        let a = approach(before, self.text);
+        // 辖东、西、南街等|5个|居民组6个自然村: what 等 sums up is no noun of its figure.
+        let named = a.end > 0
+            && !before.last().is_some_and(Token::particle)
+            && nominal(&before[a.end - 1])
+            && !before[a.end - 1].is(Classes::SETTING)
+            && !self.opens_as_verb(before, a.end - 1, figure);
+        let age = self.is_age(figure);
+        let takes_noun = matches!(shape, Shape::Count | Shape::Person) || age || first.tag == Tag::De;
+        let relative = self.behind_clause(before, figure, region, false);
+        let n = if relative.is_empty() { noun_after(region, shape == Shape::Person) } else { relative };
+        let n = if shape == Shape::Person && n.is_empty() { people_behind_cause(region) } else { n };
+        // 65岁以上的|老人486人: who they are belongs to both.
+        let people = age && first.tag == Tag::De && n.end == region.len() && tail == Some(Shape::Person);
+        if people && region.len() > 1 {
+            return (region.len(), 1, false);
+        }
+        // 5户农房|重建|和|8户…: the verb before the joint is that of the figure before it.
+        let last = region.len() - 1;
+        let own = takes_noun
+            && !n.is_empty()
+            && n.end < last
+            && matches!(region[last].text(self.text), "和" | "及" | "与" | "以及")
+            && region[n.end..last].iter().any(|t| t.is(VERBAL));
+        if own {
+            return (last, region.len(), true);
+        }
+        let joint = region.iter().position(Token::joins);
+        if takes_noun && !n.is_empty() {
+            // 3岁以下|托位数5.5个: the name of a magnitude belongs to its value.
+            if age && n == (0..region.len()) && n.len() == 1 && self.measured(first) {
+                return (0, 0, false);
+            }
+            // 产业园15个集群9个: the noun belongs to the figure behind it where that has no other.
+            let rate = n.len() == 1
+                && region[n.start].is(Classes::WEAK)
+                && region.get(n.end).is_some_and(|t| t.is(Classes::MEASURE));
+            if named && (n.end == region.len() || rate) {
+                return (0, 0, false);
+            }
+            if let Some(short) = self.rate_start(region, &n, tail) {
+                return (short, short, false);
+            }
+            if n.end == region.len() {
+                // 畜牧万亿级|产业链、粮油|五千亿级产业链: behind the last joint begins the next count.
+                let joint = region[n.clone()].iter().rposition(|t| t.kind == Kind::Mark('、')).map(|i| n.start + i);
+                let money = |j: usize| region.len() == j + 2 && region[j + 1].is(Classes::WEAK);
+                // 创业项目、投资|600万元的…: the verb is that of the figure behind it.
+                if let Some(j) = joint.filter(|&j| followed || money(j) && tail == Some(Shape::Measure)) {
+                    return (j, j + 1, true);
+                }
+                // x个部门|联系|x个乡镇: the last word is the verb of the figure behind it.
+                let verb = region[n.end - 1];
+                if n.len() > 1
+                    && verb.kind == Kind::Word
+                    && verb.is(Classes::WEAK)
+                    && !verb.is(Classes::HEAD.or(Classes::MEASURE))
+                    && followed
+                {
+                    return (n.end - 1, n.end - 1, false);
+                }
+                return (n.end, n.end, false);
+            }
+            let next = n.end + usize::from(region[n.end].joins());
+            return (n.end, next, region[n.end].joins());
+        }
+        // 投资80万元|新建A村、B村等|2所学校: the verb behind money opens the list that the next figure sums up.
+        let money = self.unit(figure).is_some_and(|u| u.dimension == "money");
+        let opens = region.iter().find(|t| !t.is(Classes::ADVERB)).is_some_and(|t| strong(t) || t.is(Classes::LIGHT));
+        let joint = joint.filter(|j| !(money && opens && j + 1 < region.len()));
+        match joint {
+            // 13个获批上市、5个在建: the verb stays with the first.
+            Some(j) => (j, j + 1, true),
+            None => (0, 0, false),
+        }
+    }
+
+    /// 推进|12所学校18座…: a verbal noun that opens the clause governs the figure, unless it counts sessions (培训3期).
+    fn opens_as_verb(&self, before: &[Token], at: usize, figure: usize) -> bool {
+        let t = &before[at];
+        let verb = t.kind == Kind::Word && t.is(Classes::WEAK) && !t.is(NAMING.or(Classes::PATIENT));
+        verb && opens_phrase(before, at) && !self.sessions(figure)
+    }
+
+    /// 断面优良率|由2018年的|66.7%: what can stand between the name of a magnitude and its value.
+    fn between_rate_and_value(&self, t: &Token) -> bool {
+        let classes = Classes::COPULA.or(Classes::ADVERB).or(Classes::TOTAL).or(Classes::CHANGE);
+        t.is(classes)
+            || matches!(t.kind, Kind::Date)
+            || matches!(t.tag, Tag::Adverb | Tag::De)
+            || matches!(t.text(self.text), "由" | "从" | "上年" | "去年")
+    }
+
+    /// 3个社区|注册率不到七成: what a figure counts ends where the name of the next figure's rate begins.
+    pub(super) fn rate_start(
+        &self,
+        region: &[Token],
+        noun: &std::ops::Range<usize>,
+        tail: Option<Shape>,
+    ) -> Option<usize> {
+        let rate = matches!(tail, Some(Shape::Share | Shape::Point | Shape::Measure));
+        let until = (noun.end..=region.len()).rev().find(|&e| e > 0 && self.measured(&region[e - 1]))?;
+        if !rate
+            || until < noun.end
+            || until < 2
+            || until == noun.end && noun.len() < 2
+            || region[until..].iter().any(|t| !self.between_rate_and_value(t))
+        {
+            return None;
+        }
+        if until > noun.end {
+            // 12名妇女|提供小额贷款|80万元: behind a verb no name of a rate begins.
+            return region[noun.end..until].iter().all(nominal).then_some(noun.end);
+        }
+        // 3个|特色产业集群、|总数达13个.
+        if let Some(joint) = (noun.start + 1..until).rfind(|&i| region[i].kind == Kind::Mark('、') && i + 2 == until) {
+            return Some(joint);
+        }
+        let mut end = noun.start + 1;
+        while end + 1 < noun.end
+            && (!region[end - 1].is(Classes::PERSON) || region[end].is(Classes::PERSON))
+            && !region[end].is(Classes::WEAK.or(Classes::MEASURE))
+            && !matches!(region[end].tag, Tag::VerbalNoun | Tag::Verb)
+        {
+            end += 1;
+        }
+        Some(end)
+    }
+}
+
+/// Splits a phrase at its list joints.
+pub(super) fn split_list(tokens: &[Token], noun: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+    let mut items = Vec::new();
+    let mut start = noun.start;
+    for i in noun.clone() {
+        if tokens[i].joins() {
+            if i > start {
+                items.push(start..i);
+            }
+            start = i + 1;
+        }
+    }
+    if noun.end > start {
+        items.push(start..noun.end);
+    }
+    items
+}
