@@ -259,10 +259,10 @@ impl Linker<'_> {
             {
                 link.object = None;
             }
-            // 修复护栏23处、更换|56处: in a list in one unit, of the same.
+            // 修复护栏23处、更换|56处; 发现隐患46处，整改|36处: in the unit of what was named before, of the same.
             Shape::Count if !sessions && rest.is_empty() => {
                 let unit = self.measure(link.figure).and_then(|m| m.unit);
-                let same = cell.joined && carry.unit == unit && carry.named == unit && !link.event;
+                let same = carry.unit == unit && carry.named == unit && !link.event;
                 link.object = carry.object.filter(|_| same);
             }
             // 合同纠纷22件、损害赔偿诉讼14件: in a list of names it is a name.

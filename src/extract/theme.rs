@@ -83,7 +83,7 @@ impl Linker<'_> {
         let acts = subject.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| {
             t.is(Classes::PERSON) || link.goods && t.kind == Kind::Word && t.text(self.text).ends_with("财政")
         });
-        if patient {
+        if patient && (!subject.is_empty() || carry.bounded.is_some()) {
             return span_of(before, subject).or(carry.bounded);
         }
         let grew = link.action.is_some_and(|a| appears(a.slice(self.text)));
@@ -140,6 +140,9 @@ impl Linker<'_> {
         }
         // 调出低保40人，调进|41人: the other way.
         let moves = ["退出", "调进", "调入", "调出", "清退", "取消", "转入", "转出", "迁入", "迁出", "减少"];
+        if patient && shape != Shape::Count {
+            return None;
+        }
         let back = shape == Shape::Person && link.action.is_some_and(|a| moves.contains(&a.slice(self.text)));
         let counted = shape == Shape::Count || back;
         let named = carry.named == carry.unit;
