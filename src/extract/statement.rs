@@ -9,7 +9,6 @@ use super::link::{Carry, Link, Linker, Shape};
 use super::phrase::{self, NAMING, nominal, span_of};
 use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
-use super::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
@@ -441,148 +440,8 @@ impl Linker<'_> {
         })
     }
 
-    /// 参与人数12人, 咨询人数80人: the name of the number is not what is counted.
-    pub(super) fn head_count(&self, before: &[Token], noun: &std::ops::Range<usize>, stated: bool, link: &mut Link) {
-        let counts =
-            |t: &Token| matches!(t.text(self.text), "人数" | "总人数" | "人次" | "户数" | "次数" | "总数" | "数量");
-        if !noun.end.checked_sub(1).is_some_and(|i| counts(&before[i])) {
-            return;
-        }
-        let verb = noun
-            .end
-            .checked_sub(2)
-            .filter(|&i| i >= noun.start)
-            .map(|i| before[i])
-            .filter(|t| t.is(Classes::WEAK.or(Classes::VERB)));
-        // 参保人数为11.8万人 states a value.
-        if link.action.is_none() && verb.is_some() && !stated {
-            link.action = verb.map(|t| t.span);
-            link.own_verb = true;
-        }
-        // 失业保险|参保人数|已达25.8万人: whose number is stated is the whole name.
-        let whole = verb.is_some_and(|t| t.is(Classes::PATIENT)) && stated && noun.len() > 2 && link.action.is_none();
-        if whole {
-            return;
-        }
-        let rest = trim(before, noun.start..noun.end - 1 - usize::from(verb.is_some()));
-        // 常住|户数, 抗旱|人数: what they do is not who they are.
-        let doing = |t: &Token| {
-            t.is(Classes::PATIENT) || matches!(t.tag, Tag::Verb | Tag::VerbalNoun) && !t.is(NAMING.or(Classes::WEAK))
-        };
-        if rest.len() == 1 && doing(&before[rest.start]) {
-            if verb.is_some() {
-                link.object = None;
-            }
-            return;
-        }
-        // 新增|参保人数3万人: with a verb before it the number itself is what grew.
-        if rest.is_empty() && noun.len() > 1 && link.action != verb.map(|t| t.span) {
-            return;
-        }
-        link.object = span_of(before, rest);
-    }
-
-    /// 路基|宽12米, 路线|全长26千米: the thing that is so wide.
-    pub(super) fn without_dimension(
-        &self,
-        tokens: &[Token],
-        noun: std::ops::Range<usize>,
-        shape: Shape,
-    ) -> std::ops::Range<usize> {
-        let dimension = shape == Shape::Measure
-            && noun.len() > 1
-            && (noun.len() > 2 || tokens[noun.end - 2].span.len() > 3)
-            && matches!(tokens[noun.end - 1].text(self.text), "长" | "宽" | "高" | "深" | "厚" | "重" | "全长");
-        if dimension { noun.start..noun.end - 1 } else { noun }
-    }
-
-    /// Names people by itself or by its end: 农村妇女.
-    fn people(&self, t: &Token) -> bool {
-        t.is(Classes::PERSON) || t.kind == Kind::Word && t.tag == Tag::Noun && t.text(self.text).ends_with("妇女")
-    }
-
-    /// 单笔最大, 单条最高: which one, not what.
-    pub(super) fn superlative(&self, tokens: &[Token], noun: &std::ops::Range<usize>) -> bool {
-        span_of(tokens, noun.clone()).is_some_and(|s| {
-            let text = s.slice(self.text);
-            ["最大", "最高", "最多", "最低", "最小", "最长", "最少"].iter().any(|w| text.ends_with(w))
-        })
-    }
-
     /// A later part of a ratio or list: nothing but a mark stands before it.
     pub(super) fn goes_on(&self, cell: &Cell) -> bool {
         cell.before.is_empty() && !cell.run_on
-    }
-
-    /// 帮扶|残疾人就业1万人: people are counted, not what becomes of them.
-    pub(super) fn without_state(&self, before: &[Token], noun: &std::ops::Range<usize>, shape: Shape, link: &mut Link) {
-        let ends = noun.len() > 1
-            && before[noun.end - 1].is(Classes::PATIENT)
-            && before[noun.end - 1].is(Classes::WEAK)
-            && before[noun.end - 2].text(self.text).ends_with(['人', '员', '民', '户', '者', '生', '工', '力']);
-        let takes = link.action.is_some_and(|a| before.iter().any(|t| t.span == a && !t.is(Classes::LIGHT)));
-        // 完成|农村妇女“两癌”筛查6000人: whom the work was for.
-        let last = noun.end.checked_sub(1).map(|i| &before[i]);
-        // 残疾儿童|康复救助32名, but 退役军人|信息|采集.
-        let theirs = noun.len() > 1 && self.people(&before[noun.end - 2]);
-        let acts = |t: &Token| t.is(Classes::WEAK) || theirs && phrase::strong(t);
-        let work = last.is_some_and(|t| acts(t) && !t.is(NAMING.or(Classes::PATIENT)));
-        let people = before[noun.clone()].iter().position(|t| self.people(t)).map(|i| noun.start + i + 1);
-        if let Some(end) = people.filter(|_| shape == Shape::Person && !link.event && work && link.action.is_some()) {
-            link.object = span_of(before, trim(before, noun.start..end));
-            return;
-        }
-        if shape == Shape::Person && ends && takes {
-            link.object = span_of(before, trim(before, noun.start..noun.end - 1));
-        }
-    }
-
-    /// 15年以上|电梯更新: the thing, without the work that is done on it.
-    pub(super) fn without_work(&self, tokens: &[Token], noun: std::ops::Range<usize>) -> std::ops::Range<usize> {
-        let work = noun.len() > 1 && {
-            let last = &tokens[noun.end - 1];
-            last.is(Classes::WEAK) && !last.is(NAMING) && last.kind == Kind::Word
-        };
-        if work { noun.start..noun.end - 1 } else { noun }
-    }
-
-    /// 支持103个开发区|集约集聚发展: what the counted are to do is no part of their name.
-    pub(super) fn without_outcome(
-        &self,
-        cell: &Cell,
-        behind: &[Token],
-        noun: &std::ops::Range<usize>,
-        link: &mut Link,
-    ) {
-        let pivot = link.action.is_some_and(|a| cell.before.iter().any(|t| t.span == a && t.is(Classes::PIVOT)));
-        if !pivot {
-            return;
-        }
-        // 支持5家龙头企业|建设|产业园: what they are helped to do.
-        let does = |i: &usize| {
-            let t = &behind[*i];
-            t.kind == Kind::Word
-                && t.is(Classes::WEAK)
-                && !t.is(NAMING.or(Classes::PATIENT))
-                && behind[*i - 1].is(Classes::PERSON)
-                && behind[*i + 1].kind == Kind::Word
-                && !behind[*i + 1].is(Classes::WEAK.or(Classes::HEAD).or(Classes::SOFT_HEAD))
-        };
-        let mut end = (noun.start + 1..noun.end.saturating_sub(1)).find(does).unwrap_or(noun.end);
-        while end > noun.start + 1 {
-            let t = &behind[end - 1];
-            if t.kind == Kind::Word
-                && (t.is(Classes::WEAK.or(Classes::PATIENT))
-                    || matches!(t.tag, Tag::Verb | Tag::VerbalNoun | Tag::Adverb))
-                && !t.is(Classes::HEAD)
-            {
-                end -= 1;
-            } else {
-                break;
-            }
-        }
-        if end < noun.end {
-            link.object = span_of(behind, trim(behind, noun.start..end));
-        }
     }
 }
