@@ -144,6 +144,12 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             end += 1;
             continue;
         }
+        // 151项|务实|举措: what the dictionary calls an adverb says what kind of thing it is.
+        let kind = t.tag == Tag::Adverb && t.classes == Classes::NONE && t.span.len() > 3 && t.kind == Kind::Word;
+        if kind && first && end + 2 == after.len() && more.is_some_and(|m| m.is(NAMING)) {
+            end += 1;
+            continue;
+        }
         let leads = t.is(Classes::PREP);
         if t.kind == Kind::Word && t.is(Classes::ADVERB) && !leads && opens && (first && t.span.len() == 3 || plain) {
             end += 1;

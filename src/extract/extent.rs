@@ -48,6 +48,16 @@ impl Linker<'_> {
         if rest.is_empty() && noun.len() > 1 && link.action != verb.map(|t| t.span) {
             return;
         }
+        // 旅居|人数: what remains must be who they are.
+        let who = rest.end.checked_sub(1).map(|i| before[i]);
+        if stated
+            && verb.is_none()
+            && link.action.is_none()
+            && who.is_some_and(|t| !self.people(&t) && !self.ends_in_people(t.span))
+            && before[noun.end - 1].text(self.text) == "人数"
+        {
+            return;
+        }
         link.object = span_of(before, rest);
     }
 

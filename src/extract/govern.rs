@@ -11,6 +11,14 @@ use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
 
+/// 违规|占|挖|施工项目: what can stand in front of a noun in an item of a list, words that only the dictionary calls verbs too.
+fn attributive(t: &Token) -> bool {
+    nominal(t)
+        || t.kind == Kind::Word
+            && matches!(t.tag, Tag::Verb | Tag::VerbalNoun)
+            && !t.is(Classes::LIGHT.or(Classes::CHANGE))
+}
+
 /// Verbs by which occasions are held.
 const HOLDING: &[&str] = &[
     "举办",
@@ -207,6 +215,12 @@ impl Linker<'_> {
                 && last.kind == Kind::Word
                 && noun.end > noun.start + 1
                 && (self.pays(&before[noun.end - 2]) || self.led_by(&before[..noun.end - 1], "在"));
+        // 向海岛|供水3800吨: to whom it was done.
+        let given = shape == Shape::Measure
+            && noun
+                .start
+                .checked_sub(1)
+                .is_some_and(|i| before[i].kind == Kind::Word && matches!(before[i].text(self.text), "向" | "给"));
         if !verbal(last) && !money {
             return;
         }
@@ -270,7 +284,7 @@ impl Linker<'_> {
             Shape::Count if !sessions && (carry.action.is_none() || self.own_work(cell, last, carry)) => {
                 link.object = object;
             }
-            Shape::Measure if money => link.object = None,
+            Shape::Measure if money || given => link.object = None,
             // 夜间|巡查30天: how long it was done.
             Shape::Time if rest.is_empty() || before[rest.clone()].iter().all(|t| t.tag == Tag::Time) => {
                 link.object = None;
@@ -401,7 +415,9 @@ impl Linker<'_> {
             && (cell.joined || !stated)
             && carry.action.is_some()
             && carry.shape.is_some_and(|s| carries(s, shape))
-            && (self.opens_with_noun(before, noun) || relative)
+            && (self.opens_with_noun(before, noun)
+                || relative
+                || cell.joined && before[..noun.start].iter().all(attributive))
             && !before[..noun.start].iter().any(|t| {
                 let word = t.text(self.text);
                 t.is(Classes::SETTING)

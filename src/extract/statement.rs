@@ -18,6 +18,11 @@ impl Linker<'_> {
     pub(super) fn lasting(&self, cell: &Cell, a: Approach, carry: &Carry, link: &mut Link) -> bool {
         let in_a_row =
             cell.before.last().is_some_and(|t| t.text(self.text) == "连续" || t.text(self.text) == "连续实现");
+        // 时隔5年|再次: how long ago.
+        if cell.before.last().is_some_and(|t| t.text(self.text) == "时隔") {
+            link.rule = "duration";
+            return true;
+        }
         // 利用屏幕24小时滚动播放: how long, whatever stands before.
         let rolling = self.unit(cell.figure).is_some_and(|u| u.name == "小时")
             && verb_after(cell.after, 0).is_some_and(|v| v.start <= 1)
@@ -203,6 +208,11 @@ impl Linker<'_> {
         let n = noun_after(cell.after, shape == Shape::Person);
         if n.is_empty() {
             return 0..0;
+        }
+        // 200亿元|规模|母基金: how large it is.
+        let scale = shape == Shape::Measure && n.len() > 1 && cell.after[n.start].text(self.text) == "规模";
+        if scale && n.start == 0 && n.end == cell.after.len() {
+            return n.start + 1..n.end;
         }
         let of = cell.after.first().is_some_and(|t| t.tag == Tag::De);
         // 总投资1.2亿元|的|水厂: the value of what stands before it.

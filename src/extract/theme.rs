@@ -86,6 +86,11 @@ impl Linker<'_> {
         if patient && (!subject.is_empty() || carry.bounded.is_some()) {
             return span_of(before, subject).or(carry.bounded);
         }
+        // 就业规模|保持|在1000万人以上: whatever stays at it.
+        let stays = link.action.is_some_and(|a| STEADY.contains(&a.slice(self.text)));
+        if stays && !subject.is_empty() {
+            return span_of(before, subject);
+        }
         let grew = link.action.is_some_and(|a| appears(a.slice(self.text)));
         // 播种面积4440万亩、新增|20万亩.
         if grew && shape == Shape::Measure && subject.is_empty() && carry.level.is_some() {

@@ -1,7 +1,7 @@
 //! Han numerals that may be words: when 一 counts, and when a scale alone (百, 万) is a number.
 
-use super::cursor::{Cursor, is_han};
-use super::measure::Made;
+use super::cursor::{Cursor, is_han, is_han_numeral};
+use super::measure::{Made, measure};
 use crate::rules::Unit;
 
 /// Characters in front of 一 after which it never counts.
@@ -30,16 +30,25 @@ pub(super) fn one_counts(c: Cursor<'_>, made: &Made) -> bool {
         }
     }
     let noun = c.left(at).is_some_and(|l| is_han(l) && !ARTICLES.contains(l));
-    let ends =
-        c.closes(made.end) && c.one_of(made.end, &["、", "”", "’", "》", "\""]).is_none() && made.end == unit.end();
-    noun && ends && COUNTED_ALONE.contains(&unit.slice(c.text))
+    let ends = c.closes(made.end) && c.one_of(made.end, &["”", "’", "》", "\""]).is_none() && made.end == unit.end();
+    let goes_on = c.one_of(made.end, &["、"]).is_some_and(|next| !counted_next(c, next));
+    noun && ends && !goes_on && COUNTED_ALONE.contains(&unit.slice(c.text))
+}
+
+/// 轮椅一辆、|拐杖两副: whether the next item of a list ends in a number with a unit.
+fn counted_next(c: Cursor<'_>, from: usize) -> bool {
+    let rest = c.rest(from);
+    let numeral = |&(i, ch): &(usize, char)| i > 0 && (ch.is_ascii_digit() || is_han_numeral(ch));
+    let item = rest.char_indices().take(12).take_while(|&(_, ch)| is_han(ch) || ch.is_ascii_digit()).find(numeral);
+    item.and_then(|(i, _)| measure(c, from + i)).is_some_and(|m| m.unit.is_some() && c.closes(m.end))
 }
 
 /// Units with which a lone 一 at the end of a clause counts.
 const COUNTED_ALONE: &[&str] = &[
     "个", "名", "条", "次", "场", "份", "件", "项", "座", "台", "套", "辆", "所", "处", "家", "户", "人", "期", "起",
     "部", "块", "面", "幅", "张", "本", "册", "艘", "只", "头", "支", "间", "栋", "幢", "成", "半", "篇", "首", "枚",
-    "人次", "场次", "批次",
+    "人次", "场次", "批次", "床", "把", "双", "副", "袋", "箱", "桶", "盒", "瓶", "顶", "株", "棵", "盏", "架", "根",
+    "卷", "捆", "辆次",
 ];
 
 /// Whether a scale with its unit is what is left of a number that was taken out: 投入万元，达到 万美元.
