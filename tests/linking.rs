@@ -249,7 +249,7 @@ fn parts_end_where_they_no_longer_fit() {
     check_roles(
         "全乡现有龙头企业12家，其中省级2家；合作社69个，新增6个；家庭农场42家，新增8家。",
         &[
-            "12家|龙头企业||Plain",
+            "12家|龙头企业|有|Plain",
             "2家|龙头企业||Part",
             "69个|合作社||Plain",
             "6个|合作社|新增|Plain",
@@ -346,7 +346,7 @@ fn roles_of_totals_parts_and_growth() {
 #[test]
 fn what_has_not_happened_is_no_action() {
     check("刑事未结案79件。", &["79件|刑事未结案|"]);
-    check("尚有未结案23件。", &["23件|未结案|"]);
+    check("尚有未结案23件。", &["23件|未结案|有"]);
     check("解决饮水不安全人口930人。", &["930人|饮水不安全人口|解决"]);
     check("全市不打烊站点18个。", &["18个|不打烊站点|"]);
 }

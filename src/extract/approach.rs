@@ -2,6 +2,7 @@
 
 use super::phrase::{NAMING, VERBAL, nominal, span_of};
 use super::token::{Kind, Token};
+use super::trim::SHORT_BRACKET;
 use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
@@ -54,7 +55,13 @@ pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
         let sum = word == "计" && a.end == 1;
         // 完成|剩余|34例
         let left = t.is(Classes::DET) && t.is(Classes::PATIENT) && a.end > 1 && before[a.end - 2].is(VERBAL);
-        if !passes(t) && word != "人民币" && !sum && !left {
+        // 单位(场所)|12家: a bracket that belongs to the name.
+        let name = t.kind == Kind::Bracket
+            && t.span.len() <= SHORT_BRACKET
+            && a.end > 1
+            && before[a.end - 2].is(Classes::PERSON.or(Classes::SOFT_HEAD))
+            && before[a.end - 2].span.end() == t.span.start();
+        if name || !passes(t) && word != "人民币" && !sum && !left {
             break;
         }
         if sum || t.is(Classes::TOTAL) || t.is(Classes::COPULA) && word.starts_with(['累', '共', '总']) {

@@ -98,7 +98,7 @@ impl Linker<'_> {
             let level = a.copula && a.total && previous.is_some_and(|p| self.same_unit(p.figure, cell.figure));
             link.standing = level;
             // 发放贷款12笔96万元，笔均|8万元: a mean is nobody's result.
-            let mean = a.each && before.iter().any(|t| t.text(self.text).ends_with('均'));
+            let mean = a.each && loose_action.is_none() && before.iter().any(|t| t.text(self.text).ends_with('均'));
             let rate = matches!(shape, Shape::Share | Shape::Point);
             link.action = if level || stated || mean || rate || self.per_word(before) {
                 None

@@ -36,6 +36,16 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
                 continue;
             }
         }
+        // 2个|未|销号|问题: what has not been done with them.
+        let undone = t.negates() && end == start && !person && t.span.len() == 3;
+        if undone
+            && more.is_some_and(|m| m.kind == Kind::Word)
+            && after.get(end + 2).is_some_and(nominal)
+            && !more.is_some_and(|m| m.is(Classes::LIGHT))
+        {
+            end += 2;
+            continue;
+        }
         // 8件|代表建议|所|提问题: what is done with it.
         if end > start && t.tag == Tag::Conjunction && t.is(Classes::HEAD) && more.is_some_and(|m| m.tag == Tag::Verb) {
             break;
@@ -179,7 +189,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         if t.kind == Kind::Word
             && t.tag == Tag::Verb
             && more.is_some_and(|m| m.is(Classes::HEAD.or(Classes::SOFT_HEAD)))
-            && !t.is(Classes::COPULA.or(Classes::EXIST).or(Classes::ADVERB))
+            && !t.is(Classes::COPULA.or(Classes::EXIST).or(Classes::ADVERB).or(Classes::PREP))
         {
             end += 1;
             continue;
@@ -359,7 +369,13 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
         let unknown = t.span.len() == 3 && (t.classes == Classes::NONE || t.is(Classes::PREFIX));
         if verbal(t) && !unknown && !t.is(Classes::CHANGE.or(Classes::SHARE)) && !leads && !adverbial && !modifier {
             let mut end = i + 1;
-            while end < after.len() && strong(&after[end]) && !after[end].is(Classes::COPULA) {
+            // 提供|康复救助: a verb that takes verbal nouns is the predicate by itself.
+            let takes = t.is(Classes::LIGHT) && !t.is(NAMING);
+            while end < after.len()
+                && strong(&after[end])
+                && (!takes || after[end].is(Classes::LIGHT))
+                && !after[end].is(Classes::COPULA)
+            {
                 end += 1;
             }
             return Some(i..end);

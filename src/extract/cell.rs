@@ -72,7 +72,7 @@ impl Linker<'_> {
             // 贪污案8件9人, 扑火队13支260人: both tell how many cases or teams there are.
             let same = self.unit(p.figure).is_some_and(|u| matches!(u.name, "件" | "起" | "宗" | "支"));
             if shape == Shape::Person && !people && !same && !self.households(p.figure) {
-                link.object = cells.get(i.wrapping_sub(1)).and_then(|c| trained(c, p.object));
+                link.object = cells.get(i.wrapping_sub(1)).and_then(|c| trained(c, p.object)).or(p.object);
             }
             if !matches!(shape, Shape::Count | Shape::Person)
                 || noun_after(cell.after, shape == Shape::Person).is_empty()
@@ -242,6 +242,11 @@ impl Linker<'_> {
         let after_noun = if plain { self.what_improves(behind, after_noun) } else { after_noun };
         if change && !plain {
             self.change(cell, &g, a, carry, &previous, &mut link);
+            // 户均|增收1300元: what each gained.
+            let before_verb = verb.as_ref().and_then(|v| v.start.checked_sub(1)).map(|i| &before[i]);
+            if shape == Shape::Measure && before_verb.is_some_and(|t| t.text(self.text).ends_with('均')) {
+                link.role = Role::Each;
+            }
             out.push(link);
             return;
         }
@@ -455,6 +460,7 @@ impl Linker<'_> {
             self.without_state(before, &noun, shape, &mut link);
             self.people_of(before, &g, previous.as_ref(), &mut link);
             self.made_to_do(before, &g, &mut link);
+            self.helped(before, &g, &mut link);
             self.work_on(before, &g, &mut link);
             self.weak_ending(cell, &noun, shape, &verb, carry, &mut link);
             if link.action.is_none() {
@@ -466,6 +472,9 @@ impl Linker<'_> {
                 } else {
                     let same = previous.as_ref().is_some_and(|p| p.own_verb && self.same_unit(p.figure, cell.figure));
                     self.post_or_carry(cell, &noun, shape, same, carry, &mut link);
+                    if link.action.is_none() && link.standing {
+                        self.there(cell, &noun, carry, &mut link);
+                    }
                 }
             }
         } else if verb.is_some() && !exist {
@@ -476,8 +485,11 @@ impl Linker<'_> {
             let next = cells.get(i + 1).filter(|n| {
                 shape == Shape::Measure && !n.joined && !link.goods && self.shape(n.figure) == Shape::Count
             });
-            if let Some(n) = next.filter(|n| !n.before.is_empty() && n.before.iter().all(nominal)) {
-                link.object = link.object.or(span_of(n.before, trim(n.before, 0..n.before.len())));
+            let name = |n: &Cell| usize::from(n.before.first().is_some_and(|t| t.tag == Tag::De))..n.before.len();
+            if let Some(n) =
+                next.filter(|n| !name(n).is_empty() && noun_before(n.before, n.before.len()).start <= name(n).start)
+            {
+                link.object = link.object.or(span_of(n.before, trim(n.before, name(n))));
             }
             if shape == Shape::Person && link.object.is_none() {
                 // 5岁以下儿童|死亡8人: those just bounded.

@@ -47,6 +47,21 @@ pub(super) fn people_behind_cause(after: &[Token]) -> Range<usize> {
     }
 }
 
+/// 320名|分散|供养|特困老人: words that only the dictionary calls verbs say which people.
+pub(super) fn people_behind_state(after: &[Token]) -> Range<usize> {
+    const REACH: usize = 4;
+    let says = |t: &Token| {
+        t.kind == Kind::Word
+            && (unlisted(t) || t.classes == Classes::NONE || t.is(Classes::ADVERB))
+            && !t.is(Classes::PREP)
+    };
+    let at = after.iter().take(REACH).position(|t| !says(t));
+    match at.filter(|&i| i > 1 && after[i].is(Classes::PERSON) && after[i - 1].span.end() == after[i].span.start()) {
+        Some(i) if after[..i].iter().any(unlisted) => 0..i + 1,
+        _ => 0..0,
+    }
+}
+
 /// 26户|困难家庭|适老化改造: the households, without what was done for them.
 pub(super) fn households_first(after: &[Token], noun: Range<usize>, text: &str) -> Range<usize> {
     const WORK: &[&str] = &["改造", "加固", "救助", "补助", "工程", "任务", "项目"];
@@ -174,6 +189,21 @@ impl Linker<'_> {
         if counted && !link.event && work && first.is(Classes::PIVOT) && second.kind == Kind::Word {
             link.object = None;
             link.action = Some(first.span.to(second.span));
+        }
+    }
+
+    /// 帮助|销售|农产品2.8万元: both verbs are one action where what is helped with stands behind them.
+    pub(super) fn helped(&self, before: &[Token], g: &phrase::Governed, link: &mut Link) {
+        const HELPING: &[&str] = &["帮助", "协助", "帮"];
+        let Some(verb) = g.verb.clone().filter(|v| v.len() == 1 && v.end == g.noun.start && g.noun.len() > 1) else {
+            return;
+        };
+        let (work, thing) = (&before[g.noun.start], &before[g.noun.start + 1]);
+        let works = work.kind == Kind::Word && work.is(Classes::WEAK) && !work.is(NAMING);
+        let things = thing.tag == Tag::Noun && !thing.is(Classes::WEAK.or(Classes::HEAD).or(Classes::SOFT_HEAD));
+        if HELPING.contains(&before[verb.start].text(self.text)) && works && things {
+            link.action = Some(before[verb.start].span.to(work.span));
+            link.object = span_of(before, trim(before, g.noun.start + 1..g.noun.end));
         }
     }
 

@@ -52,7 +52,7 @@ impl Linker<'_> {
         let who = rest.end.checked_sub(1).map(|i| before[i]);
         if stated
             && verb.is_none()
-            && link.action.is_none()
+            && !link.action.is_some_and(|a| a.slice(self.text).ends_with("参加"))
             && who.is_some_and(|t| !self.people(&t) && !self.ends_in_people(t.span))
             && before[noun.end - 1].text(self.text) == "人数"
         {

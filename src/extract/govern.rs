@@ -14,6 +14,7 @@ use crate::text::Span;
 /// 违规|占|挖|施工项目: what can stand in front of a noun in an item of a list, words that only the dictionary calls verbs too.
 fn attributive(t: &Token) -> bool {
     nominal(t)
+        || t.is(Classes::CONJ)
         || t.kind == Kind::Word
             && matches!(t.tag, Tag::Verb | Tag::VerbalNoun)
             && !t.is(Classes::LIGHT.or(Classes::CHANGE))
@@ -231,6 +232,11 @@ impl Linker<'_> {
         if subsidy && shape == Shape::Measure && kind.is_some_and(|t| !self.ends_in_people(t.span)) {
             return;
         }
+        // 发放生活补贴3人次、护理|补贴2人次: what the item before ends with too is a name.
+        let again = carry.object.is_some_and(|o| o.len() > last.span.len() && o.slice(self.text).ends_with(word));
+        if cell.joined && again && carry.action.is_some() {
+            return;
+        }
         let mut first = noun.end - 1;
         // 隐患整治|立案11件: what was done is the last word alone.
         let joins =
@@ -251,6 +257,11 @@ impl Linker<'_> {
             return;
         }
         let sessions = self.sessions(link.figure);
+        // 每月|排查1次: what is done so often.
+        let regular = noun.start.checked_sub(1).is_some_and(|i| before[i].is(Classes::EACH));
+        // 赴省城|学习5天: where it was done.
+        let there =
+            noun.start.checked_sub(1).is_some_and(|i| matches!(before[i].text(self.text), "赴" | "到" | "在" | "去"));
         let object = span_of(before, rest.clone());
         match shape {
             Shape::Person => {
@@ -267,7 +278,7 @@ impl Linker<'_> {
             Shape::Count
                 if sessions
                     && rest.is_empty()
-                    && last.is(Classes::VERB)
+                    && (last.is(Classes::VERB) || regular)
                     && !cell.joined
                     && !carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text))) =>
             {
@@ -276,7 +287,9 @@ impl Linker<'_> {
             // 修复护栏23处、更换|56处; 发现隐患46处，整改|36处: in the unit of what was named before, of the same.
             Shape::Count if !sessions && rest.is_empty() => {
                 let unit = self.measure(link.figure).and_then(|m| m.unit);
-                let same = carry.unit == unit && carry.named == unit && !link.event;
+                let same = carry.unit == unit
+                    && carry.named == unit
+                    && (cell.joined && !link.event || last.is(Classes::FINDER));
                 link.object = carry.object.filter(|_| same);
             }
             // 合同纠纷22件、损害赔偿诉讼14件: in a list of names it is a name.
@@ -286,7 +299,7 @@ impl Linker<'_> {
             }
             Shape::Measure if money || given => link.object = None,
             // 夜间|巡查30天: how long it was done.
-            Shape::Time if rest.is_empty() || before[rest.clone()].iter().all(|t| t.tag == Tag::Time) => {
+            Shape::Time if there || rest.is_empty() || before[rest.clone()].iter().all(|t| t.tag == Tag::Time) => {
                 link.object = None;
             }
             _ => return,
@@ -417,7 +430,7 @@ impl Linker<'_> {
             && carry.shape.is_some_and(|s| carries(s, shape))
             && (self.opens_with_noun(before, noun)
                 || relative
-                || cell.joined && before[..noun.start].iter().all(attributive))
+                || cell.joined && !verbal && before[..noun.start].iter().all(attributive))
             && !before[..noun.start].iter().any(|t| {
                 let word = t.text(self.text);
                 t.is(Classes::SETTING)
@@ -442,6 +455,28 @@ impl Linker<'_> {
             return;
         }
         link.standing = true;
+    }
+
+    /// 现有|教学班36个，学生1724人: the verb that says what there is, in a list too.
+    pub(super) fn there(&self, cell: &Cell, noun: &std::ops::Range<usize>, carry: &mut Carry, link: &mut Link) {
+        // 藏书量12万册, 实有企业|达200万户: a value is stated.
+        let measured = noun.end.checked_sub(1).is_some_and(|i| self.measured(&cell.before[i]));
+        let figure = self.figures[cell.figure].span.slice(self.text);
+        let stated = figure.starts_with(['超', '突', '逾', '达'])
+            || cell.before[noun.end..].iter().any(|t| t.is(Classes::COPULA));
+        if !matches!(link.shape, Shape::Count | Shape::Person) || measured || stated {
+            return;
+        }
+        let first = cell.before[..noun.start].iter().rposition(|t| !t.is(Classes::DET.or(Classes::SETTING)));
+        let verb = first.map(|i| &cell.before[i]).filter(|t| t.kind == Kind::Word && t.is(Classes::EXIST));
+        // 有|进出口|实绩|企业3家: at the beginning of a sentence it is as well a part of a longer name.
+        let part = |t: &Token| first == Some(0) && noun.len() > 2 && carry.fresh && t.span.len() == 3;
+        match verb.filter(|t| t.text(self.text).ends_with('有') && !part(t)) {
+            Some(t) => carry.there = Some(t.span),
+            None if !self.opens_with_noun(cell.before, noun) || carry.part => return,
+            None => {}
+        }
+        link.action = carry.there;
     }
 
     /// Whether 全国, 全省 stands directly before a place in the text.

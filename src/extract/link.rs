@@ -103,6 +103,8 @@ pub(crate) struct Carry {
     pub within: bool,
     /// No figure has been read since the sentence began.
     pub fresh: bool,
+    /// The verb that said what there is: 现有|教学班36个，学生1724人.
+    pub there: Option<Span>,
     /// The word for the share just stated: 占…的比重为5.9%, 上升0.2个百分点.
     pub proportion: Option<Span>,
 }
@@ -233,6 +235,7 @@ impl<'a> Linker<'a> {
     /// Behind ；the verb goes on that the sentence before was about: 收到捐款5万元，惠及32人；口罩800只.
     pub(super) fn back_to_main(&self, carry: &mut Carry) {
         carry.fresh = true;
+        carry.there = None;
         match carry.action.map(|a| a.slice(self.text)) {
             Some(verb) if ADDS.contains(&verb) => carry.action = carry.main,
             _ => {}
@@ -249,7 +252,7 @@ impl<'a> Linker<'a> {
         }
         let rest = text.char_indices().nth(1).map_or("", |(at, _)| &text[at..]);
         let bare = |word: &str| self.words.classes(word).any(Classes::VERB.or(Classes::LIGHT));
-        if chars >= 3 && text.starts_with(['共', '现', '已'])
+        if chars >= 3 && text.starts_with(['共', '现', '已']) && !text.starts_with("现场")
             || chars == 2
                 && text.starts_with(['共', '尚', '仍'])
                 && bare(rest)
@@ -299,6 +302,7 @@ impl<'a> Linker<'a> {
     /// A clause without figures: keep its verb and what it takes, for a figure that follows.
     fn note_loose(&self, tokens: &[Token], carry: &mut Carry) {
         let g = governed(tokens, tokens.len(), Ahead::default());
+        carry.there = None;
         if let Some(verb) = g.verb {
             if let Some(action) = span_of(tokens, verb) {
                 carry.loose = Some((action, span_of(tokens, trim(tokens, g.noun))));
@@ -353,6 +357,9 @@ fn note(carry: &mut Carry, link: &Link, text: &str) {
         return;
     }
     carry.each = false;
+    if link.own_verb {
+        carry.there = None;
+    }
     carry.changed = link.role == Role::Change;
     if !matches!(link.role, Role::Change | Role::Share) {
         carry.proportion = None;

@@ -105,7 +105,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         }
         // 调解组织|受理|纠纷: what takes verbal nouns governs what follows it.
         let takes = t.is(Classes::LIGHT) && !before_soft && prev.is_some_and(|q| q.kind == Kind::Word);
-        return (opens || actor || takes || led(before, p))
+        // 咨询室|接待|学生: a verb of the dictionary before people alone.
+        let receives = t.tag == Tag::Verb && t.is(Classes::VERB) && last && next.is(Classes::PERSON);
+        return (opens || actor || takes || receives || led(before, p))
             && !next.is(Classes::COPULA.or(Classes::TOTAL))
             && !prev.is_some_and(|q| q.kind == Kind::Mark('、'));
     }
@@ -138,8 +140,11 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         let noun = matches!(t.tag, Tag::VerbalNoun | Tag::Noun);
         return !(before_head && noun && prev.is_some_and(|q| nominal(q) && !actor));
     }
-    // Only the dictionary's word for it.
-    next.is_some_and(nominal)
+    // Only the dictionary's word for it; 集中|充电|棚: with one character behind it it is a noun too.
+    let one = last
+        && t.classes == Classes::NONE
+        && next.is_some_and(|n| n.span.len() == 3 && n.span.start() == t.span.end() && n.tag == Tag::Noun);
+    !one && next.is_some_and(nominal)
         && !measured
         && !before_head
         && (opens || !before_soft)
@@ -224,7 +229,7 @@ pub(super) fn opens_phrase(before: &[Token], p: usize) -> bool {
         matches!(q.kind, Kind::Mark(_) | Kind::Date)
             || (q.is(Classes::ADVERB.or(Classes::SETTING).or(Classes::TOTAL).or(Classes::EACH))
                 && (!q.is(NAMING) || q.is(Classes::PLANNED)))
-            || q.tag == Tag::Adverb
+            || q.tag == Tag::Adverb && !q.is(Classes::VERB)
             || q.tag == Tag::Time && !q.is(NAMING)
             || (q.is(Classes::CONJ) && p.checked_sub(2).is_none_or(|i| strong(&before[i])))
     })

@@ -3,7 +3,7 @@
 use super::approach::Approach;
 use super::behind::{noun_after, verb_after};
 use super::cells::Cell;
-use super::counter::{households_first, people_behind_cause, people_first, people_without_work};
+use super::counter::{households_first, people_behind_cause, people_behind_state, people_first, people_without_work};
 use super::facts::Role;
 use super::link::{Carry, Link, Linker, Shape};
 use super::phrase::{self, NAMING, nominal, span_of};
@@ -110,6 +110,7 @@ impl Linker<'_> {
         let n = self.premises(cell.figure, cell.after, n);
         let n = self.behind_relative(cell, n);
         let n = if shape == Shape::Person && n.is_empty() { people_behind_cause(cell.after) } else { n };
+        let n = if shape == Shape::Person && n.is_empty() { people_behind_state(cell.after) } else { n };
         let n = if shape == Shape::Person { people_without_work(cell, n) } else { n };
         let who = |t: &Token| self.ends_in_people(t.span);
         let named =
@@ -217,6 +218,8 @@ impl Linker<'_> {
         let of = cell.after.first().is_some_and(|t| t.tag == Tag::De);
         // 总投资1.2亿元|的|水厂: the value of what stands before it.
         let own = cell.before.iter().rposition(|t| !t.is(Classes::COPULA)).filter(|&i| self.measured(&cell.before[i]));
+        // 送去|书包等|价值3000元|的|慰问品: what is worth so much.
+        let own = own.filter(|&i| i == 0 || cell.before[i].text(self.text) != "价值");
         let taken = |i: usize| i > 0 && cell.before[i - 1].is(phrase::VERBAL);
         if of && !matches!(shape, Shape::Time | Shape::Share) && own.is_some_and(|i| !taken(i)) {
             return 0..0;

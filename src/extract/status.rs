@@ -61,6 +61,8 @@ impl Statuses {
             match word {
                 "计划" => !names_plan(before, after),
                 "要求" => !names_demand(before),
+                // 工作目标责任书: a paper.
+                _ if word.ends_with("目标") && after.starts_with("责任") => false,
                 _ if word.ends_with('将') => {
                     let clause = after.split(['，', ',', '；', '。']).next().unwrap_or(after);
                     !self.disposal.iter().any(|w| clause.contains(w.as_str()))

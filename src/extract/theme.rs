@@ -86,6 +86,10 @@ impl Linker<'_> {
         if patient && (!subject.is_empty() || carry.bounded.is_some()) {
             return span_of(before, subject).or(carry.bounded);
         }
+        // 赴省城|跟岗学习5天: how long it was done.
+        if shape == Shape::Time && g.verb.as_ref().is_some_and(|v| !before[v.end - 1].is(Classes::CHANGE)) {
+            return None;
+        }
         // 就业规模|保持|在1000万人以上: whatever stays at it.
         let stays = link.action.is_some_and(|a| STEADY.contains(&a.slice(self.text)));
         if stays && !subject.is_empty() {

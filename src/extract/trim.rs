@@ -7,7 +7,7 @@ use crate::segment::Tag;
 use std::ops::Range;
 
 /// Bytes of a bracket that belongs to the name before it: 村(社区), 乡（镇）.
-const SHORT_BRACKET: usize = 12;
+pub(super) const SHORT_BRACKET: usize = 12;
 
 /// Bytes of one character in quotation marks.
 const ONE_QUOTED: usize = 9;
@@ -70,7 +70,8 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
 fn behind_quote(tokens: &[Token], noun: Range<usize>) -> Range<usize> {
     let Some(quote) = tokens[noun.clone()].iter().rposition(|t| t.kind == Kind::Quote) else { return noun };
     let rest = noun.start + quote + 1..noun.end;
-    let plain = tokens[rest.clone()].iter().all(|t| t.kind == Kind::Word && nominal(t));
+    let bracket = |t: &Token| t.kind == Kind::Bracket && t.span.len() <= SHORT_BRACKET;
+    let plain = tokens[rest.clone()].iter().all(|t| t.kind == Kind::Word && nominal(t) || bracket(t));
     // “蒙”字标产品: it is no word by itself.
     if tokens[noun.start + quote].span.len() <= ONE_QUOTED {
         return noun;

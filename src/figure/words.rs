@@ -29,6 +29,10 @@ pub(super) fn one_counts(c: Cursor<'_>, made: &Made) -> bool {
             break;
         }
     }
+    // 每半年召开|一次|联席会议
+    if OCCASIONS.contains(&unit.slice(c.text)) && each_time(c, at) {
+        return true;
+    }
     let noun = c.left(at).is_some_and(|l| is_han(l) && !ARTICLES.contains(l));
     let ends = c.closes(made.end) && c.one_of(made.end, &["”", "’", "》", "\""]).is_none() && made.end == unit.end();
     let goes_on = c.one_of(made.end, &["、"]).is_some_and(|next| !counted_next(c, next));
@@ -41,6 +45,18 @@ fn counted_next(c: Cursor<'_>, from: usize) -> bool {
     let numeral = |&(i, ch): &(usize, char)| i > 0 && (ch.is_ascii_digit() || is_han_numeral(ch));
     let item = rest.char_indices().take(12).take_while(|&(_, ch)| is_han(ch) || ch.is_ascii_digit()).find(numeral);
     item.and_then(|(i, _)| measure(c, from + i)).is_some_and(|m| m.unit.is_some() && c.closes(m.end))
+}
+
+/// Units of what is held at regular times.
+const OCCASIONS: &[&str] = &["次", "场", "期", "节", "堂", "轮", "遍", "回", "场次"];
+
+/// Characters between 每 and what is done so often.
+const REACH: usize = 12;
+
+/// Whether 每 with a time or body stands before a verb in the same clause.
+fn each_time(c: Cursor<'_>, at: usize) -> bool {
+    let back = c.text.get(..at).unwrap_or("").chars().rev().map(crate::text::fold).take(REACH);
+    back.take_while(|&ch| is_han(ch) && !"一的了是".contains(ch)).skip(1).any(|ch| ch == '每')
 }
 
 /// Units with which a lone 一 at the end of a clause counts.

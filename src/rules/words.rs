@@ -115,6 +115,8 @@ classes! {
     THING = 41, "thing";
     /// One character that begins names: 防|冲撞设施.
     PREFIX = 42, "prefix";
+    /// Entry of the general dictionary that is no word here: 检查和.
+    UNWORD = 43, "unword";
 }
 
 impl Classes {

@@ -73,6 +73,11 @@ impl Segmenter {
     /// The same with a dictionary that is loaded already.
     pub(super) fn with(mut jieba: Jieba, rules: &WordRules) -> Self {
         for word in rules.vocabulary() {
+            if rules.classes(word).any(Classes::UNWORD) {
+                // So rare that its parts win.
+                jieba.add_word(word, Some(1), None);
+                continue;
+            }
             // What the dictionary does not have is cut; what it has may be.
             let unknown = word.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) && !jieba.has_word(word);
             if unknown || jieba.cut(word, false).len() > 1 {
