@@ -56,6 +56,10 @@ impl Linker<'_> {
         // 积案100%|化解.
         let share = shape == Shape::Share && !a.copula;
         let verb = verb_after(after, 0).filter(|v| v.start == 0 || !share);
+        // 7.8万户、22.9万人|消除风险: behind the list.
+        let next = cells.get(i + 1).filter(|n| n.joined && n.before.is_empty());
+        let people = shape == Shape::Person || self.households(cell.figure);
+        let listed = next.filter(|_| people && before.is_empty()).and_then(|_| self.verb_in_rest(cell, 0));
         if let Some(v) = verb.filter(|_| share || !matches!(shape, Shape::Share | Shape::Point)) {
             link.action = span_of(after, v);
             link.own_verb = true;
@@ -78,9 +82,15 @@ impl Linker<'_> {
             {
                 // 与36家|签订承诺书: with whom, whatever was counted before.
                 link.object = None;
+            } else if exist && self.led_by(before, "中") && !g.subject.is_empty() {
+                link.object = span_of(before, trim(before, g.subject.clone()));
             } else if exist || (shape != Shape::Time && carry.shape == Some(shape)) {
                 link.object = if shape == Shape::Person { None } else { carry.object };
             }
+        } else if let Some(v) = listed {
+            link.action = Some(v);
+            link.own_verb = true;
+            link.rule = "figure-verb";
         } else if exist {
             // 12条支流中有2条: a part of what was counted; 闲置厂房还有1.2万平方米: of what stands before it.
             let same = carry.shape == Some(shape) || carry.object.is_none();
@@ -91,6 +101,17 @@ impl Linker<'_> {
             link.standing = true;
             partitive = self.led_by(before, "中");
         } else {
+            // 1人|通过考试: the preposition is the verb.
+            let passed = cell
+                .after
+                .first()
+                .filter(|t| t.text(self.text) == "通过" && shape == Shape::Person && before.is_empty());
+            if let Some(t) = passed {
+                link.action = Some(t.span);
+                link.own_verb = true;
+                link.rule = "figure-verb";
+                return false;
+            }
             let (loose_action, loose_object) = carry.loose.map_or((None, None), |(a, o)| (Some(a), o));
             let bounded = previous.filter(|p| p.rule == "threshold").and_then(|p| p.object);
             // 每千人口托位数|达4.5个: a value is stated.

@@ -212,6 +212,17 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
     start..without_measure(after, start..end)
 }
 
+/// 86名|初犯、偶犯等|被告人: what 等 sums up names whom a list only gives examples of.
+pub(super) fn behind_list(after: &[Token], noun: Range<usize>) -> Range<usize> {
+    let sums = after.get(noun.end).is_some_and(|t| t.tag == Tag::Particle && t.span.len() == 3);
+    if noun.is_empty() || !sums || !after[noun.clone()].iter().any(Token::joins) {
+        return noun;
+    }
+    let from = noun.end + 1;
+    let head = noun_after(&after[from..], false);
+    if head.is_empty() { noun } else { from + head.start..from + head.end }
+}
+
 /// An adjective that names nothing by itself: 大型, 精彩.
 fn like(t: &Token) -> bool {
     t.kind == Kind::Word && t.tag == Tag::Adjective && t.classes == Classes::NONE && t.span.len() > 3

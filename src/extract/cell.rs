@@ -72,7 +72,10 @@ impl Linker<'_> {
             // 贪污案8件9人, 扑火队13支260人: both tell how many cases or teams there are.
             let same = self.unit(p.figure).is_some_and(|u| matches!(u.name, "件" | "起" | "宗" | "支"));
             if shape == Shape::Person && !people && !same && !self.households(p.figure) {
-                link.object = cells.get(i.wrapping_sub(1)).and_then(|c| trained(c, p.object)).or(p.object);
+                link.object = cells.get(i.wrapping_sub(1)).and_then(|c| trained(c, p.object));
+                // 业务培训3期|240人次: both are of it.
+                let held = self.sessions(p.figure) || self.unit(p.figure).is_some_and(|u| u.dimension == "time");
+                link.object = link.object.or(p.object.filter(|_| held));
             }
             if !matches!(shape, Shape::Count | Shape::Person)
                 || noun_after(cell.after, shape == Shape::Person).is_empty()
@@ -99,7 +102,12 @@ impl Linker<'_> {
                 && self.is_age(next.figure)
                 && !noun_after(next.after, true).is_empty()
         });
-        let (behind, after_noun) = match sized.or(aged) {
+        // 为|412户603人|低保家庭|发放: who they are stands behind the last of a run.
+        let both = cells.get(i + 1).filter(|next| {
+            let people = shape == Shape::Person || self.households(cell.figure);
+            next.run_on && people && self.shape(next.figure) == Shape::Person && !before.iter().any(nominal)
+        });
+        let (behind, after_noun) = match sized.or(aged).or(both) {
             _ if let Some((next, noun)) = self.sized_behind(cells, i) => (next.after, noun),
             Some(next) if after_noun.is_empty() => {
                 let noun = noun_after(next.after, shape == Shape::Person);

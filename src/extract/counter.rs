@@ -21,6 +21,13 @@ const PEOPLE: &[char] = &['户', '人', '员', '众', '民', '者', '生', '师'
 /// Last characters of what 所 counts.
 const PREMISES: &[char] = &['校', '学', '院', '园', '所', '馆', '站', '中', '心', '构'];
 
+/// 4个|乡镇|预算执行情况: nobody counts how things stand.
+pub(super) fn without_circumstances(after: &[Token], noun: Range<usize>, text: &str) -> Range<usize> {
+    let last = noun.end.checked_sub(1).filter(|&i| noun.len() > 2 && after[i].text(text).ends_with("情况"));
+    let who = last.and_then(|last| (noun.start..last).find(|&i| after[i].is(Classes::SOFT_HEAD.or(Classes::PERSON))));
+    who.map_or(noun.clone(), |i| noun.start..i + 1)
+}
+
 /// 79名|帮扶对象|入户慰问: what is done at the clause's end is no part of who they are.
 pub(super) fn people_without_work(cell: &Cell, noun: Range<usize>) -> Range<usize> {
     let after = cell.after;
@@ -56,7 +63,11 @@ pub(super) fn people_behind_state(after: &[Token]) -> Range<usize> {
             && !t.is(Classes::PREP)
     };
     let at = after.iter().take(REACH).position(|t| !says(t));
-    match at.filter(|&i| i > 1 && after[i].is(Classes::PERSON) && after[i - 1].span.end() == after[i].span.start()) {
+    // 31名|优胜|选手|被授予: one such word where a predicate follows.
+    let more = |i: usize| i > 1 || after.get(i + 1).is_some_and(|t| !nominal(t) && !t.joins());
+    match at.filter(|&i| {
+        i > 0 && more(i) && after[i].is(Classes::PERSON) && after[i - 1].span.end() == after[i].span.start()
+    }) {
         Some(i) if after[..i].iter().any(unlisted) => 0..i + 1,
         _ => 0..0,
     }
@@ -195,14 +206,18 @@ impl Linker<'_> {
     /// 帮助|销售|农产品2.8万元: both verbs are one action where what is helped with stands behind them.
     pub(super) fn helped(&self, before: &[Token], g: &phrase::Governed, link: &mut Link) {
         const HELPING: &[&str] = &["帮助", "协助", "帮"];
+        const MOVING: &[&str] = &["推动", "督促", "责令"];
         let Some(verb) = g.verb.clone().filter(|v| v.len() == 1 && v.end == g.noun.start && g.noun.len() > 1) else {
             return;
         };
         let (work, thing) = (&before[g.noun.start], &before[g.noun.start + 1]);
         let works = work.kind == Kind::Word && work.is(Classes::WEAK) && !work.is(NAMING);
         let things = thing.tag == Tag::Noun && !thing.is(Classes::WEAK.or(Classes::HEAD).or(Classes::SOFT_HEAD));
-        if HELPING.contains(&before[verb.start].text(self.text)) && works && things {
-            link.action = Some(before[verb.start].span.to(work.span));
+        // 推动|整改|问题6处: what was done about the faults.
+        let moved =
+            MOVING.contains(&before[verb.start].text(self.text)) && work.is(Classes::FINDER) && work.kind == Kind::Word;
+        if HELPING.contains(&before[verb.start].text(self.text)) && works && things || moved {
+            link.action = Some(if moved { work.span } else { before[verb.start].span.to(work.span) });
             link.object = span_of(before, trim(before, g.noun.start + 1..g.noun.end));
         }
     }

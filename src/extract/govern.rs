@@ -126,7 +126,13 @@ impl Linker<'_> {
 
     /// 对126家企业|开展检查: the work itself, where the verb only says that it is done.
     pub(super) fn verbal_noun_of(&self, cell: &Cell, verb: Span) -> Span {
-        if !matches!(verb.slice(self.text), "开展" | "进行" | "实施" | "给予" | "予以") {
+        const SAYS_DONE: &[&str] = &["开展", "进行", "实施", "给予", "予以"];
+        // 对9名领导干部|履行责任情况|进行|审计: the last verb is the predicate.
+        let until = cell.rest.iter().position(|t| t.figure().is_some() || matches!(t.kind, Kind::Mark(_)));
+        let last =
+            cell.rest[..until.unwrap_or(cell.rest.len())].iter().rfind(|t| SAYS_DONE.contains(&t.text(self.text)));
+        let verb = last.map_or(verb, |t| t.span);
+        if !SAYS_DONE.contains(&verb.slice(self.text)) {
             return verb;
         }
         let from = cell.rest.iter().position(|t| t.span.start() >= verb.end()).unwrap_or(cell.rest.len());
@@ -194,7 +200,8 @@ impl Linker<'_> {
             link.object = None;
             link.action = Some(before[noun.end - 1].span);
         }
-        if verb.is_some() || noun.is_empty() {
+        let there = noun.start.checked_sub(1).is_some_and(|i| before[i].is(Classes::EXIST));
+        if verb.is_some() || noun.is_empty() || there {
             return;
         }
         let verbal = |t: &Token| {
@@ -229,6 +236,10 @@ impl Linker<'_> {
         let kind = noun.end.checked_sub(2).map(|i| &before[i]);
         let subsidy = matches!(word, "补贴" | "补助" | "奖补" | "津贴");
         let kind = kind.filter(|t| matches!(t.tag, Tag::Noun | Tag::Time) && !t.is(Classes::EACH.or(Classes::PERSON)));
+        // 年度|计划|投资: whatever it is planned for.
+        if money && noun.len() > 1 && matches!(before[noun.end - 2].text(self.text), "计划" | "年度计划") {
+            return;
+        }
         if subsidy && shape == Shape::Measure && kind.is_some_and(|t| !self.ends_in_people(t.span)) {
             return;
         }
@@ -385,12 +396,17 @@ impl Linker<'_> {
         // 社区管控37人，三年未复吸|40人: what has not happened is nobody's work.
         let negated = noun.len() > 1 && before[noun.end - 2].negates() && !cell.joined;
         // 开展宣讲320场，受众2.6万人次: who came is not held.
-        let came = shape == Shape::Person
-            && !cell.joined
-            && carry
-                .unit
-                .and_then(|u| self.units.get(u))
-                .is_some_and(|u| matches!(u.name, "场" | "场次" | "期" | "次"));
+        let audience = noun.end.checked_sub(1).is_some_and(|i| {
+            let who = before[i].text(self.text);
+            matches!(who, "听众" | "观众" | "受众")
+        });
+        let came = audience && !cell.joined
+            || shape == Shape::Person
+                && !cell.joined
+                && carry
+                    .unit
+                    .and_then(|u| self.units.get(u))
+                    .is_some_and(|u| matches!(u.name, "场" | "场次" | "期" | "次"));
         // 管制1名，非深圳户籍30名: a verb that took no noun takes none in the next clause.
         let took_none = carry.took_none && !cell.joined;
         // 死亡2人，活产数|398人: the number of something is stated.

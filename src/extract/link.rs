@@ -258,6 +258,7 @@ impl<'a> Linker<'a> {
                 && bare(rest)
                 && (!bare(text) || text.starts_with('尚'))
             || chars == 3 && text.starts_with('新') && text != "新改建"
+            || chars == 3 && text.starts_with('获') && self.words.classes(rest).any(Classes::VERB.or(Classes::WEAK))
             || chars == 2 && text.ends_with('有') && text.starts_with(['共', '现', '已', '仅', '约', '还', '尚', '另'])
         {
             start += 3;

@@ -197,7 +197,10 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             }
             break;
         }
-        if !nominal(t) && !t.joins() && !matches!(t.tag, Tag::De | Tag::Particle | Tag::Aspect) && !verbal(t) {
+        // 开展|涉民生|集中|执行|行动: how it is done is part of the name.
+        let manner = t.is(Classes::ADVERB) && !t.is(Classes::PLANNED.or(Classes::TOTAL)) && t.tag == Tag::Verb;
+        if !nominal(t) && !t.joins() && !matches!(t.tag, Tag::De | Tag::Particle | Tag::Aspect) && !verbal(t) && !manner
+        {
             break;
         }
     }

@@ -6,6 +6,9 @@ use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
 
+/// Bytes of a word that says what is measured and no more: 面积, 总面积.
+const MEASURE_WORD: usize = 9;
+
 /// Whether the verb-like token at `p` is a predicate in `before[..end]`, where a figure follows `end`.
 pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     let t = &before[p];
@@ -89,7 +92,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
             && !next.is(NAMING.or(Classes::PATIENT))
             && !t.is(Classes::PIVOT);
         // 绿化|面积50亩: the name of a magnitude.
-        if measured && last && !led_in {
+        // 恢复|灌溉面积50亩: with more in the name than the magnitude it opens the clause.
+        let whole = opens && t.is(Classes::VERB) && next.span.len() > MEASURE_WORD;
+        if measured && last && !led_in && !whole {
             return false;
         }
         let per_head = prev.is_some_and(|q| q.is(Classes::EACH));

@@ -51,7 +51,10 @@ impl Linker<'_> {
         let gap = cell.rest.iter().position(|t| t.figure().is_some())?;
         let (gap, of) = (&cell.rest[..gap], next.rest.first().is_some_and(|t| t.tag == Tag::De));
         let (own, other) = (self.shape(cell.figure), self.shape(next.figure));
-        let says = |t: &Token| t.is(Classes::MEASURE.or(Classes::COPULA)) && !t.is(Classes::WEAK);
+        let says = |t: &Token| {
+            let yearly = matches!(t.text(self.text), "年" | "月" | "日" | "年度");
+            t.is(Classes::MEASURE.or(Classes::COPULA)) && !t.is(Classes::WEAK) || yearly
+        };
         let before_size = own == Shape::Count && size(other) && of && !gap.is_empty() && gap.iter().all(says);
         // 总投资17亿元的|26个|项目: its own name stands before it.
         let named = cell.before.iter().rev().find(|t| !t.is(Classes::COPULA)).is_some_and(|t| self.measured(t));

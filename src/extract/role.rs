@@ -24,7 +24,7 @@ impl Linker<'_> {
             t.kind == Kind::Word
                 && (w.starts_with('每') || w.starts_with("平均") || w.ends_with('均') && t.is(Classes::EACH))
         });
-        let moved = matches!(shape, Shape::Share)
+        let moved = matches!(shape, Shape::Share | Shape::Time)
             && (GROWTH.iter().any(|w| object.ends_with(w))
                 || link.rule == "verb-figure" && link.action.is_some_and(|a| REDUCED.contains(&a.slice(self.text))));
         link.role = if moved {
@@ -41,7 +41,7 @@ impl Linker<'_> {
             Role::Part
         } else if a.total
             || !other && self.total_object(object)
-            || cell.before.iter().any(|t| t.is(Classes::TOTAL) && t.kind == Kind::Word)
+            || cell.before.iter().any(|t| t.kind == Kind::Word && (t.is(Classes::TOTAL) || t.text(self.text) == "共有"))
         {
             Role::Total
         } else {

@@ -1,9 +1,12 @@
 //! Statements with a form of their own: durations, bounds, shares, comparisons, changes, counts of heads.
 
 use super::approach::Approach;
-use super::behind::{noun_after, verb_after};
+use super::behind::{behind_list, noun_after, verb_after};
 use super::cells::Cell;
-use super::counter::{households_first, people_behind_cause, people_behind_state, people_first, people_without_work};
+use super::counter::{
+    households_first, people_behind_cause, people_behind_state, people_first, people_without_work,
+    without_circumstances,
+};
 use super::facts::Role;
 use super::link::{Carry, Link, Linker, Shape};
 use super::phrase::{self, NAMING, nominal, span_of};
@@ -107,10 +110,19 @@ impl Linker<'_> {
         let things = shape == Shape::Count && !self.households(cell.figure);
         let n = if things { self.headed(cell, n) } else { n };
         let n = if self.households(cell.figure) { households_first(cell.after, n, self.text) } else { n };
+        let n = if shape == Shape::Person { behind_list(cell.after, n) } else { n };
+        let n = without_circumstances(cell.after, n, self.text);
         let n = self.premises(cell.figure, cell.after, n);
         let n = self.behind_relative(cell, n);
         let n = if shape == Shape::Person && n.is_empty() { people_behind_cause(cell.after) } else { n };
         let n = if shape == Shape::Person && n.is_empty() { people_behind_state(cell.after) } else { n };
+        // 在|115个|县|建设|示范片: where it was done.
+        let place = |i: &usize| {
+            let (p, t) = (&cell.after[*i - 1], &cell.after[*i]);
+            p.is(Classes::SOFT_HEAD) && t.kind == Kind::Word && t.is(Classes::WEAK) && !t.is(NAMING)
+        };
+        let inside = self.led_by(cell.before, "在") && !n.is_empty();
+        let n = (n.start + 1..n.end.saturating_sub(1)).find(|i| inside && place(i)).map_or(n.clone(), |i| n.start..i);
         let n = if shape == Shape::Person { people_without_work(cell, n) } else { n };
         let who = |t: &Token| self.ends_in_people(t.span);
         let named =

@@ -93,7 +93,9 @@ impl Statuses {
                 estimate: matches!(word, "预计" | "预期"),
                 firm: !matches!(word, "预计" | "预期" | "有望"),
                 plan: word == "计划",
-                goal: word.ends_with("任务") || word.ends_with("目标"),
+                // 预期目标是：…；…: a list of goals is open.
+                goal: (word.ends_with("任务") || word.ends_with("目标"))
+                    && !quote[cue.end..].starts_with(['是', '为', '：', ':']),
                 assures: matches!(word, "确保" | "力争") && !quote[cue.end..].starts_with('了'),
             }
         });

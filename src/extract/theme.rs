@@ -55,7 +55,12 @@ impl Linker<'_> {
         if own.is_some() {
             return own;
         }
-        if subject.start > 0 && led(&before[subject.start - 1]) || before[subject.clone()].iter().all(when) {
+        // 对|每个|工作室|给予2万元.
+        let mut lead = subject.start;
+        while lead > 0 && before[lead - 1].is(Classes::EACH) {
+            lead -= 1;
+        }
+        if lead > 0 && led(&before[lead - 1]) || before[subject.clone()].iter().all(when) {
             subject.start = subject.end;
         }
         // 单个项目最高|核减12万元: which one, not what.
@@ -104,6 +109,19 @@ impl Linker<'_> {
                 return carry.level;
             }
         }
+        // 新建高标准农田5万亩，累计建成|43万亩: the sum of what was just counted.
+        let unit = self.measure(link.figure).and_then(|m| m.unit);
+        let summed = before.iter().any(|t| t.kind == Kind::Word && t.is(Classes::TOTAL)) && subject.is_empty();
+        if summed
+            && unit.is_some()
+            && carry.unit == unit
+            && carry.named == unit
+            && matches!(shape, Shape::Count | Shape::Measure)
+            && !link.event
+            && !link.goods
+        {
+            return carry.level;
+        }
         // 规模企业|申报3家: those who act are what 家 counts.
         if acts && !link.event && self.counts_bodies(link.figure, before[subject.end - 1].span) {
             return span_of(before, subject);
@@ -115,7 +133,16 @@ impl Linker<'_> {
             return span_of(before, subject);
         }
         if !subject.is_empty() && shape == Shape::Person {
-            return None;
+            // 组织|女职工|“两癌”筛查2850人: those who were led to it.
+            let led = before[..subject.end].iter().position(|t| t.is(Classes::PIVOT)).map(|p| p + 1);
+            let people = led.and_then(|from| {
+                (from..subject.end)
+                    .rfind(|&i| before[i].kind == Kind::Word && self.ends_in_people(before[i].span))
+                    .map(|i| from..i + 1)
+            });
+            return people
+                .filter(|p| before[p.clone()].iter().all(|t| nominal(t) || t.joins()))
+                .and_then(|p| span_of(before, trim(before, p)));
         }
         let same_verb = carry.loose.filter(|(a, _)| {
             link.action.is_some_and(|b| {
