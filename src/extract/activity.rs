@@ -96,7 +96,8 @@ struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     fn sentence(&mut self, sentence: &Sentence, onward: &mut Option<u32>) {
-        let section = section(self.report, sentence.heading);
+        let own = section(self.report, sentence.heading);
+        let section = if self.report.function(sentence) == Some(Function::Plan) { Function::Plan } else { own };
         let claims = matches!(section, Function::Problem | Function::Basis | Function::Experience);
         let mut planned = section == Function::Plan || *onward == Some(sentence.paragraph);
         self.near = 0;

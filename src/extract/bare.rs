@@ -100,6 +100,9 @@ impl Linker<'_> {
             link.object = span_of(before, own).filter(|_| names).or(carried);
             link.standing = true;
             partitive = self.led_by(before, "中");
+            // 未结案件|仍有|27件: what there is.
+            let verb = g.verb.as_ref().map(|v| before[v.end - 1].span).filter(|v| v.slice(self.text).ends_with('有'));
+            link.action = verb.filter(|_| names && !partitive && matches!(shape, Shape::Count | Shape::Person));
         } else {
             // 1人|通过考试: the preposition is the verb.
             let passed = cell

@@ -282,7 +282,7 @@ fn before_predicate(after: &[Token], noun: Range<usize>) -> usize {
             && !verbal(&after[i + 1])
     };
     // 6个城中村改造试点城市|开工: what follows is the predicate.
-    let later = after.get(noun.end).is_some_and(|t| verbal(t) || t.is(Classes::ADVERB));
+    let later = after.get(noun.end).is_some_and(|t| verbal(t) && t.span.len() > 3 || t.is(Classes::ADVERB));
     (noun.start + 1..last_of(&noun)).find(|&i| !later && acts(i)).unwrap_or(noun.end)
 }
 
@@ -382,9 +382,12 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
             let mut end = i + 1;
             // 提供|康复救助: a verb that takes verbal nouns is the predicate by itself.
             let takes = t.is(Classes::LIGHT) && !t.is(NAMING);
+            // 举办|启动|仪式: what the event is called.
+            let event =
+                |e: usize| after[e].tag == Tag::VerbalNoun && after.get(e + 1).is_some_and(|n| n.tag == Tag::Noun);
             while end < after.len()
                 && strong(&after[end])
-                && (!takes || after[end].is(Classes::LIGHT))
+                && (!takes || after[end].is(Classes::LIGHT) && !event(end))
                 && !after[end].is(Classes::COPULA)
             {
                 end += 1;

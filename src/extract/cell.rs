@@ -156,6 +156,8 @@ impl Linker<'_> {
             return;
         }
         if shape == Shape::Time && self.lasting(cell, a, carry, &mut link) {
+            // 每两周|召开一次例会.
+            carry.each |= link.role == Role::Each;
             let subject = self.subject(before, before.len().saturating_sub(1));
             carry.level = subject.or(carry.level);
             out.push(link);
@@ -512,7 +514,7 @@ impl Linker<'_> {
             partitive = self.bare(&bare, carry, &mut link);
         }
         self.led(cell, shape, &mut link);
-        if shape == Shape::Noun {
+        if shape == Shape::Noun || unit.is_some_and(|u| u.basis == Some("medals")) {
             link.object = None;
         }
         // 比目标任务4%|低0.9个百分点: what it is compared with is not what is spoken of.
@@ -525,9 +527,20 @@ impl Linker<'_> {
         if link.rule == "figure-noun" {
             self.without_outcome(cell, behind, &after_noun, &mut link);
         }
+        // 判处五年以上有期徒刑|37人: the sentence is not whom it counts.
+        let sentence = link.object.is_some_and(|o| o.slice(self.text).ends_with(['刑', '役']));
+        if shape == Shape::Person && sentence && link.action.is_some() {
+            let convict = self.part_before(carry);
+            link.object = convict;
+        }
         self.roles(cell, a, shape, carry, &mut link);
         if partitive {
             link.role = Role::Part;
+        }
+        // 每月组织1次检查和|1次演练.
+        let each = previous.as_ref().is_some_and(|p| p.role == Role::Each && self.same_unit(p.figure, cell.figure));
+        if each && cell.joined && before.is_empty() && link.role == Role::Plain {
+            link.role = Role::Each;
         }
         if shape == Shape::Measure
             && cell.rest.first().is_some_and(|t| t.tag == Tag::De)

@@ -65,10 +65,9 @@ pub(super) fn people_behind_state(after: &[Token]) -> Range<usize> {
     let at = after.iter().take(REACH).position(|t| !says(t));
     // 31名|优胜|选手|被授予: one such word where a predicate follows.
     let more = |i: usize| i > 1 || after.get(i + 1).is_some_and(|t| !nominal(t) && !t.joins());
-    match at.filter(|&i| {
-        i > 0 && more(i) && after[i].is(Classes::PERSON) && after[i - 1].span.end() == after[i].span.start()
-    }) {
-        Some(i) if after[..i].iter().any(unlisted) => 0..i + 1,
+    let who = |t: &Token| t.is(Classes::PERSON) || t.is(Classes::NOUN) && t.kind == Kind::Word;
+    match at.filter(|&i| i > 0 && more(i) && who(&after[i]) && after[i - 1].span.end() == after[i].span.start()) {
+        Some(i) if after[..i].iter().any(|t| unlisted(t) || t.tag == Tag::VerbalNoun) => 0..i + 1,
         _ => 0..0,
     }
 }

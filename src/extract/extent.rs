@@ -2,12 +2,13 @@
 //! work that is done on it, what becomes of people, and what they are to do.
 
 use super::cells::Cell;
-use super::link::{Link, Linker, Shape};
+use super::link::{Carry, Link, Linker, Shape};
 use super::phrase::{self, NAMING, span_of};
 use super::token::{Kind, Token};
 use super::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
+use crate::text::Span;
 
 impl Linker<'_> {
     /// 参与人数12人, 咨询人数80人: the name of the number is not what is counted.
@@ -59,6 +60,11 @@ impl Linker<'_> {
             return;
         }
         link.object = span_of(before, rest);
+    }
+
+    /// Those who were counted before, where they are people.
+    pub(super) fn part_before(&self, carry: &Carry) -> Option<Span> {
+        carry.level.filter(|&o| self.ends_in_people(o) || o.slice(self.text).ends_with('犯'))
     }
 
     /// 路基|宽12米, 路线|全长26千米: the thing that is so wide.

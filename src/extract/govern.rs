@@ -126,7 +126,7 @@ impl Linker<'_> {
 
     /// 对126家企业|开展检查: the work itself, where the verb only says that it is done.
     pub(super) fn verbal_noun_of(&self, cell: &Cell, verb: Span) -> Span {
-        const SAYS_DONE: &[&str] = &["开展", "进行", "实施", "给予", "予以"];
+        const SAYS_DONE: &[&str] = &["开展", "进行", "实施", "实行", "给予", "予以"];
         // 对9名领导干部|履行责任情况|进行|审计: the last verb is the predicate.
         let until = cell.rest.iter().position(|t| t.figure().is_some() || matches!(t.kind, Kind::Mark(_)));
         let last =
@@ -246,6 +246,8 @@ impl Linker<'_> {
         // 发放生活补贴3人次、护理|补贴2人次: what the item before ends with too is a name.
         let again = carry.object.is_some_and(|o| o.len() > last.span.len() && o.slice(self.text).ends_with(word));
         if cell.joined && again && carry.action.is_some() {
+            link.action = carry.action;
+            link.rule = "carried-action";
             return;
         }
         let mut first = noun.end - 1;

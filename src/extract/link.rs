@@ -162,6 +162,7 @@ impl<'a> Linker<'a> {
             return;
         }
         let cells = self.cells(tokens, &positions);
+        carry.each = false;
         let first = out.len();
         let label = carry.subject.or(carry.loose.and_then(|(_, noun)| noun));
         for i in 0..cells.len() {

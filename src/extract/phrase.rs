@@ -192,7 +192,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
         let t = &before[q];
         if t.kind == Kind::Word && t.is(Classes::LIGHT) && !t.is(NAMING) {
             let pivot = before[q + 1..verb].last().is_some_and(|t| t.is(Classes::PERSON));
-            if !pivot && !before[verb].is(Classes::LIGHT) {
+            if !pivot && (!before[verb].is(Classes::LIGHT) || before[verb].is(Classes::WEAK)) {
                 verb = q;
             }
             break;
@@ -276,6 +276,10 @@ fn standing_verb(before: &[Token], i: usize, ahead: Ahead) -> bool {
     if t.is(Classes::CHANGE) {
         return true;
     }
+    // 现有|编制24名: behind what says that it is there it is a noun.
+    if i > 0 && before[i - 1].is(Classes::EXIST) && strong(t) && before[i - 1].kind == Kind::Word {
+        return false;
+    }
     // 失业率|控制|在5.2%: a complement makes the word before it the predicate.
     let complement = before.get(i + 1).is_some_and(|c| c.is(Classes::PREP) && !c.is(Classes::COPULA));
     if (t.is(Classes::WEAK) || t.tag == Tag::Verb && !t.is(NAMING)) && complement && i > 0 {
@@ -296,6 +300,11 @@ fn standing_verb(before: &[Token], i: usize, ahead: Ahead) -> bool {
                 || moved(before, i) && !followed && !ahead.occasions && !t.is(NAMING)
                 || followed && !governed && !t.is(NAMING.or(Classes::PATIENT)));
     }
+    // 组织|中心组|集体|学法6次: what somebody is led to hold so often.
+    let held = ahead.occasions && i > 1 && t.is(Classes::VERB) && !t.is(Classes::LIGHT);
+    if held && (0..i - 1).any(|q| before[q].is(Classes::PIVOT) && strong(&before[q]) && opens_phrase(before, q)) {
+        return false;
+    }
     let unlisted = t.tag == Tag::Verb && !t.is(NAMING) && t.span.len() > 3 && !as_noun(before, i);
     (strong(t) && !as_noun(before, i)) || t.is(Classes::EXIST) || unlisted
 }
@@ -309,6 +318,7 @@ fn heads(before: &[Token], i: usize) -> bool {
 fn as_noun(before: &[Token], i: usize) -> bool {
     let t = &before[i];
     heads(before, i)
+        || i > 0 && strong(t) && before[i - 1].kind == Kind::Word && before[i - 1].is(Classes::EXIST)
         || i > 0 && strong(t) && of_all(&before[i - 1])
         || unlisted(t) && (0..i).any(|q| (strong(&before[q]) || takes_work(&before[q])) && !before[q].is(Classes::PIVOT))
         || unlisted(t) && i > 1 && before[i - 1].is(Classes::WEAK) && passes(&before[i - 2])

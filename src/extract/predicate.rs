@@ -236,6 +236,8 @@ pub(super) fn opens_phrase(before: &[Token], p: usize) -> bool {
                 && (!q.is(NAMING) || q.is(Classes::PLANNED)))
             || q.tag == Tag::Adverb && !q.is(Classes::VERB)
             || q.tag == Tag::Time && !q.is(NAMING)
+            // 一|是|维修水渠: the opener of a list item.
+            || q.is(Classes::COPULA) && q.span.len() == 3 && p < 3 && before[..p - 1].iter().all(|t| t.kind == Kind::Number)
             || (q.is(Classes::CONJ) && p.checked_sub(2).is_none_or(|i| strong(&before[i])))
     })
 }

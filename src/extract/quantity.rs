@@ -321,7 +321,7 @@ impl Walk<'_, '_> {
 
     /// What the section of a sentence is for.
     fn section(&self, sentence: &Sentence) -> Option<Function> {
-        self.report.heading(sentence.heading).map(|h| h.function)
+        self.report.function(sentence)
     }
 
     /// Whether a period is a year that comes after the one that the report is about by its title.

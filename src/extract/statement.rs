@@ -115,7 +115,8 @@ impl Linker<'_> {
         let n = self.premises(cell.figure, cell.after, n);
         let n = self.behind_relative(cell, n);
         let n = if shape == Shape::Person && n.is_empty() { people_behind_cause(cell.after) } else { n };
-        let n = if shape == Shape::Person && n.is_empty() { people_behind_state(cell.after) } else { n };
+        let people = shape == Shape::Person || self.households(cell.figure);
+        let n = if people && n.is_empty() { people_behind_state(cell.after) } else { n };
         // 在|115个|县|建设|示范片: where it was done.
         let place = |i: &usize| {
             let (p, t) = (&cell.after[*i - 1], &cell.after[*i]);

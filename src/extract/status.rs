@@ -267,7 +267,7 @@ fn planned(
     }
     let past = cues.past.is_some_and(|p| p <= at);
     let section = report.heading(sentence.heading);
-    if section.is_some_and(|h| h.function == Function::Plan) {
+    if report.function(sentence) == Some(Function::Plan) {
         return !past;
     }
     let at_least = matches!(&figure.kind, FigureKind::Quantity(m) if m.modifier == Modifier::AtLeast);

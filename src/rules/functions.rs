@@ -20,12 +20,24 @@ pub struct FunctionRow {
     #[serde(default)]
     review: bool,
     #[serde(default)]
+    sentence: Option<SentenceCue>,
+    #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
 }
 
 list_row!(FunctionRow, "functions");
+
+/// What the cues of a row say of a sentence; such a row decides no title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum SentenceCue {
+    /// At its beginning: it sets out what is to be done.
+    Intends,
+    /// Anywhere: it tells what has happened.
+    Tells,
+}
 
 /// A section's function as the rules name it; the outline turns it into its own type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -77,13 +89,23 @@ pub struct FunctionTable {
     words: Phrases,
     cues: Vec<CueWord>,
     rows: Vec<Cue>,
+    intends: Phrases,
+    tells: Phrases,
 }
 
 impl FunctionTable {
     /// Compiles the rows.
     pub fn compile(builtin: &RuleText, user: Option<&RuleText>) -> Result<FunctionTable, RulesError> {
         let (mut words, mut cues, mut table) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut intends, mut tells) = (Vec::new(), Vec::new());
         for (place, row) in rows::<FunctionRow>(builtin, user)? {
+            if let Some(of) = row.sentence {
+                match of {
+                    SentenceCue::Intends => intends.extend(row.cues),
+                    SentenceCue::Tells => tells.extend(row.cues),
+                }
+                continue;
+            }
             for cue in &row.cues {
                 let (start, word) = cue.strip_prefix('^').map_or((row.leading, cue.as_str()), |w| (true, w));
                 let (end, word) = word.strip_suffix('$').map_or((false, word), |w| (true, w));
@@ -104,8 +126,8 @@ impl FunctionTable {
                 len: 0,
             });
         }
-        let words = Phrases::new(&words);
-        Ok(FunctionTable { words, cues, rows: table })
+        let (words, intends, tells) = (Phrases::new(&words), Phrases::new(&intends), Phrases::new(&tells));
+        Ok(FunctionTable { words, cues, rows: table, intends, tells })
     }
 
     /// The cue that decides this title: the highest priority, then the one that stands first, then the longest.
@@ -133,6 +155,20 @@ impl FunctionTable {
             }
         }
         best.map(|(.., cue)| cue)
+    }
+
+    /// Whether the sentence begins with a verb by which tasks are set (or with one of doing) and tells nothing that has
+    /// happened.
+    pub fn intends(&self, sentence: &str) -> bool {
+        // The cues are short; a window of eight characters holds them all.
+        let end = sentence.char_indices().nth(8).map_or(sentence.len(), |(i, _)| i);
+        let opens = self.intends.all(&sentence[..end]).iter().any(|m| m.start == 0) || self.is_doing(sentence);
+        opens && !self.tells(sentence)
+    }
+
+    /// Whether something in the sentence says that it has happened.
+    pub fn tells(&self, sentence: &str) -> bool {
+        self.tells.longest(sentence).next().is_some()
     }
 
     /// Whether the title begins with a verb of doing.

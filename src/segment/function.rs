@@ -18,6 +18,8 @@ pub(super) struct Tree<'a> {
     /// Inside an annex that lists what is to be done in the year that comes.
     to_do: bool,
     open: Vec<Open>,
+    /// For each heading, whether its title, one above it, or what the report calls itself says what it is for.
+    pub said: Vec<bool>,
 }
 
 /// A heading that may become a parent.
@@ -50,7 +52,16 @@ impl<'a> Tree<'a> {
         } else {
             Function::Practice
         };
-        Tree { table, default, last_top: None, year: None, annex: false, to_do: false, open: Vec::new() }
+        Tree {
+            table,
+            default,
+            last_top: None,
+            year: None,
+            annex: false,
+            to_do: false,
+            open: Vec::new(),
+            said: Vec::new(),
+        }
     }
 
     /// Places the heading with this index.
@@ -61,6 +72,7 @@ impl<'a> Tree<'a> {
         let above = self.open.last().copied();
         let parent = above.map(|p| p.index);
         if level == 0 {
+            self.said.push(false);
             self.open.push(Open { level: 0, function: Function::Other, index, review: false });
             return Place { function: Function::Other, parent: None, back_matter: false };
         }
@@ -69,6 +81,9 @@ impl<'a> Tree<'a> {
         let cue = self.table.decide(title);
         let back_matter = cue.is_some_and(|c| c.back_matter);
         let mut function = self.decide(title, above, cue);
+        let mut said = self.default != Function::Practice
+            || above.is_some_and(|o| self.said.get(o.index as usize) == Some(&true))
+            || cue.is_some_and(|c| !c.weak && !c.leading && function_of(c.function) == function);
         if above.is_none() {
             self.annex |= back_matter;
             if back_matter {
@@ -86,12 +101,14 @@ impl<'a> Tree<'a> {
             {
                 function = Function::Plan;
             }
+            said |= self.annex || year.is_some();
             self.year = year.max(self.year);
             if title.trim() == "综合" {
                 self.default = Function::Result;
             }
             self.last_top = Some(function);
         }
+        self.said.push(said);
         self.open.push(Open { level, function, index, review: cue.is_some_and(|c| c.review) });
         Place { function, parent, back_matter }
     }

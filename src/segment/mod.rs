@@ -6,6 +6,7 @@ mod function;
 mod headings;
 mod lexicon;
 mod lines;
+mod mood;
 mod outline;
 mod parts;
 mod report;

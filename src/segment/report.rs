@@ -13,6 +13,8 @@ pub struct Report {
     pub part: Option<Part>,
     /// Its title where one was found.
     pub title: Option<Span>,
+    /// Whether what stands before the first heading (all of it where there is none) sets tasks and tells nothing.
+    pub intended: bool,
     /// Headings in order of place; a part heading (level 0) is the first of its report.
     pub headings: Vec<Heading>,
     /// Numbers of list items (一是, ①, 第一,) that are no headings: the marker alone.
@@ -29,6 +31,12 @@ impl Report {
     /// The heading with this index.
     pub(crate) fn heading(&self, index: Option<u32>) -> Option<&Heading> {
         self.headings.get(index? as usize)
+    }
+
+    /// What the section of a sentence is for; none where no heading stands above it and nothing else says it.
+    pub(crate) fn function(&self, sentence: &Sentence) -> Option<Function> {
+        let heading = self.heading(sentence.heading).map(|h| h.function);
+        heading.or(self.intended.then_some(Function::Plan))
     }
 
     /// A heading and those above it, from the inside, with their indices.

@@ -74,8 +74,8 @@ impl Segmenter {
     pub(super) fn with(mut jieba: Jieba, rules: &WordRules) -> Self {
         for word in rules.vocabulary() {
             if rules.classes(word).any(Classes::UNWORD) {
-                // So rare that its parts win.
-                jieba.add_word(word, Some(1), None);
+                // Never seen, so that its parts win.
+                jieba.add_word(word, Some(0), None);
                 continue;
             }
             // What the dictionary does not have is cut; what it has may be.
