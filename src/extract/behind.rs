@@ -46,6 +46,16 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             end += 2;
             continue;
         }
+        // 12对|夫妇|补|拍|了|婚纱照: a verb before 了 is a predicate.
+        let verb = t.kind == Kind::Word && t.tag == Tag::Verb && !t.is(NAMING);
+        let done = verb
+            && (more.is_some_and(|m| m.tag == Tag::Aspect)
+                || t.span.len() == 3
+                    && more.is_some_and(|m| m.tag == Tag::Verb && m.span.len() == 3)
+                    && after.get(end + 2).is_some_and(|m| m.tag == Tag::Aspect));
+        if done && end > start {
+            break;
+        }
         // 8件|代表建议|所|提问题: what is done with it.
         if end > start && t.tag == Tag::Conjunction && t.is(Classes::HEAD) && more.is_some_and(|m| m.tag == Tag::Verb) {
             break;
@@ -352,7 +362,16 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
                 continue;
             }
         }
-        led |= t.kind == Kind::Word && t.tag == Tag::Preposition && t.is(Classes::PREP) && !t.joins();
+        let here = t.kind == Kind::Word && t.tag == Tag::Preposition && t.is(Classes::PREP) && !t.joins();
+        led |= here;
+        // 向|组织|投案: to whom.
+        if here
+            && after.get(i + 1).is_some_and(|n| n.is(Classes::PIVOT) && strong(n))
+            && after.get(i + 2).is_some_and(verbal)
+        {
+            i += 2;
+            continue;
+        }
         if led && t.kind == Kind::Word && t.is(Classes::WEAK) && !strong(t) {
             i += 1;
             continue;

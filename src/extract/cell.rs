@@ -16,15 +16,6 @@ use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
 
-/// 驾驶员培训8期|1120人: the people that the session was for.
-fn trained(cell: &Cell, object: Option<Span>) -> Option<Span> {
-    let object = object?;
-    let end = cell.before.iter().position(|t| t.span.end() == object.end() && t.is(Classes::WEAK))?;
-    let people = end.checked_sub(1).map(|i| &cell.before[i])?;
-    (people.is(Classes::PERSON) && people.span.start() >= object.start())
-        .then(|| Span::new(object.start(), people.span.end()))
-}
-
 impl Linker<'_> {
     pub(super) fn cell(&self, cells: &[Cell], i: usize, carry: &mut Carry, out: &mut Vec<Link>, first: usize) {
         let cell = &cells[i];
@@ -57,32 +48,11 @@ impl Linker<'_> {
             out.push(link);
             return;
         }
-        if cell.run_on
-            && let Some(p) = &previous
+        if let Some(p) = previous.as_ref().filter(|_| cell.run_on)
+            && self.run_pair(cells, i, p, &mut link)
         {
-            link.action = p.action;
-            link.object = p.object;
-            link.role = p.role;
-            link.own_verb = p.own_verb;
-            link.standing = p.standing;
-            // 集体访31批|406人: how many came each time.
-            link.event |= p.event || self.unit(p.figure).is_some_and(|u| matches!(u.name, "批" | "期"));
-            link.rule = "run-on-pair";
-            let people = p.object.is_some_and(|o| self.ends_in_people(o));
-            // 贪污案8件9人, 扑火队13支260人: both tell how many cases or teams there are.
-            let same = self.unit(p.figure).is_some_and(|u| matches!(u.name, "件" | "起" | "宗" | "支"));
-            if shape == Shape::Person && !people && !same && !self.households(p.figure) {
-                link.object = cells.get(i.wrapping_sub(1)).and_then(|c| trained(c, p.object));
-                // 业务培训3期|240人次: both are of it.
-                let held = self.sessions(p.figure) || self.unit(p.figure).is_some_and(|u| u.dimension == "time");
-                link.object = link.object.or(p.object.filter(|_| held));
-            }
-            if !matches!(shape, Shape::Count | Shape::Person)
-                || noun_after(cell.after, shape == Shape::Person).is_empty()
-            {
-                out.push(link);
-                return;
-            }
+            out.push(link);
+            return;
         }
         let after_noun = match shape {
             Shape::Count | Shape::Person | Shape::Bare => self.counted(cell, shape),
@@ -221,6 +191,14 @@ impl Linker<'_> {
         if let Some((name, action)) = self.part_of_works(before, a.end, &g, carry, cell.figure) {
             link.object = Some(name);
             link.action = Some(action);
+            link.rule = "carried-action";
+            self.roles(cell, a, shape, carry, &mut link);
+            out.push(link);
+            return;
+        }
+        if let Some(name) = self.named_again(cell, &g, carry) {
+            link.object = Some(name);
+            link.action = carry.action;
             link.rule = "carried-action";
             self.roles(cell, a, shape, carry, &mut link);
             out.push(link);
@@ -399,7 +377,9 @@ impl Linker<'_> {
             let of = led.last().is_some_and(|t| t.tag == Tag::De) && g.noun.is_empty();
             let of = of && matches!(shape, Shape::Count | Shape::Person);
             let relative = of && verb_after(behind, after_noun.end).is_some_and(|v| phrase::strong(&behind[v.start]));
-            if link.action.is_none() || relative || a.recipient || self.led_by_preposition(before, a.end) {
+            // 组织干部|在|23个路口|开展劝导: where.
+            let at = before.last().is_some_and(|t| t.text(self.text) == "在") && !cell.run_on;
+            if link.action.is_none() || relative || at || a.recipient || self.led_by_preposition(before, a.end) {
                 // 完成57户农房重建和|16户|农房加固: both under the verb before the first.
                 let shared = previous.as_ref().filter(|p| cell.joined && before.is_empty() && p.own_verb);
                 let shared = shared.and_then(|p| p.action.filter(|v| v.start() < self.figures[p.figure].span.start()));
@@ -466,6 +446,11 @@ impl Linker<'_> {
                 .is_some_and(|i| before[i].is(Classes::PERSON) && !before[i].is(Classes::SOFT_HEAD.or(Classes::HEAD)));
             if verb.is_some() && body && self.counts_things(cell.figure) {
                 link.object = carry.object.filter(|_| carry.unit == self.measure(cell.figure).and_then(|m| m.unit));
+            }
+            // 移送检察机关|5人: nor whom persons count.
+            let whom = sends && shape == Shape::Person && noun.len() == 1;
+            if whom && before[noun.start].text(self.text).ends_with(['局', '委', '院', '办', '关']) {
+                link.object = None;
             }
             self.without_state(before, &noun, shape, &mut link);
             self.people_of(before, &g, previous.as_ref(), &mut link);

@@ -144,7 +144,7 @@ impl Linker<'_> {
             t.kind == Kind::Word
                 && t.is(Classes::WEAK)
                 && !t.is(NAMING.or(Classes::PATIENT))
-                && behind[*i - 1].is(Classes::PERSON)
+                && behind[*i - 1].is(Classes::PERSON.or(Classes::SOFT_HEAD))
                 && behind[*i + 1].kind == Kind::Word
                 && !behind[*i + 1].is(Classes::WEAK.or(Classes::HEAD).or(Classes::SOFT_HEAD))
         };

@@ -148,9 +148,21 @@ impl Linker<'_> {
         let rest = cell.rest.get(from..)?;
         let mut i = 0;
         let mut joined = false;
+        // 189名学生|赴8个县的22个村|开展支教: where they did it.
+        let mut led = false;
         while i < rest.len() {
             let t = &rest[i];
-            if t.negates() {
+            if t.kind == Kind::Word && matches!(t.text(self.text), "赴" | "到" | "在" | "深入") && !led {
+                led = true;
+                joined = true;
+                // 在|联合国防治荒漠化大会|上|交流: the phrase ends there.
+                let here = |m: &Token| matches!(m.kind, Kind::Mark(_)) || m.figure().is_some();
+                let until = rest[i..].iter().position(here).map_or(rest.len(), |n| i + n);
+                let within = rest[i..until].iter().position(|m| m.tag == Tag::Locative && m.span.len() == 3);
+                i += within.unwrap_or(0);
+            } else if led && t.tag == Tag::De {
+                joined = true;
+            } else if t.negates() {
                 // 未|就业|毕业生|实现就业: what has not become of them is no predicate.
                 if rest.get(i + 1).is_none_or(|v| !v.is(Classes::PATIENT)) {
                     return None;
@@ -475,6 +487,17 @@ impl Linker<'_> {
         link.standing = true;
     }
 
+    /// 启动Ⅳ级响应2次、Ⅲ级|响应1次: what ends like the name of the item before is one.
+    pub(super) fn named_again(&self, cell: &Cell, g: &phrase::Governed, carry: &Carry) -> Option<Span> {
+        let verb = g.verb.clone().filter(|v| cell.joined && g.noun.is_empty() && v.len() == 1)?;
+        let word = cell.before[verb.start].span;
+        let again =
+            carry.object.is_some_and(|o| o.len() > word.len() && o.slice(self.text).ends_with(word.slice(self.text)));
+        let name = again && carry.action.is_some_and(|a| a.slice(self.text) != word.slice(self.text));
+        let start = noun_before(cell.before, verb.start).start;
+        span_of(cell.before, trim(cell.before, start..verb.end)).filter(|_| name && start < verb.start)
+    }
+
     /// 现有|教学班36个，学生1724人: the verb that says what there is, in a list too.
     pub(super) fn there(&self, cell: &Cell, noun: &std::ops::Range<usize>, carry: &mut Carry, link: &mut Link) {
         // 藏书量12万册, 实有企业|达200万户: a value is stated.
@@ -482,7 +505,8 @@ impl Linker<'_> {
         let figure = self.figures[cell.figure].span.slice(self.text);
         let stated = figure.starts_with(['超', '突', '逾', '达'])
             || cell.before[noun.end..].iter().any(|t| t.is(Classes::COPULA));
-        if !matches!(link.shape, Shape::Count | Shape::Person) || measured || stated {
+        let listed = link.shape == Shape::Measure && cell.joined && carry.there.is_some() && !link.goods;
+        if !(matches!(link.shape, Shape::Count | Shape::Person) || listed) || measured || stated {
             return;
         }
         let first = cell.before[..noun.start].iter().rposition(|t| !t.is(Classes::DET.or(Classes::SETTING)));

@@ -39,6 +39,13 @@ pub(crate) struct Link {
     pub patient: bool,
 }
 
+impl Link {
+    /// Counted by pieces and not by persons or measures.
+    fn event_like(&self) -> bool {
+        self.shape == Shape::Count
+    }
+}
+
 /// How the unit behaves in a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -176,7 +183,10 @@ impl<'a> Linker<'a> {
                     let unit = self.measure(link.figure).and_then(|m| m.unit);
                     carry.run = carry.unit.filter(|_| cells[i].run_on);
                     carry.unit = unit;
-                    carry.named = if link.object.is_some() { unit } else { carry.named };
+                    // 处置线索395件，立案152件，同比增长8%: what is said then is not of the first.
+                    let bare = link.rule == "verb-figure" && link.object.is_none() && link.event_like();
+                    carry.named = if link.object.is_some() { unit } else { carry.named.filter(|_| !bare) };
+                    carry.level = carry.level.filter(|_| !bare);
                     carry.goal = link.rule == GOAL;
                 }
                 if !matches!(link.role, Role::Part | Role::Change | Role::Share) {

@@ -30,6 +30,7 @@ mod predicate;
 mod quantity;
 mod relative;
 mod role;
+mod run;
 mod statement;
 mod status;
 mod sums;

@@ -216,6 +216,19 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
     {
         range.end += 1;
     }
+    // 推荐|评选|“好人”: a second verb for one thing.
+    if range.len() == 1
+        && range.end + 1 < end
+        && strong(&before[verb])
+        && !before[verb].is(Classes::LIGHT.or(Classes::PIVOT).or(Classes::CHANGE))
+        && before[range.end].is(Classes::VERB)
+        && before[range.end].is(Classes::WEAK)
+        && before[range.end].tag == Tag::Verb
+        && before[range.end - 1].span.end() == before[range.end].span.start()
+        && before[range.end + 1].kind == Kind::Quote
+    {
+        range.end += 1;
+    }
     if range.end > start || named {
         start = range.end;
     }

@@ -85,6 +85,11 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     }
     if t.is(Classes::WEAK) {
         let Some(next) = next else { return false };
+        // 发电|车3台: with one character behind it it is a noun.
+        let one = next.span.len() == 3 && next.kind == Kind::Word && next.span.start() == t.span.end();
+        if last && one && t.span.len() > 3 && !next.is(Classes::PERSON) && !t.is(Classes::VERB) {
+            return false;
+        }
         // 创业|培训31班次: two verbal nouns are one name.
         let compound = last
             && !t.is(Classes::LIGHT)

@@ -129,6 +129,16 @@ impl Linker<'_> {
         let named =
             self.unit(cell.figure).is_some_and(|u| matches!(u.name, "名" | "位")) && !self.base_of_rate(cell.figure);
         let n = if named { people_first(cell.after, n, who) } else { n };
+        // 一次|星级|评定: a verb that ends the phrase is what was held.
+        let held = self.sessions(cell.figure)
+            && !n.is_empty()
+            && n.end + 1 == cell.after.len()
+            && cell.before.last().is_some_and(phrase::strong);
+        let n = if held && phrase::strong(&cell.after[n.end]) && !cell.after[n.end - 1].is(Classes::PERSON) {
+            n.start..n.end + 1
+        } else {
+            n
+        };
         // 9次|召开会议: what was done so often.
         let occasions = self.unit(cell.figure).is_some_and(|u| u.name == "次");
         let modifies = cell.after.get(1).is_some_and(|t| t.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::WEAK)));
@@ -303,7 +313,7 @@ impl Linker<'_> {
             return Some((subject, Some(before[p].span)));
         }
         let last = a.end.checked_sub(1).map(|i| &before[i])?;
-        if matches!(last.text(self.text), "占比" | "比重" | "占比例") {
+        if matches!(last.text(self.text), "占比" | "比重" | "占比例") && !a.from {
             let own = self.subject(before, a.end - 1);
             let object = own.or(carry.bounded).or(carry.object).or(carry.subject);
             return Some((object, None));

@@ -80,7 +80,11 @@ impl Linker<'_> {
             return None;
         }
         // 临时|查封30家: how, not what.
-        if before[subject.clone()].iter().all(|t| t.is(Classes::MANNER)) {
+        let how = |t: &Token| {
+            t.is(Classes::MANNER)
+                || t.tag == Tag::Adjective && t.classes == Classes::NONE && t.kind == Kind::Word && subject.len() == 1
+        };
+        if before[subject.clone()].iter().all(how) {
             subject.start = subject.end;
         }
         let patient = g.verb.as_ref().is_some_and(|v| before[v.end - 1].is(Classes::PATIENT));

@@ -113,6 +113,14 @@ fn one(c: Cursor<'_>, at: usize) -> Option<(usize, Option<String>)> {
 
 /// Ranks, classes and stages without 第.
 pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
+    // 2023届毕业生
+    if c.starts(at, "20")
+        && let Some(n) = numeral(c, at).filter(|n| !n.han && n.digits == 4)
+        && let Some(e) = c.one_of(n.end, &["届"])
+    {
+        let value = n.value.map(|v| v.to_string());
+        return Some(number(at, e, (at, n.end), NumberKind::Ordinal, value, "class-year"));
+    }
     let n = small(c, at)?;
     let (unit, end) = c.next(n.end)?;
     let value = || n.value.map(|v| v.to_string());

@@ -30,7 +30,9 @@ pub(super) fn one_counts(c: Cursor<'_>, made: &Made) -> bool {
         }
     }
     // 每半年召开|一次|联席会议
-    if OCCASIONS.contains(&unit.slice(c.text)) && each_time(c, at) {
+    // 每村组建|一支|服务队
+    let reach = if OCCASIONS.contains(&unit.slice(c.text)) { FAR } else { NEAR };
+    if each_time(c, at, reach) {
         return true;
     }
     let noun = c.left(at).is_some_and(|l| is_han(l) && !ARTICLES.contains(l));
@@ -50,13 +52,22 @@ fn counted_next(c: Cursor<'_>, from: usize) -> bool {
 /// Units of what is held at regular times.
 const OCCASIONS: &[&str] = &["次", "场", "期", "节", "堂", "轮", "遍", "回", "场次"];
 
-/// Characters between 每 and what is done so often.
-const REACH: usize = 12;
+/// Characters back to 每 where something is done so often, and where each has one.
+const FAR: usize = 12;
+const NEAR: usize = 4;
 
 /// Whether 每 with a time or body stands before a verb in the same clause.
-fn each_time(c: Cursor<'_>, at: usize) -> bool {
-    let back = c.text.get(..at).unwrap_or("").chars().rev().map(crate::text::fold).take(REACH);
-    back.take_while(|&ch| is_han(ch) && !"一的了是".contains(ch)).skip(1).any(|ch| ch == '每')
+fn each_time(c: Cursor<'_>, at: usize, reach: usize) -> bool {
+    let back = c.text.get(..at).unwrap_or("").chars().rev().map(crate::text::fold).take(reach);
+    let mut behind = ' ';
+    for (i, ch) in back.take_while(|&ch| is_han(ch) && !"一的了是".contains(ch)).enumerate() {
+        if ch == '每' && i > 0 {
+            // 每年解决一批问题: a year has none.
+            return reach == FAR || !"年月季周天日半期".contains(behind);
+        }
+        behind = ch;
+    }
+    false
 }
 
 /// Units with which a lone 一 at the end of a clause counts.
