@@ -119,15 +119,18 @@ impl Linker<'_> {
             let bounded = previous.filter(|p| p.rule == "threshold").and_then(|p| p.object);
             // 每千人口托位数|达4.5个: a value is stated.
             let stated = a.copula && previous.is_some_and(|p| p.role == Role::Each);
+            // 面积增加21万亩，达到|300万亩: the level that a change leads to.
+            let reached = a.copula && shape == Shape::Measure && previous.is_some_and(|p| p.role == Role::Change);
             let level = a.copula && a.total && previous.is_some_and(|p| self.same_unit(p.figure, cell.figure));
             link.standing = level;
             // 发放贷款12笔96万元，笔均|8万元: a mean is nobody's result.
             let mean = a.each && loose_action.is_none() && before.iter().any(|t| t.text(self.text).ends_with('均'));
             let rate = matches!(shape, Shape::Share | Shape::Point);
-            link.action = if level || stated || mean || rate || self.per_word(before) {
+            link.action = if level || reached || stated || mean || rate || self.per_word(before) {
                 None
             } else {
-                carry.action.or(loose_action)
+                // 总收入迈上新台阶，产业达到|6个: of what the clause before did no value is stated.
+                carry.action.or(loose_action.filter(|_| !a.copula))
             };
             // 抓获九类嫌疑人|51名: the noun between the two is of both.
             let both = i > 0 && before.is_empty() && !cell.joined && !cell.run_on && !cells[i - 1].after.is_empty();

@@ -177,7 +177,10 @@ impl Linker<'_> {
         noun: &std::ops::Range<usize>,
         tail: Option<Shape>,
     ) -> Option<usize> {
-        let rate = matches!(tail, Some(Shape::Share | Shape::Point | Shape::Measure));
+        // 2个国家级集群、|总数达3个.
+        let sum = |t: &Token| matches!(t.text(self.text), "总数" | "总量") && tail == Some(Shape::Count);
+        let summed = region.iter().rev().find(|t| !t.is(Classes::COPULA)).is_some_and(sum);
+        let rate = summed || matches!(tail, Some(Shape::Share | Shape::Point | Shape::Measure));
         let until = (noun.end..=region.len()).rev().find(|&e| e > 0 && self.measured(&region[e - 1]))?;
         if !rate
             || until < noun.end

@@ -289,10 +289,6 @@ fn standing_verb(before: &[Token], i: usize, ahead: Ahead) -> bool {
     if t.is(Classes::CHANGE) {
         return true;
     }
-    // 现有|编制24名: behind what says that it is there it is a noun.
-    if i > 0 && before[i - 1].is(Classes::EXIST) && strong(t) && before[i - 1].kind == Kind::Word {
-        return false;
-    }
     // 失业率|控制|在5.2%: a complement makes the word before it the predicate.
     let complement = before.get(i + 1).is_some_and(|c| c.is(Classes::PREP) && !c.is(Classes::COPULA));
     if (t.is(Classes::WEAK) || t.tag == Tag::Verb && !t.is(NAMING)) && complement && i > 0 {
@@ -331,7 +327,6 @@ fn heads(before: &[Token], i: usize) -> bool {
 fn as_noun(before: &[Token], i: usize) -> bool {
     let t = &before[i];
     heads(before, i)
-        || i > 0 && strong(t) && before[i - 1].kind == Kind::Word && before[i - 1].is(Classes::EXIST)
         || i > 0 && strong(t) && of_all(&before[i - 1])
         || unlisted(t) && (0..i).any(|q| (strong(&before[q]) || takes_work(&before[q])) && !before[q].is(Classes::PIVOT))
         || unlisted(t) && i > 1 && before[i - 1].is(Classes::WEAK) && passes(&before[i - 2])
@@ -358,8 +353,11 @@ fn takes_work(t: &Token) -> bool {
 /// 完成|荒山|造林200亩: the object of a verb that takes verbal nouns.
 fn under_light(before: &[Token], i: usize) -> bool {
     let noun = |t: &Token| nominal(t) || t.joins() || strong(t) && !t.is(Classes::LIGHT);
-    // 开展|行政指导|和|集中|约谈6次: an adverb behind a joint.
-    let adverb = |q: usize| before[q].is(Classes::ADVERB) && q > 0 && before[q - 1].joins();
+    // 开展|行政指导|和|集中|约谈6次: an adverb behind a joint; 实施|加工业|高质量|发展三年: one that is a noun too.
+    let adverb = |q: usize| {
+        let behind = q > 0 && (before[q - 1].joins() || before[q].tag == Tag::Noun && nominal(&before[q - 1]));
+        before[q].is(Classes::ADVERB) && behind
+    };
     let run = (0..i).rev().take_while(|&q| noun(&before[q]) || adverb(q)).count();
     let light = (i - run).checked_sub(1).map(|q| &before[q]);
     // 完成|退役军人|信息|采集120人: people too, unless it says what became of them or they are led to do it.

@@ -276,7 +276,7 @@ impl Linker<'_> {
                 // 220万元|建设|资金: the work is what the money is for.
                 let last = cell.after[n.end - 1].text(self.text);
                 let ends = cell.rest.get(n.end).is_none_or(|t| !nominal(t));
-                let money = n.len() > 1 && last.ends_with(['金', '费', '款', '券', '品']) && ends;
+                let money = n.len() > 1 && (last.ends_with(['金', '费', '款', '券', '品']) || last == "任务") && ends;
                 // 3个健身公园、1500米|健身|路径: in a list of things it is one more.
                 let money = money || n.len() > 1 && cell.joined && cell.before.is_empty() && cell.rest.len() == n.end;
                 !of && (aside || first.is(Classes::WEAK.or(Classes::VERB).or(Classes::LIGHT)) && !money)

@@ -296,9 +296,12 @@ fn lead(c: Cursor<'_>, made: &mut Made) {
         let vague = ["上", "好几", "成"].iter().find(|w| {
             let head = before.strip_suffix(*w);
             head.is_some_and(|h| {
-                !["以", "之", "网", "线", "向", "及", "规", "早", "晚", "完", "马", "建", "形", "组"]
-                    .iter()
-                    .any(|x| h.ends_with(x))
+                ![
+                    "以", "之", "网", "线", "向", "及", "规", "早", "晚", "完", "马", "建", "形", "组", "迈", "跨",
+                    "登", "站", "冲", "踏",
+                ]
+                .iter()
+                .any(|x| h.ends_with(x))
             })
         });
         if let Some(w) = vague {
