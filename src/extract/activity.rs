@@ -180,19 +180,25 @@ impl<'a> Scan<'a> {
             let light = verbs.last().is_some_and(|v| v.light);
             // 举办运动会期间: what was held is still told.
             let held = light && quote[end..].starts_with("期间");
-            let in_name = !verb_alone && !held && self.in_name(quote, start, end);
+            // Only where the word can make a find by itself or with a verb before it does it matter what it is part of.
+            let acts = !meaning.words.is_empty() || meaning.open | meaning.headed | meaning.tails | meaning.after != 0;
+            let reached = meaning.objects != 0 && verbs.iter().any(|v| v.rows & meaning.objects != 0);
+            let in_name = (acts || reached) && !verb_alone && !held && self.in_name(quote, start, end);
             let names = |&r: &u16| self.allowed(r) && !self.rules.rules()[usize::from(r)].counted;
             let named = light && meaning.words.iter().any(names);
-            let taken =
-                !modifier && !named && !in_name && self.object(quote, &verbs, (start, start, end), meaning.objects);
-            if !taken && !in_name && start >= skip_to {
+            let taken = reached
+                && !modifier
+                && !named
+                && !in_name
+                && self.object(quote, &verbs, (start, start, end), meaning.objects);
+            if acts && !taken && !in_name && start >= skip_to {
                 if let Some(&row) = meaning.words.iter().find(|&&r| self.allowed(r)).filter(|_| !modifier) {
                     let end = if quote[end..].starts_with('班') { end + HAN } else { end };
                     self.finds.push(Find { start, end, row, verb: None });
                 }
                 self.behind(quote, i);
             }
-            if !in_name {
+            if acts && !in_name {
                 self.open(quote, i);
             }
             if meaning.verbs != 0 && !quote[..start].ends_with(['把', '将']) {

@@ -326,10 +326,18 @@ pub(super) fn whole(quote: &str, start: usize, end: usize) -> (usize, usize) {
 
 /// Where marks stand that few clauses hold.
 pub(super) struct Marks {
-    blanks: Landmarks,
-    titles: Landmarks,
-    quotes: Landmarks,
-    lists: Landmarks,
+    /// In order, each with what it is.
+    places: Vec<(usize, Mark)>,
+    /// The first that may still be asked for.
+    next: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    Blank,
+    Title,
+    Quote,
+    List,
 }
 
 /// Which of them a clause holds.
@@ -343,13 +351,31 @@ pub(super) struct Holds {
 
 impl Marks {
     pub(super) fn new(text: &str, report: Span) -> Marks {
-        let of = |words: &[&str]| Landmarks::new(text, report, words);
-        Marks { blanks: of(BLANKS), titles: of(&["《"]), quotes: of(&["“"]), lists: of(&["等"]) }
+        let all: [(&[&str], Mark); 4] =
+            [(BLANKS, Mark::Blank), (&["《"], Mark::Title), (&["“"], Mark::Quote), (&["等"], Mark::List)];
+        let mut places: Vec<(usize, Mark)> = Vec::new();
+        for (words, mark) in all {
+            places.extend(Landmarks::new(text, report, words).places().map(|at| (at, mark)));
+        }
+        places.sort_unstable();
+        Marks { places, next: 0 }
     }
 
-    pub(super) fn within(&self, clause: Span) -> Holds {
-        let any = |marks: &Landmarks| marks.first(clause).is_some();
-        Holds { blank: any(&self.blanks), title: any(&self.titles), quote: any(&self.quotes), list: any(&self.lists) }
+    /// What a clause holds; clauses are asked for in order.
+    pub(super) fn within(&mut self, clause: Span) -> Holds {
+        let mut holds = Holds::default();
+        while let Some(&(at, mark)) = self.places.get(self.next).filter(|p| p.0 < clause.end()) {
+            self.next += 1;
+            if at >= clause.start() {
+                match mark {
+                    Mark::Blank => holds.blank = true,
+                    Mark::Title => holds.title = true,
+                    Mark::Quote => holds.quote = true,
+                    Mark::List => holds.list = true,
+                }
+            }
+        }
+        holds
     }
 }
 
