@@ -4,7 +4,7 @@ use super::context::{Context, head};
 use super::finding::{Finding, Sink, Verdict};
 use super::list::Check;
 use crate::rules::List;
-use crate::text::{Span, code, split};
+use crate::text::{Span, code, split, wide};
 use std::ops::RangeInclusive;
 
 pub(super) const CHECK: Check = Check {
@@ -121,7 +121,13 @@ impl Letters {
             while !rest.is_empty() {
                 out.pieces.push((out.codes.len(), end - rest.len()));
                 let stop = rest.len().saturating_sub(PIECE);
-                while let Some((code, behind)) = split(rest).filter(|_| rest.len() > stop) {
+                while rest.len() > stop {
+                    // Runs of Han characters, as nearly all is.
+                    let (chunks, _) = rest[..rest.len() - stop].as_chunks::<3>();
+                    let run = chunks.iter().take_while(|chunk| matches!(chunk[0], 0xE5..=0xE9)).count();
+                    out.codes.extend(chunks[..run].iter().map(|chunk| wide(*chunk) as u16));
+                    rest = &rest[3 * run..];
+                    let Some((code, behind)) = split(rest).filter(|_| rest.len() > stop) else { break };
                     if is_letter(code) {
                         out.codes.push(code as u16);
                     }

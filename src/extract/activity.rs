@@ -144,8 +144,13 @@ impl<'a> Scan<'a> {
         for i in 0..self.tokens.len() {
             let (start, end, meaning) = (self.tokens[i].start, self.tokens[i].end, self.tokens[i].meaning);
             self.near |= meaning.near;
+            let reached = |verbs: &[Verb]| meaning.objects != 0 && verbs.iter().any(|v| v.rows & meaning.objects != 0);
+            if !meaning.acts && meaning.verbs == 0 && meaning.cue.is_none() && !reached(&verbs) {
+                continue;
+            }
+            let (before, behind) = (&quote[..start], quote[end..].chars().next());
             // 完成率, 网格员: a rate or a person is no act.
-            if quote[end..].starts_with(['率', '员']) {
+            if matches!(behind, Some('率' | '员')) {
                 continue;
             }
             if let Some(title) = in_title(start) {
@@ -163,27 +168,26 @@ impl<'a> Scan<'a> {
                 Some(Cue::Again) => skip_to = end + 12 * HAN,
                 Some(Cue::Weak) => weak = true,
                 // 推进…试点工作、|提高…水平: an item with a verb of its own.
-                Some(Cue::Another) if quote[..start].ends_with(['、', '并']) => verbs.clear(),
+                Some(Cue::Another) if before.ends_with(['、', '并']) => verbs.clear(),
                 Some(Cue::Light | Cue::Another) | None => {}
             }
             let intends = || {
-                let word = ["将", "计划", "拟"].iter().find(|w| quote[..start].ends_with(**w));
+                let word = ["将", "计划", "拟"].iter().find(|w| before.ends_with(**w));
                 word.is_some_and(|w| *w != "将" || !self.rules.disposes(&quote[end..]))
             };
             if meaning.verbs | meaning.open != 0 && intends() {
                 *planned = true;
             }
-            let modifier = meaning.objects != 0 && quote[end..].starts_with('的');
+            let modifier = meaning.objects != 0 && behind == Some('的');
             // 考核办法, 巡逻队: the words are part of a name, and only a verb is still one.
             let verb_alone =
-                meaning.words.is_empty() && meaning.objects | meaning.open | meaning.tails | meaning.after == 0;
+                || meaning.words.is_empty() && meaning.objects | meaning.open | meaning.tails | meaning.after == 0;
             let light = verbs.last().is_some_and(|v| v.light);
             // 举办运动会期间: what was held is still told.
             let held = light && quote[end..].starts_with("期间");
             // Only where the word can make a find by itself or with a verb before it does it matter what it is part of.
-            let acts = !meaning.words.is_empty() || meaning.open | meaning.headed | meaning.tails | meaning.after != 0;
-            let reached = meaning.objects != 0 && verbs.iter().any(|v| v.rows & meaning.objects != 0);
-            let in_name = (acts || reached) && !verb_alone && !held && self.in_name(quote, start, end);
+            let reached = reached(&verbs);
+            let in_name = (meaning.acts || reached) && !verb_alone() && !held && self.in_name(quote, start, end);
             let names = |&r: &u16| self.allowed(r) && !self.rules.rules()[usize::from(r)].counted;
             let named = light && meaning.words.iter().any(names);
             let taken = reached
@@ -191,17 +195,17 @@ impl<'a> Scan<'a> {
                 && !named
                 && !in_name
                 && self.object(quote, &verbs, (start, start, end), meaning.objects);
-            if acts && !taken && !in_name && start >= skip_to {
+            if meaning.acts && !taken && !in_name && start >= skip_to {
                 if let Some(&row) = meaning.words.iter().find(|&&r| self.allowed(r)).filter(|_| !modifier) {
-                    let end = if quote[end..].starts_with('班') { end + HAN } else { end };
+                    let end = if behind == Some('班') { end + HAN } else { end };
                     self.finds.push(Find { start, end, row, verb: None });
                 }
                 self.behind(quote, i);
             }
-            if acts && !in_name {
+            if meaning.acts && !in_name {
                 self.open(quote, i);
             }
-            if meaning.verbs != 0 && !quote[..start].ends_with(['把', '将']) {
+            if meaning.verbs != 0 && !before.ends_with(['把', '将']) {
                 let light = meaning.cue == Some(Cue::Light);
                 match verbs.last_mut() {
                     // 制定并下发: two verbs for one object.
@@ -213,9 +217,6 @@ impl<'a> Scan<'a> {
                     }
                     _ => verbs.push(Verb { rows: meaning.verbs, start, end, light }),
                 }
-            }
-            if skip_to > 0 && start >= skip_to {
-                skip_to = 0;
             }
         }
         self.verbs = verbs;

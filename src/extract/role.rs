@@ -34,7 +34,7 @@ impl Linker<'_> {
         } else if a.each
             || each_word
             || carry.each
-            || ["人均", "生均", "户均", "次均"].iter().any(|w| object.contains(w))
+            || object.contains('均') && ["人均", "生均", "户均", "次均"].iter().any(|w| object.contains(w))
         {
             Role::Each
         } else if carry.part {

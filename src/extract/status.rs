@@ -392,15 +392,17 @@ fn is_demand(before: &str, behind: &str) -> bool {
     const DEMANDS: &[&str] = &["目标", "要求", "标准", "指标", "红线", "底线"];
     // 超过了镇里要求的|95%
     const DEMANDED_OF: &[&str] = &["要求的", "规定的", "下达的", "提出的", "确定的"];
-    let clause = before.rsplit(['，', ',', '；', '。', '：', '、']).next().unwrap_or(before);
-    let compared = ["超过", "高于", "低于", "优于", "未达", "没达", "达不到"].iter().any(|w| clause.contains(w));
-    if NAMED.iter().any(|w| before.ends_with(w)) || compared && DEMANDED_OF.iter().any(|w| before.ends_with(w)) {
+    let clause = || before.rsplit(['，', ',', '；', '。', '：', '、']).next().unwrap_or(before);
+    let compared = || ["超过", "高于", "低于", "优于", "未达", "没达", "达不到"].iter().any(|w| clause().contains(w));
+    let ends = |words: &[&str]| words.iter().any(|w| before.ends_with(w));
+    if ends(NAMED) || ends(DEMANDED_OF) && compared() {
         return true;
     }
     let behind = behind.strip_prefix(['”', '’']).unwrap_or(behind);
     let direct = || Some(behind).filter(|b| b.starts_with("目标"));
     let Some(noun) = behind.strip_prefix('的').or_else(direct) else { return false };
     let noun: String = noun.chars().take(DEMAND).take_while(|c| !"，。；、,;（(".contains(*c)).collect();
+    let clause = clause();
     DEMANDS.iter().any(|w| noun.contains(w)) && DEMANDED.iter().any(|w| clause.contains(w))
 }
 

@@ -56,19 +56,19 @@ const BECAME: &[&str] = &[
 
 /// Where the object of an open verb ends, if there is one behind `at`.
 pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
-    let rest = quote[at..].split("为目标").next()?;
+    let rest = &quote[at..];
+    let rest = if rest.contains('标') { rest.split("为目标").next()? } else { rest };
     let skipped = if rest.starts_with('了') { HAN } else { 0 };
-    if ["人数", "数量", "总量", "率"]
-        .iter()
-        .any(|w| rest.split(['，', ',', '、']).next().is_some_and(|r| r.contains(w)))
-    {
-        return None;
-    }
     let mut han = 0;
     let number = rest[skipped..].starts_with(|c: char| numeral(c));
     const OTHER: &[char] = &['”', '、', '并', '和', '后', '的', '为', '至', '到', '暨'];
     let object = &rest[skipped..];
     if object.starts_with(OTHER) || BECAME.iter().any(|w| object.starts_with(w)) {
+        return None;
+    }
+    let first = rest.split(['，', ',', '、']).next().unwrap_or(rest);
+    if first.contains(['数', '量', '率']) && ["人数", "数量", "总量", "率"].iter().any(|w| first.contains(w))
+    {
         return None;
     }
     for (i, c) in rest[skipped..].char_indices() {

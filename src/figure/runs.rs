@@ -50,11 +50,14 @@ fn runs_of(text: &str, within: Span, stretch: Span) -> impl Iterator<Item = Span
                 continue;
             }
             at += rest.take_while(|c| of(*c) == class).map(char::len_utf8).sum::<usize>();
+            if class == 1 {
+                return Some(Span::new(start, at));
+            }
             let next = text.get(at..within.end()).and_then(|t| t.chars().next());
-            let counted = next.is_some_and(|n| COUNTED.contains(n));
+            let counted = || next.is_some_and(|n| COUNTED.contains(n));
             let before = || text.get(within.start()..start).and_then(|t| t.chars().next_back());
             let glued = || before().is_some_and(|b| fold(b).is_ascii_alphanumeric());
-            if class == 1 || counted && !glued() {
+            if counted() && !glued() {
                 return Some(Span::new(start, at));
             }
         }

@@ -101,20 +101,18 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
         return push(figure);
     }
     // The character behind a number tells which shapes can begin with it; most numbers are followed by their unit.
-    const DATED: &str = "年月日号季世学财时点:.-/、和及与—至到～~–―‑−∼个多余〕])】﹞·•代#";
-    const CLASSED: &str = "强级类档等期产A、和名位列甲十茅年至到—";
     let behind = c.right(numeral_end).map(|n| if n == ' ' { c.right(c.blanks(numeral_end)).unwrap_or(n) } else { n });
     let mixed = behind.is_none_or(|n| is_mask(n) || is_numeral(n)) || is_mask(first);
-    let may = |set: &str| mixed || behind.is_some_and(|n| set.contains(n));
+    let may = |set: fn(char) -> bool| mixed || behind.is_some_and(set);
     let mut shape = None;
-    if may(DATED) {
+    if may(is_dated) {
         shape = document_or_date(c, at);
     }
     shape = shape.or_else(|| ordinal::industries(c, at)).or_else(|| slogan::in_quotes(c, at));
-    if shape.is_none() && may(CLASSED) {
+    if shape.is_none() && may(is_classed) {
         shape = ordinal::classed(c, at);
     }
-    if shape.is_none() && (may("+") || is_han_numeral(first)) {
+    if shape.is_none() && (may(|n| n == '+') || is_han_numeral(first)) {
         shape = slogan::parse(c, at);
     }
     if let Some(figure) = shape {
@@ -127,6 +125,19 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
         return push(han::parse(c, at));
     }
     arabic::parse(c, at, out)
+}
+
+/// Whether a date, an ordinal or the number of a document may go on with this character.
+#[rustfmt::skip]
+fn is_dated(c: char) -> bool {
+    matches!(c, '年' | '月' | '日' | '号' | '季' | '世' | '学' | '财' | '时' | '点' | ':' | '.' | '-' | '/' | '、' | '和' | '及' | '与' | '—'
+        | '至' | '到' | '～' | '~' | '–' | '―' | '‑' | '−' | '∼' | '个' | '多' | '余' | '〕' | ']' | ')' | '】' | '﹞' | '·' | '•' | '代' | '#')
+}
+
+/// Whether what a number orders may begin with this character.
+#[rustfmt::skip]
+fn is_classed(c: char) -> bool {
+    matches!(c, '强' | '级' | '类' | '档' | '等' | '期' | '产' | 'A' | '、' | '和' | '名' | '位' | '列' | '甲' | '十' | '茅' | '年' | '至' | '到' | '—')
 }
 
 fn document_or_date(c: Cursor<'_>, at: usize) -> Option<Figure> {

@@ -167,6 +167,8 @@ pub struct Meaning {
     pub near: RowSet,
     /// Cue.
     pub cue: Option<Cue>,
+    /// Whether it can make a find by itself or with what stands around it, and not only as the object of a verb before it.
+    pub acts: bool,
 }
 
 /// A compiled row.
@@ -256,6 +258,8 @@ impl ActivityRules {
         }
         for meaning in words.values_mut() {
             meaning.words.sort_by_key(|&r| (-i16::from(rules[r as usize].priority), r));
+            meaning.acts =
+                !meaning.words.is_empty() || meaning.open | meaning.headed | meaning.tails | meaning.after != 0;
         }
         let list: Vec<&String> = words.keys().collect();
         let phrases = Phrases::new(&list);

@@ -150,12 +150,15 @@ impl Literals {
     /// It starts at byte `floor` or later.
     pub fn find(&self, text: &str, floor: usize, at: usize, numeral_end: usize) -> Option<Literal> {
         let mut best: Option<Literal> = None;
+        let before = text.get(floor..at)?;
+        // A word is mostly told from another by the last byte in front of its numeral.
+        let last = before.as_bytes().last();
         let mut take = |tail: &Tail, end: usize| {
-            let Some(row) = self.rows.get(tail.row) else { return };
-            let Some(before) = text.get(floor..at) else { return };
-            if !before.ends_with(tail.head.as_str()) {
+            let same = tail.head.is_empty() || tail.head.as_bytes().last() == last;
+            if !same || !before.ends_with(tail.head.as_str()) {
                 return;
             }
+            let Some(row) = self.rows.get(tail.row) else { return };
             let start = at - tail.head.len();
             let (before, after) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
             if row.row.unless_before.iter().any(|w| before.ends_with(w.as_str()))

@@ -270,7 +270,12 @@ fn pack(word: &str) -> Option<u128> {
         return None;
     }
     let mut bytes = [0u8; 16];
-    bytes[..word.len()].copy_from_slice(word.as_bytes());
+    match word.as_bytes() {
+        // One character, two characters.
+        &[a, b, c] => bytes[..3].copy_from_slice(&[a, b, c]),
+        &[a, b, c, d, e, f] => bytes[..6].copy_from_slice(&[a, b, c, d, e, f]),
+        more => bytes[..more.len()].copy_from_slice(more),
+    }
     bytes[15] = word.len() as u8;
     Some(u128::from_le_bytes(bytes))
 }

@@ -120,7 +120,13 @@ impl<'a> Tree<'a> {
         const TOLD: &[&str] = &["完成", "落实", "情况", "回顾", "总结", "解释"];
         let has = |words: &[&str]| words.iter().any(|w| line.contains(w));
         let ahead = || year_of(line).is_some_and(|year| self.year.is_some_and(|before| year >= before));
-        if self.annex && has(TASKS) && !has(TOLD) && line.chars().count() <= LINE && ahead() {
+        if self.annex
+            && line.len() <= LINE * "𠀀".len()
+            && has(TASKS)
+            && !has(TOLD)
+            && line.chars().count() <= LINE
+            && ahead()
+        {
             self.to_do = true;
         }
     }

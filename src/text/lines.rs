@@ -19,6 +19,13 @@ fn is_boundary(b: u8) -> bool {
     (b as i8) >= -0x40
 }
 
+/// How many of eight bytes begin a character.
+fn boundaries(bytes: u64) -> usize {
+    // The others begin with the bits 1 and 0.
+    let others = bytes & !(bytes << 1) & 0x8080_8080_8080_8080;
+    8 - others.count_ones() as usize
+}
+
 impl<'t> LineIndex<'t> {
     /// Indexes `text`.
     ///
@@ -56,7 +63,9 @@ impl<'t> LineIndex<'t> {
         let mark = at / STEP;
         let base = self.marks.get(mark).copied().unwrap_or(0) as usize;
         let from = if mark < self.marks.len() { mark * STEP } else { 0 };
-        base + self.text.as_bytes()[from..at].iter().filter(|b| is_boundary(**b)).count()
+        let (words, rest) = self.text.as_bytes()[from..at].as_chunks::<8>();
+        let words: usize = words.iter().map(|word| boundaries(u64::from_le_bytes(*word))).sum();
+        base + words + rest.iter().filter(|b| is_boundary(**b)).count()
     }
 
     /// Line number of byte `at`, from 1.
