@@ -4,8 +4,8 @@ use super::context::{Context, head};
 use super::finding::{Finding, Sink, Verdict};
 use super::list::Check;
 use crate::rules::List;
-use crate::text::{Span, code, split, wide};
-use std::ops::RangeInclusive;
+use crate::text::{CharSet, Span, code, split};
+use std::sync::LazyLock;
 
 pub(super) const CHECK: Check = Check {
     id: "passage-repeated",
@@ -115,24 +115,22 @@ impl Letters {
     fn of(context: &Context<'_>) -> Letters {
         let mut out = Letters::default();
         out.codes.reserve(context.report.span.len() / 3);
+        let letters = &*LETTERS;
+        let mut codes = [0; PIECE];
         for sentence in context.report.sentences.iter().filter(|s| !s.is_heading) {
             let end = sentence.span.end();
             let mut rest = sentence.span.slice(context.text).as_bytes();
             while !rest.is_empty() {
                 out.pieces.push((out.codes.len(), end - rest.len()));
                 let stop = rest.len().saturating_sub(PIECE);
-                while rest.len() > stop {
-                    // Runs of Han characters, as nearly all is.
-                    let (chunks, _) = rest[..rest.len() - stop].as_chunks::<3>();
-                    let run = chunks.iter().take_while(|chunk| matches!(chunk[0], 0xE5..=0xE9)).count();
-                    out.codes.extend(chunks[..run].iter().map(|chunk| wide(*chunk) as u16));
-                    rest = &rest[3 * run..];
-                    let Some((code, behind)) = split(rest).filter(|_| rest.len() > stop) else { break };
-                    if is_letter(code) {
-                        out.codes.push(code as u16);
-                    }
+                // Each character is put down, and stays where it is a letter.
+                let mut count = 0;
+                while let Some((code, behind)) = split(rest).filter(|_| rest.len() > stop) {
+                    codes[count] = code as u16;
+                    count += usize::from(letters.holds(code));
                     rest = behind;
                 }
+                out.codes.extend_from_slice(&codes[..count]);
             }
         }
         out
@@ -154,12 +152,15 @@ impl Letters {
 }
 
 /// Han characters, Latin letters and digits of either width: what a passage consists of.
+static LETTERS: LazyLock<CharSet> = LazyLock::new(|| {
+    let mut letters = CharSet::default();
+    let ranges = ['\u{4E00}'..='\u{9FFF}', '\u{3400}'..='\u{4DBF}', '０'..='９', '0'..='9', 'A'..='Z', 'a'..='z'];
+    ranges.into_iter().flatten().for_each(|c| letters.insert(c));
+    letters
+});
+
 fn is_letter(code: u32) -> bool {
-    const HAN: RangeInclusive<u32> = 0x4E00..=0x9FFF;
-    const RARE_HAN: RangeInclusive<u32> = 0x3400..=0x4DBF;
-    const WIDE_DIGITS: RangeInclusive<u32> = 0xFF10..=0xFF19;
-    let latin = |code| u8::try_from(code).is_ok_and(|b: u8| b.is_ascii_alphanumeric());
-    HAN.contains(&code) || latin(code) || RARE_HAN.contains(&code) || WIDE_DIGITS.contains(&code)
+    LETTERS.holds(code)
 }
 
 /// Pairs of places at which the same characters seem to begin, by the later one: each with the first place like it.
@@ -169,32 +170,45 @@ fn samples(letters: &[u16]) -> Vec<(usize, usize)> {
     // Open addressing: hash and place of the first sample with it; a hash of zero is a free slot.
     let mut table = vec![(0u32, 0u32); slots];
     let mut pairs = Vec::new();
-    for (at, gram) in letters.windows(GRAM).enumerate() {
-        if u32::from(gram[0]).wrapping_mul(0x9E37_79B1) >> 29 >= KEPT {
-            continue;
+    let places = (letters.len() + 1).saturating_sub(GRAM);
+    let mut begin = [0; PIECE];
+    for (base, piece) in letters[..places].chunks(PIECE).enumerate() {
+        // Each place is put down, and stays where a sample begins.
+        let mut count = 0;
+        for (at, letter) in piece.iter().enumerate() {
+            begin[count] = base * PIECE + at;
+            count += usize::from(u32::from(*letter).wrapping_mul(0x9E37_79B1) >> 29 < KEPT);
         }
-        // Four letters at a time.
-        let hash = gram.as_chunks::<4>().0.iter().fold(0u64, |h, four| {
-            let [a, b, c, d] = four.map(u64::from);
-            ((h ^ (a | b << 16 | c << 32 | d << 48)).wrapping_mul(0x9E37_79B9_7F4A_7C15)).rotate_left(29)
-        });
-        let key = (hash >> 32) as u32 | 1;
-        let mut slot = hash as usize & (slots - 1);
-        // Letters of one kind may all begin samples, but then they are the same; the bound is for the worst of texts.
-        for _ in 0..PROBES {
-            let entry = &mut table[slot];
-            if entry.0 == 0 {
-                *entry = (key, at as u32);
-                break;
-            }
-            if entry.0 == key {
-                pairs.push((entry.1 as usize, at));
-                break;
-            }
-            slot = (slot + 1) & (slots - 1);
+        for &at in &begin[..count] {
+            sample(letters, at, &mut table, &mut pairs);
         }
     }
     pairs
+}
+
+/// Looks up the sample at a place, and puts it down where it is new.
+fn sample(letters: &[u16], at: usize, table: &mut [(u32, u32)], pairs: &mut Vec<(usize, usize)>) {
+    let slots = table.len();
+    // Four letters at a time.
+    let hash = letters[at..at + GRAM].as_chunks::<4>().0.iter().fold(0u64, |h, four| {
+        let [a, b, c, d] = four.map(u64::from);
+        ((h ^ (a | b << 16 | c << 32 | d << 48)).wrapping_mul(0x9E37_79B9_7F4A_7C15)).rotate_left(29)
+    });
+    let key = (hash >> 32) as u32 | 1;
+    let mut slot = hash as usize & (slots - 1);
+    // Letters of one kind may all begin samples, but then they are the same; the bound is for the worst of texts.
+    for _ in 0..PROBES {
+        let entry = &mut table[slot];
+        if entry.0 == 0 {
+            *entry = (key, at as u32);
+            break;
+        }
+        if entry.0 == key {
+            pairs.push((entry.1 as usize, at));
+            break;
+        }
+        slot = (slot + 1) & (slots - 1);
+    }
 }
 
 /// Slots that are looked at for one sample.

@@ -12,6 +12,7 @@ use crate::segment::{Clause, Function, Report, Sentence, WordSource};
 use crate::text::{Landmarks, Span};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// What the quantity extractor works with.
 pub(crate) struct Context<'a> {
@@ -38,14 +39,14 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
         periods,
         report,
         year: report.title.and_then(|t| latest_year(t.slice(context.text))),
-        tokens: Vec::new(),
-        nested: Vec::new(),
         out: Vec::with_capacity(context.figures.iter().filter(|f| matches!(f.kind, FigureKind::Quantity(_))).count()),
         chain: 0,
         totals_from: 0,
         wholes: FxHashMap::default(),
         ahead: false,
     };
+    let readings = walk.readings(tables);
+    let mut readings = Steps { readings: &readings, at: 0 };
     let mut carry = Carry::default();
     let mut goes_on = false;
     let outlooks = context.statuses.outlooks(context.text, report);
@@ -63,12 +64,43 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
                 walk.totals_from = if part_of_it { walk.chain } else { walk.out.len() };
                 walk.chain = walk.out.len();
             }
-            walk.sentence(sentence, outlook, &mut carry);
+            walk.sentence(sentence, outlook, &mut readings, &mut carry);
         }
         goes_on = sentence.span.slice(context.text).trim_end().ends_with(['；', ';']);
     }
     tables.relate(&mut walk.out, context.units);
     walk.out
+}
+
+/// The clauses of a report that are read, tokens and all. They are made before any is read, so that the code of one
+/// step of the work stays in the processor's cache.
+#[derive(Default)]
+struct Readings {
+    tokens: Vec<Token>,
+    nested: Vec<Nested>,
+    steps: Vec<Step>,
+}
+
+enum Step {
+    /// A clause without a quantity in front of one without.
+    Skip,
+    /// Which tokens it has, and which stretches are clauses of their own: their steps follow in this order.
+    Read(Range<usize>, Range<usize>),
+    /// The end of a sentence with quantities.
+    End,
+}
+
+/// How far they have been read.
+struct Steps<'s> {
+    readings: &'s Readings,
+    at: usize,
+}
+
+impl<'s> Steps<'s> {
+    fn next(&mut self) -> &'s Step {
+        self.at += 1;
+        self.readings.steps.get(self.at - 1).unwrap_or(&Step::End)
+    }
 }
 
 struct Walk<'a, 'r> {
@@ -82,8 +114,6 @@ struct Walk<'a, 'r> {
     comprising: Landmarks,
     /// The latest year that the title names.
     year: Option<u16>,
-    tokens: Vec<Token>,
-    nested: Vec<Nested>,
     out: Vec<Quantity>,
     /// Where the facts of the sentences that ；joins begin.
     chain: usize,
@@ -96,23 +126,63 @@ struct Walk<'a, 'r> {
 }
 
 impl Walk<'_, '_> {
-    fn sentence(&mut self, sentence: &Sentence, outlook: Outlook, carry: &mut Carry) {
-        let clauses = &self.report.clauses[sentence.clauses.start as usize..sentence.clauses.end as usize];
+    /// The clauses of all sentences with quantities.
+    fn readings(&self, tables: &Tables) -> Readings {
+        let mut out =
+            Readings { tokens: Vec::with_capacity(TOKENS * self.context.figures.len()), ..Readings::default() };
+        let mut clauses: Vec<Clause> = Vec::new();
+        let has_quantity = |clause: &Clause| self.tokenizer.has_quantity(clause.span);
+        for sentence in &self.report.sentences {
+            if tables.cell(sentence).is_some() || !self.tokenizer.has_quantity(sentence.span) {
+                continue;
+            }
+            clauses.clear();
+            let own = sentence.clauses.start as usize..sentence.clauses.end as usize;
+            clauses.extend_from_slice(&self.report.clauses[own]);
+            self.join_ratios(&mut clauses);
+            let mut next = clauses.first().is_some_and(has_quantity);
+            for (i, clause) in clauses.iter().enumerate() {
+                let own = next;
+                next = clauses.get(i + 1).is_some_and(has_quantity);
+                if own || next {
+                    self.reading(clause.span, &mut out);
+                } else {
+                    out.steps.push(Step::Skip);
+                }
+            }
+            out.steps.push(Step::End);
+        }
+        out
+    }
+
+    /// One clause with those inside it.
+    fn reading(&self, span: Span, out: &mut Readings) {
+        let (tokens, nested) = (out.tokens.len(), out.nested.len());
+        self.tokenizer.tokens(span, &mut out.tokens, &mut out.nested);
+        let inner = nested..out.nested.len();
+        out.steps.push(Step::Read(tokens..out.tokens.len(), inner.clone()));
+        for i in inner {
+            let mut clauses = self.parts(out.nested[i].span);
+            clauses.retain(|part| self.tokenizer.has_quantity(*part));
+            out.nested[i].at -= tokens;
+            out.nested[i].clauses = clauses.len();
+            clauses.into_iter().for_each(|part| self.reading(part, out));
+        }
+    }
+
+    fn sentence(&mut self, sentence: &Sentence, outlook: Outlook, steps: &mut Steps, carry: &mut Carry) {
         let mut links: Vec<Link> = Vec::new();
         let inherited = carry.part;
         self.linker.back_to_main(carry);
-        let mut clauses: Vec<Clause> = clauses.to_vec();
-        self.join_ratios(&mut clauses);
-        let mut next = clauses.first().is_some_and(|c| self.tokenizer.has_quantity(c.span));
-        for (i, clause) in clauses.iter().enumerate() {
-            let own = next;
-            next = clauses.get(i + 1).is_some_and(|c| self.tokenizer.has_quantity(c.span));
-            if !own && !next {
-                carry.loose = None;
-                carry.action = None;
-                continue;
+        loop {
+            match steps.next() {
+                Step::End => break,
+                Step::Skip => {
+                    carry.loose = None;
+                    carry.action = None;
+                }
+                Step::Read(tokens, nested) => self.clause(tokens, nested, steps, carry, &mut links),
             }
-            self.clause(clause.span, carry, &mut links);
         }
         links.sort_by_key(|l| self.context.figures[l.figure].span);
         let base = self.out.len();
@@ -238,23 +308,18 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn clause(&mut self, span: Span, carry: &mut Carry, links: &mut Vec<Link>) {
-        let mut tokens = std::mem::take(&mut self.tokens);
-        let mut nested = std::mem::take(&mut self.nested);
-        tokens.clear();
-        nested.clear();
-        self.tokenizer.tokens(span, &mut tokens, &mut nested);
-        self.linker.clause(&tokens, carry, links);
-        let inner: Vec<(Nested, Option<Span>)> = nested
-            .iter()
-            .map(|n| {
-                let verb = super::phrase::last_verb(&tokens[..n.at]);
-                (*n, verb.map(|v| tokens[v].span))
-            })
-            .collect();
-        self.tokens = tokens;
-        self.nested = nested;
-        for (group, verb) in inner {
+    fn clause(
+        &self,
+        tokens: &Range<usize>,
+        nested: &Range<usize>,
+        steps: &mut Steps,
+        carry: &mut Carry,
+        links: &mut Vec<Link>,
+    ) {
+        let tokens = &steps.readings.tokens[tokens.clone()];
+        self.linker.clause(tokens, carry, links);
+        for group in &steps.readings.nested[nested.clone()] {
+            let verb = super::phrase::last_verb(&tokens[..group.at]).map(|v| tokens[v].span);
             let mut own = carry.clone();
             if group.bracket {
                 own.part = !self.compares(group.span);
@@ -262,9 +327,9 @@ impl Walk<'_, '_> {
                 own.action = verb;
                 own.quoted = true;
             }
-            for part in self.parts(group.span) {
-                if self.tokenizer.has_quantity(part) {
-                    self.clause(part, &mut own, links);
+            for _ in 0..group.clauses {
+                if let Step::Read(tokens, nested) = steps.next() {
+                    self.clause(tokens, nested, steps, &mut own, links);
                 }
             }
         }
@@ -375,6 +440,9 @@ impl Walk<'_, '_> {
         }
     }
 }
+
+/// Tokens of clauses that are read, for each figure of a report about so many.
+const TOKENS: usize = 8;
 
 /// Bytes within which 其中 speaks for a figure behind it.
 const NEAR: usize = 600;

@@ -70,6 +70,8 @@ pub(crate) struct Nested {
     /// Token index in the outer clause before which it stands.
     pub at: usize,
     pub bracket: bool,
+    /// How many clauses with quantities it holds; set by whoever cuts it.
+    pub clauses: usize,
 }
 
 /// What a tokenizer needs.
@@ -191,7 +193,7 @@ impl<'a> Tokenizer<'a> {
                     });
                 } else {
                     if self.has_quantity(inner) {
-                        nested.push(Nested { span: inner, at: out.len(), bracket });
+                        nested.push(Nested { span: inner, at: out.len(), bracket, clauses: 0 });
                     }
                     let kind = if bracket { Kind::Bracket } else { Kind::Quote };
                     out.push(Token { span: group, kind, tag: Tag::Noun, classes: Classes::NONE });

@@ -62,19 +62,14 @@ pub(crate) fn decode(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     split(rest).map(|(code, behind)| (code, rest.len() - behind.len()))
 }
 
-/// Number of a character of three bytes.
-#[inline(always)]
-pub(crate) fn wide([a, b, c]: [u8; 3]) -> u32 {
-    let low = |b: u8| u32::from(b & 0x3F);
-    u32::from(a & 0x0F) << 12 | low(b) << 6 | low(c)
-}
-
 /// Number of the first character, and the bytes behind it. None at the end.
 #[inline(always)]
 pub(crate) fn split(bytes: &[u8]) -> Option<(u32, &[u8])> {
     let low = |b: u8| u32::from(b & 0x3F);
     match bytes {
-        [a, b, c, behind @ ..] if a & 0xF0 == 0xE0 => Some((wide([*a, *b, *c]), behind)),
+        [a, b, c, behind @ ..] if a & 0xF0 == 0xE0 => {
+            Some((u32::from(a & 0x0F) << 12 | low(*b) << 6 | low(*c), behind))
+        }
         [a, behind @ ..] if *a < 0x80 => Some((u32::from(*a), behind)),
         [a, b, behind @ ..] if *a < 0xE0 => Some((u32::from(a & 0x1F) << 6 | low(*b), behind)),
         [_, _, _, _, behind @ ..] => Some((0xFFFF, behind)),
