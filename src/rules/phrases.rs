@@ -253,6 +253,7 @@ impl Phrases {
         let words = |node: &Node| self.ends.get(node.from as usize..node.to as usize).unwrap_or(&[]);
         let mut end = at + length;
         if self.has_single
+            && self.single.holds(0, first)
             && let Some(node) = self.node(begins(first, NONE))
         {
             found(end, words(node));
