@@ -29,15 +29,27 @@ fn document(lines: &str) -> Document {
     out
 }
 
+/// The same of a plain text, as it is read; `/` ends a line.
+#[track_caller]
+fn plain(lines: &str, expect: &[&str]) {
+    let options = jihe::read::Options::default();
+    let text = lines.replace('/', "\n");
+    let opened = jihe::read::open_bytes("x.txt", text.into_bytes(), &options);
+    let mut records = opened.and_then(|o| o.records(&options)).unwrap_or_else(|t| panic!("{t}"));
+    let document = records.next().unwrap().unwrap_or_else(|t| panic!("{t}")).document;
+    assert_eq!(examine(&document, facts), expect);
+}
+
 /// Quantities as `quote value unit object/action/actor status role`, with a dash for what is not there.
 #[track_caller]
 fn check(lines: &str, expect: &[&str]) {
-    let got = read(lines, |q| {
-        let value = q.value.map_or("-".to_owned(), |v| v.to_string());
-        let links = [&q.object, &q.action, &q.actor].map(|s| word(s.as_deref())).join("/");
-        format!("{} {value} {} {links} {:?} {:?}", q.text, word(q.unit.as_deref()), q.status, q.role)
-    });
-    assert_eq!(got, expect);
+    assert_eq!(read(lines, facts), expect);
+}
+
+fn facts(q: &QuantityResult) -> String {
+    let value = q.value.map_or("-".to_owned(), |v| v.to_string());
+    let links = [&q.object, &q.action, &q.actor].map(|s| word(s.as_deref())).join("/");
+    format!("{} {value} {} {links} {:?} {:?}", q.text, word(q.unit.as_deref()), q.status, q.role)
 }
 
 fn word(s: Option<&str>) -> &str {
@@ -45,9 +57,13 @@ fn word(s: Option<&str>) -> &str {
 }
 
 fn read(lines: &str, show: impl Fn(&QuantityResult) -> String) -> Vec<String> {
+    examine(&document(lines), show)
+}
+
+fn examine(document: &Document, show: impl Fn(&QuantityResult) -> String) -> Vec<String> {
     let origin = Origin { path: "x".into(), format: "docx", encoding: None, bytes: 0, sha256: String::new() };
     static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new().unwrap());
-    let reports = ENGINE.document(&document(lines), &origin);
+    let reports = ENGINE.document(document, &origin);
     let full = |r: &ReportResult| assert_eq!(r.coverage.numerals, r.coverage.explained);
     reports.iter().inspect(|r| full(r)).flat_map(|r| &r.quantities).map(show).collect()
 }
@@ -184,6 +200,65 @@ fn what_counts_nothing_and_what_is_prose() {
             "103.3% 103.3 % 宣讲/-/- Achieved Share",
             "6 6 场 技能培训/-/- Planned Plain",
             "100% 100 % 技能培训/-/- Achieved Share",
+        ],
+    );
+}
+
+#[test]
+fn changes_and_parts() {
+    check(
+        "单位：亿元\n指    标\t1-3月\t同比增长（±%）\t比年初增减额\n旅游收入\t18.2\t-6.5\t-0.3\n其中：门票\t6.1\t3.0%\t0.2",
+        &[
+            "18.2 1820000000 元 旅游收入/-/- State Plain",
+            "-6.5 -6.5 % 旅游收入/增长/- Achieved Change",
+            "-0.3 -30000000 元 旅游收入/-/- Achieved Change",
+            "6.1 610000000 元 门票/-/- State Part",
+            "3.0% 3 % 门票/增长/- Achieved Change",
+            "0.2 20000000 元 门票/-/- Achieved Change",
+        ],
+    );
+    // Where rows are places, it is the column before that grew; parts are counted as what is above them.
+    check(
+        "乡镇\t茶园面积（亩）\t较上年±%\n东山镇\t120\t-2.5%\n西河镇\t80\t4",
+        &[
+            "120 120 亩 茶园面积/-/- State Plain",
+            "-2.5% -2.5 % 茶园面积/-/- Achieved Change",
+            "80 80 亩 茶园面积/-/- State Plain",
+            "4 4 % 茶园面积/-/- Achieved Change",
+        ],
+    );
+    check(
+        "指标\t2022\t2023\n存栏\t\t\n牛（头）\t120\t130\n#母牛\t80\t85",
+        &[
+            "120 120 头 牛/-/- State Plain",
+            "130 130 头 牛/-/- State Plain",
+            "80 80 头 母牛/-/- State Part",
+            "85 85 头 母牛/-/- State Part",
+        ],
+    );
+}
+
+#[test]
+fn cells_on_lines_of_their_own() {
+    plain(
+        "全镇经济平稳运行。/    旅  游/单位：万元/指    标/1-3月/增长（%）/旅游总收入/180.2/12/　门票/69/-39.5/　餐饮/111.2/−6/- 12 -",
+        &[
+            "180.2 1802000 元 旅游总收入/-/- State Plain",
+            "12 12 % 旅游总收入/增长/- Achieved Change",
+            "69 690000 元 门票/-/- State Plain",
+            "-39.5 -39.5 % 门票/增长/- Achieved Change",
+            "111.2 1112000 元 餐饮/-/- State Plain",
+            "−6 -6 % 餐饮/增长/- Achieved Change",
+        ],
+    );
+    plain(
+        "镇主要农产品产量/品名/单位/产量/比上年±%/茶叶/吨/12.5/持平/竹笋/吨/30/-1.5/木耳/公斤/900/2.0/完。",
+        &[
+            "12.5 12.5 吨 茶叶/-/- State Plain",
+            "30 30 吨 竹笋/-/- State Plain",
+            "-1.5 -1.5 % 竹笋/-/- Achieved Change",
+            "900 900 千克 木耳/-/- State Plain",
+            "2.0 2 % 木耳/-/- Achieved Change",
         ],
     );
 }

@@ -61,7 +61,7 @@ impl Tables {
             return out;
         }
         for (number, cells) in tables(document, report, figures).into_iter().enumerate() {
-            let table = Table::new(&document.text, cells, reading);
+            let table = Table::new(&document.text, cells, figures, reading);
             out.found.extend(table.read(number, figures));
         }
         out
@@ -154,6 +154,23 @@ fn filling(text: &str, cell: Span, figures: &[Figure]) -> Option<usize> {
     (figure.span.end() == cell.end() && matches!(before, "" | "-" | "−" | "－" | "+")).then_some(at)
 }
 
+/// Whether a figure that fills a cell may head a column: 1-3月, 2023年, 2023.
+fn names_column(text: &str, figure: &Figure) -> bool {
+    let word = figure.span.slice(text);
+    let year = word.len() == 4 && word.parse().is_ok_and(|y: u16| (1980..2060).contains(&y));
+    year || matches!(figure.kind, FigureKind::Number { kind: NumberKind::Date, .. })
+}
+
+/// A word by itself between the heads of the columns and the first numbers heads rows and no column.
+fn before_groups(cells: &[Cell], body: u32) -> u32 {
+    let count = |row: u32| cells.iter().skip_while(|c| c.row < row).take_while(|c| c.row == row).count();
+    let first = cells.iter().take_while(|c| c.row < body).last().filter(|c| c.column == 0 && count(c.row) == 1);
+    match first.filter(|c| c.row > 0 && count(c.row - 1) > 1) {
+        Some(cell) => cell.row,
+        None => body,
+    }
+}
+
 /// Whether a cell holds more than a head would.
 fn is_prose(cell: &str) -> bool {
     cell.contains(['，', '。', '；']) || cell.chars().count() > 30
@@ -190,13 +207,14 @@ struct Table<'t> {
 const HEADS: u32 = 5;
 
 impl<'t> Table<'t> {
-    fn new(text: &'t str, cells: Vec<Cell>, reading: Reading<'t>) -> Table<'t> {
-        let begins = |c: &&Cell| c.figure.is_some() || is_prose(c.span.slice(text));
-        let body = cells.iter().find(begins).map_or(u32::MAX, |c| c.row);
+    fn new(text: &'t str, cells: Vec<Cell>, figures: &[Figure], reading: Reading<'t>) -> Table<'t> {
+        let begins =
+            |c: &&Cell| c.figure.is_some_and(|f| !names_column(text, &figures[f])) || is_prose(c.span.slice(text));
+        let body = cells.iter().find(begins).map_or(u32::MAX, |c| before_groups(&cells, c.row));
         let start = cells.first().map_or(0, |c| c.span.start());
         let numeric = numeric(&cells, body);
         let mut table = Table { text, cells, reading, body, unit: None, units: None, numeric, places: false };
-        let short = |line: &&str| line.chars().count() <= 40;
+        let short = |line: &&str| line.trim().chars().count() <= 40;
         let above = text.get(..start).unwrap_or("").trim_end().lines().rev().take(2);
         let heads = table.heads().iter().map(|c| c.span.slice(text));
         let unit = above.chain(heads).filter(short).find_map(|line| table.labelled(line));
@@ -246,8 +264,18 @@ impl<'t> Table<'t> {
     fn split(&self, head: Span) -> (Span, Option<&'t str>) {
         let all = head.slice(self.text);
         let open = all.rfind(['（', '(', '[', '【']).filter(|_| all.ends_with(['）', ')', ']', '】']));
-        let Some(open) = open else { return (head, self.labelled(all)) };
+        let Some(open) = open else {
+            // 较上年±%
+            let sign = all.len() - ['%', '％'].iter().find_map(|s| all.strip_suffix(*s)).unwrap_or(all).len();
+            let (name, unit) = all.split_at(all.len() - sign);
+            let name = name.trim_end_matches(['±', ' ']);
+            return match unit {
+                "" => (head, self.labelled(all)),
+                _ => (Span::new(head.start(), head.start() + name.len()), Some(unit)),
+            };
+        };
         let inner = all[open..].trim_matches(['（', '(', '[', '【', '）', ')', ']', '】']).trim();
+        let inner = inner.trim_start_matches(['±', '+', '-', '−', '－']);
         let unit = if self.is_unit(inner) { Some(inner) } else { self.labelled(inner) };
         match unit {
             Some(unit) => (Span::new(head.start(), head.start() + all[..open].trim_end().len()), Some(unit)),
@@ -309,6 +337,7 @@ impl<'t> Table<'t> {
 
     fn read(&self, number: usize, figures: &mut [Figure]) -> Vec<(Span, Found)> {
         let mut out = Vec::new();
+        let mut whole_unit = None;
         for cell in self.cells.iter().filter(|c| c.row >= self.body) {
             let Some(at) = cell.figure else { continue };
             let above = self.above(cell);
@@ -318,8 +347,9 @@ impl<'t> Table<'t> {
             }
             let (label, row_unit) = left.map_or((None, None), |l| {
                 let (span, unit) = self.split(l);
-                (Some(span).filter(|s| !s.is_empty()), unit)
+                (Some(self.name(span)).filter(|s| !s.is_empty()), unit)
             });
+            let part = left.is_some_and(|l| self.says(HeadKind::Part, l.slice(self.text)));
             let nearest = above.first().map(|a| self.split(*a).0).filter(|s| !s.is_empty());
             let column_unit = above.iter().find_map(|a| self.split(*a).1);
             let own = self.units.and_then(|column| {
@@ -327,21 +357,34 @@ impl<'t> Table<'t> {
                 named.map(|c| c.span.slice(self.text))
             });
             let head = nearest.map_or("", |s| s.slice(self.text));
-            let unit = column_unit.or(own).or(row_unit).or(self.unit);
+            let change = above.first().is_some_and(|a| self.says(HeadKind::Change, a.slice(self.text)));
+            // 增长 below 单位：亿元 is a rate, 增加额 is not.
+            let general = self.unit.filter(|_| !change || head.ends_with(['额', '量', '值', '数']));
+            // 牛（头）, 其中：奶牛: parts are counted as the whole above them is.
+            whole_unit = if part { row_unit.or(whole_unit) } else { row_unit };
+            let unit = column_unit.or(own).or(whole_unit.filter(|_| !change)).or(general);
             if !self.settle(cell, &mut figures[at], unit, head) {
                 continue;
             }
             let name = label.map_or("", |s| s.slice(self.text));
             let dimension = self.dimension(&figures[at]);
             let role = match () {
+                () if change => Role::Change,
                 () if dimension == "share" => Role::Share,
+                () if part => Role::Part,
                 () if self.says(HeadKind::Total, name) || self.says(HeadKind::Total, head) => Role::Total,
                 () => Role::Plain,
             };
-            let linked = self.link(label, self.says(HeadKind::Total, name), &above, dimension, figures);
+            let mut linked = self.link(label, self.says(HeadKind::Total, name), &above, dimension, figures);
+            if change {
+                linked = Head {
+                    action: nearest.and_then(|head| self.changed(head)),
+                    ..self.subject(cell, linked, label, figures)
+                };
+            }
             let status = match () {
                 () if self.says(HeadKind::Planned, head) => Status::Planned,
-                () if self.says(HeadKind::Achieved, head) || linked.action.is_some() => Status::Achieved,
+                () if change || self.says(HeadKind::Achieved, head) || linked.action.is_some() => Status::Achieved,
                 () => Status::State,
             };
             let heads: Vec<Span> = above.iter().copied().chain(left).collect();
@@ -359,6 +402,42 @@ impl<'t> Table<'t> {
             out.push((cell.span, found));
         }
         out
+    }
+
+    /// The head of a row without 其中 in front.
+    fn name(&self, head: Span) -> Span {
+        let mut name = head.slice(self.text);
+        let words = || self.reading.heads.words(HeadKind::Part);
+        while let Some(rest) = words().find_map(|w| name.strip_prefix(w)) {
+            name = rest.trim_start();
+        }
+        Span::new(head.end() - name.len(), head.end())
+    }
+
+    /// The verb in the head of a column of changes: 同比|增长.
+    fn changed(&self, head: Span) -> Option<Span> {
+        let all = head.slice(self.text);
+        let starts: Vec<usize> = all.char_indices().map(|(at, _)| at).chain([all.len()]).take(13).collect();
+        let is_verb =
+            |a: usize, b: usize| all.get(a..b).is_some_and(|w| self.reading.words.classes(w).any(Classes::CHANGE));
+        let two = starts.windows(3).rfind(|w| is_verb(w[0], w[2]))?;
+        Some(Span::new(head.start() + two[0], head.start() + two[2]))
+    }
+
+    /// What changed: what the row names, and where that is a place or a time, the column before.
+    fn subject(&self, cell: &Cell, linked: Head, label: Option<Span>, figures: &[Figure]) -> Head {
+        let dated = |span: Span| self.period(&[span], figures).is_some();
+        if let Some(label) = label.filter(|l| !self.places && !dated(*l)) {
+            let object = linked.object.filter(|o| label.contains(*o)).unwrap_or(label);
+            return Head {
+                object: Some(object).filter(|_| !self.says(HeadKind::Total, label.slice(self.text))),
+                ..linked
+            };
+        }
+        let before = self.heads().iter().rev().filter(|h| h.column < cell.column && self.numeric.contains(&h.column));
+        let mut levels = before.filter(|h| !self.says(HeadKind::Change, h.span.slice(self.text)) && !dated(h.span));
+        let object = levels.next().and_then(|h| self.column(&[h.span]).object);
+        Head { object, ..linked }
     }
 
     fn dimension(&self, figure: &Figure) -> &str {
@@ -395,10 +474,11 @@ impl<'t> Table<'t> {
     fn settle(&self, cell: &Cell, figure: &mut Figure, unit: Option<&str>, head: &str) -> bool {
         let bare = match &figure.kind {
             FigureKind::Quantity(m) => m.unit.is_none(),
-            FigureKind::Number { kind: NumberKind::Identifier, .. } => figure.rule == "bare-digits",
+            FigureKind::Number { .. } if matches!(figure.rule, "bare-digits" | "page-number") => true,
             FigureKind::Number { .. } => return false,
         };
         if !bare {
+            self.sign(cell, figure);
             return true;
         }
         let named = self.says(HeadKind::NoCount, head);
@@ -418,6 +498,20 @@ impl<'t> Table<'t> {
         figure.kind = FigureKind::Quantity(measure);
         figure.rule = "number-with-unit";
         true
+    }
+
+    /// Takes the sign of a number that has its unit with it: -3.5%.
+    fn sign(&self, cell: &Cell, figure: &mut Figure) {
+        if figure.span == cell.span {
+            return;
+        }
+        let [read] = &self.reading.scanner.scan(cell.span.slice(self.text))[..] else { return };
+        let (FigureKind::Quantity(signed), FigureKind::Quantity(measure)) = (&read.kind, &mut figure.kind) else {
+            return;
+        };
+        if read.span.len() == cell.span.len() {
+            (measure.value, figure.span) = (signed.value, cell.span);
+        }
     }
 
     /// The date that a head gives.

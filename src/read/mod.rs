@@ -33,6 +33,7 @@ mod rows;
 #[cfg(feature = "rtf")]
 mod rtf;
 mod sniff;
+mod stacked;
 mod text;
 mod walk;
 #[cfg(feature = "xlsx")]
@@ -197,8 +198,20 @@ mod tests {
     use super::*;
 
     /// Files that are no readers.
-    const MACHINERY: &[&str] =
-        &["mod", "container", "encoding", "fields", "input", "limits", "office", "quality", "rows", "sniff", "walk"];
+    const MACHINERY: &[&str] = &[
+        "mod",
+        "container",
+        "encoding",
+        "fields",
+        "input",
+        "limits",
+        "office",
+        "quality",
+        "rows",
+        "sniff",
+        "stacked",
+        "walk",
+    ];
     /// Readers that can be left out.
     const FEATURES: &[(&str, bool)] = &[
         ("doc", cfg!(feature = "doc")),

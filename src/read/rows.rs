@@ -86,7 +86,7 @@ pub(super) fn piped(text: &str) -> Vec<Block> {
 }
 
 /// Lines with where they start, without their ends.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     let mut returned = false;
     text.split_inclusive(['\n', '\r']).filter_map(move |line| {

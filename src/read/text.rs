@@ -3,6 +3,7 @@
 use super::encoding::{self, Decoded};
 use super::rows;
 use super::sniff::Fit;
+use super::stacked;
 use super::{Input, Options, Origin, Reader, Record, Records, Trouble, sha256};
 use crate::text::{Diagnostic, Document, Span};
 
@@ -11,7 +12,11 @@ pub(super) const READER: Reader =
 
 fn read(input: Input, options: &Options) -> Result<Records, Trouble> {
     let mut record = whole(input, options, "text")?;
-    record.document.blocks = rows::tabbed(&record.document.text);
+    let text = &record.document.text;
+    let mut blocks = rows::tabbed(text);
+    blocks.extend(stacked::stacked(text));
+    blocks.sort_by_key(|b| b.span.start());
+    record.document.blocks = blocks;
     Ok(Box::new(std::iter::once(Ok(record))))
 }
 

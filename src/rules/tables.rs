@@ -27,6 +27,10 @@ pub enum HeadKind {
     Achieved,
     /// A sum.
     Total,
+    /// By how much something changed.
+    Change,
+    /// In front of the parts of what stands above.
+    Part,
 }
 
 /// One row of `rules/tables.toml`.
@@ -81,10 +85,14 @@ impl TableRules {
 
     /// Whether a head, or for [`HeadKind::Nominal`] what stands behind its verb, is of a kind.
     pub fn says(&self, kind: HeadKind, head: &str) -> bool {
+        // 指    标 is spaced for the eye.
+        if head.contains(char::is_whitespace) {
+            return self.says(kind, &head.split_whitespace().collect::<String>());
+        }
         match kind {
             HeadKind::Empty | HeadKind::Count | HeadKind::UnitLabel => self.words(kind).any(|w| w == head),
-            HeadKind::Nominal | HeadKind::PlaceSort => self.words(kind).any(|w| head.starts_with(w)),
-            HeadKind::NoCount | HeadKind::Planned | HeadKind::Achieved | HeadKind::Total => {
+            HeadKind::Nominal | HeadKind::PlaceSort | HeadKind::Part => self.words(kind).any(|w| head.starts_with(w)),
+            HeadKind::NoCount | HeadKind::Planned | HeadKind::Achieved | HeadKind::Total | HeadKind::Change => {
                 self.words(kind).any(|w| head.contains(w))
             }
             HeadKind::PlaceColumn => {
