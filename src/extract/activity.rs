@@ -11,6 +11,7 @@ use super::surface::{
     HAN, Holds, Marks, Unspaced, behind_quoted, compound, counted, counted_noun, distance, ends, label, lacking, left,
     near, object_end, subject, titles, topic, when, whole,
 };
+use super::told::{Told, bare};
 use super::{Activity, Status};
 use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
 use crate::segment::{Function, Report, Sentence};
@@ -55,6 +56,7 @@ pub fn activities(text: &str, report: &Report, rules: &ActivityRules) -> Vec<Act
         verbs: Vec::new(),
         near: 0,
         told: 0,
+        parts: false,
     };
     let mut onward = None;
     for sentence in &report.sentences {
@@ -92,6 +94,8 @@ struct Scan<'a> {
     near: RowSet,
     /// Where the activities of the sentence begin.
     told: usize,
+    /// Whether the sentence lists parts of what it told (其中…).
+    parts: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -102,6 +106,7 @@ impl<'a> Scan<'a> {
         let mut planned = section == Function::Plan || *onward == Some(sentence.paragraph);
         self.near = 0;
         self.told = self.out.len();
+        self.parts = false;
         let report = self.report;
         for span in clauses(report, sentence) {
             let quote = span.slice(self.text);
@@ -109,7 +114,10 @@ impl<'a> Scan<'a> {
             // Sections on problems and lessons speak in general; only a clause with a number of its own reports.
             // What stands behind a plan among them (下学期…) is one.
             if claims && !planned && !quote.bytes().any(|b| b.is_ascii_digit()) {
-                continue;
+                if !self.rules.find(quote).any(|(_, _, meaning)| meaning.cue == Some(Cue::Onward)) {
+                    continue;
+                }
+                (planned, *onward) = (true, Some(sentence.paragraph));
             }
             if label(quote, &self.text[span.end()..]) {
                 continue;
@@ -198,7 +206,7 @@ impl<'a> Scan<'a> {
             if meaning.acts && !taken && !in_name && start >= skip_to {
                 if let Some(&row) = meaning.words.iter().find(|&&r| self.allowed(r)).filter(|_| !modifier) {
                     let end = if behind == Some('班') { end + HAN } else { end };
-                    self.finds.push(Find { start, end, row, verb: None });
+                    self.finds.push(Find { start, end, row, verb: None, bare: false });
                 }
                 self.behind(quote, i);
             }
@@ -276,7 +284,7 @@ impl<'a> Scan<'a> {
             let titled = from < start && self.rules.rules()[usize::from(row)].apart;
             let begin = if verb.light { left(quote, verb.end, start) } else { verb.start };
             let same = self.finds.iter_mut().find(|f| f.row == row && f.verb == Some(verb.start));
-            let find = |start| Find { start, end, row, verb: Some(verb.start) };
+            let find = |start| Find { start, end, row, verb: Some(verb.start), bare: false };
             match same {
                 Some(last) if alone && !titled && !counted(&quote[last.end.min(start)..start]) => {
                     last.end = last.end.max(end);
@@ -300,7 +308,7 @@ impl<'a> Scan<'a> {
                 if let Some(row) = self.best(rows) {
                     let low = self.tokens[..i - 1].iter().rev().find(|t| t.meaning.verbs != 0).map_or(0, |t| t.end);
                     let start = left(quote, low, before.start);
-                    self.finds.push(Find { start, end, row, verb: None });
+                    self.finds.push(Find { start, end, row, verb: None, bare: false });
                 }
                 return;
             }
@@ -311,11 +319,11 @@ impl<'a> Scan<'a> {
             let low = self.tokens[..i].iter().rev().find(|t| t.meaning.verbs != 0).map_or(0, |t| t.end);
             let begin = compound(quote, low, quote[..start].trim_end_matches('的').len());
             if begin + HAN < start {
-                self.finds.push(Find { start: begin, end, row, verb: None });
+                self.finds.push(Find { start: begin, end, row, verb: None, bare: false });
                 return;
             }
         }
-        if meaning.tails == 0 || (meaning.open != 0 && !ends(quote, end)) {
+        if meaning.tails == 0 || (meaning.open | meaning.headed != 0 && !ends(quote, end)) {
             return;
         }
         let Some(row) = self.best(meaning.tails).filter(|_| !lacking(&quote[..start])) else { return };
@@ -326,7 +334,7 @@ impl<'a> Scan<'a> {
         // What came into use must be a thing that can: 改革任务落地 is none.
         let thing = |t: &Token<'_>| t.start >= start && t.meaning.objects >> row & 1 == 1;
         if self.tokens[..i].iter().any(thing) || self.head(row, &quote[start..at]) {
-            self.finds.push(Find { start, end, row, verb: None });
+            self.finds.push(Find { start, end, row, verb: None, bare: false });
         }
     }
 
@@ -342,7 +350,7 @@ impl<'a> Scan<'a> {
         let any = self.best(meaning.open);
         let row = any.or_else(|| self.best_of(meaning.headed, |row| self.head(row, &quote[end..stop])));
         if let Some(row) = row {
-            self.finds.push(Find { start, end: stop, row, verb: None });
+            self.finds.push(Find { start, end: stop, row, verb: None, bare: bare(&quote[end..]) });
         }
     }
 
@@ -354,25 +362,16 @@ impl<'a> Scan<'a> {
         rule.head(whole.trim_end_matches(['”', '》', '」'])).is_some()
     }
 
-    /// Whether a clause only begins with a word of what its sentence told before: 举办电工培训班2期，|培训80人.
-    fn retold(&self, quote: &str, find: &Find) -> bool {
-        let word = &quote[find.start..find.end];
-        let first = find.verb.is_none() && quote[..find.start].trim_start_matches(['共', '累', '计']).is_empty();
-        let kind = self.rules.rules()[usize::from(find.row)].kind;
-        // …36场，其中|进企业14场: a part of what was told.
-        let part = quote.starts_with("其中") && find.verb.is_none();
-        let told = |a: &Activity| a.kind == kind && (part || a.span.slice(self.text).contains(word));
-        (first || part) && self.out[self.told..].iter().any(told)
-    }
-
     /// Merges the finds of a clause and hands them on.
     fn emit(&mut self, quote: &str, sentence: &Sentence, planned: bool) {
         if self.finds.is_empty() {
             return;
         }
         let rules = self.rules.rules();
+        self.parts |= quote.starts_with("其中");
         for find in merged(quote, &mut self.finds, rules) {
-            if self.retold(quote, &find) {
+            let told = Told { text: self.text, before: &self.out[self.told..], parts: self.parts };
+            if told.again(quote, &find, &rules[usize::from(find.row)]) {
                 continue;
             }
             let (start, end) = whole(quote, find.start, find.end);

@@ -18,13 +18,15 @@ pub(super) struct Find {
     pub row: u16,
     /// Start of the verb that it is the object of.
     pub verb: Option<usize>,
+    /// A verb with no more than a number behind it: 改建|3公里.
+    pub bare: bool,
 }
 
 /// The mentions of a clause, in order and apart from one another; the list of finds is empty afterwards.
 pub(super) fn merged(quote: &str, finds: &mut Vec<Find>, rules: &[ActivityRule]) -> Vec<Find> {
     let of = |f: &Find| &rules[usize::from(f.row)];
     let named = |f: &Find| general(quote, f.start, f.end) && (f.verb.is_some() || beside(&quote[f.end..]));
-    finds.retain(|f| !of(f).counted || named(f));
+    finds.retain(|f| !of(f).counted || named(f) || of(f).covers);
     // 社区矫正|联席会: what only qualifies the event behind it is no mention of its own.
     if finds.len() > 1 {
         let event = |f: &Find| EVENTS.contains(&of(f).kind);
@@ -32,7 +34,9 @@ pub(super) fn merged(quote: &str, finds: &mut Vec<Find>, rules: &[ActivityRule])
         let all = std::mem::take(finds);
         finds.extend(all.iter().filter(|f| !all.iter().any(|head| qualifies(f, head))));
     }
-    together(quote, claims(finds, of), of)
+    let mut kept = claims(finds, of);
+    kept.retain(|f| !of(f).counted || !of(f).covers || named(f));
+    together(quote, kept, of)
 }
 
 /// Where two rows claim one place the higher, then the longer find stands.

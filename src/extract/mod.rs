@@ -38,6 +38,7 @@ mod surface;
 mod table;
 mod theme;
 mod tie;
+mod told;
 mod token;
 mod trim;
 mod works;

@@ -89,7 +89,7 @@ pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
     (han >= 2).then_some(at + rest.len()).or(number.then_some(at))
 }
 
-fn numeral(c: char) -> bool {
+pub(super) fn numeral(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '０'..='９' | 'x' | 'X' | '×' | '_' | '*')
 }
 
@@ -228,7 +228,7 @@ pub(super) fn when(quote: &str, low: usize, end: usize) -> usize {
 }
 
 /// Bytes of the counter that stands behind a number (9个|产业集群, 3200余块|电子屏, 2021年度|全体会议).
-fn counter(behind: &str) -> usize {
+pub(super) fn counter(behind: &str) -> usize {
     let unit = behind.trim_start_matches(['万', '亿', '余', '多']);
     let more = behind.len() - unit.len();
     let long = ["年度", "吨级", "平方米", "平方公里", "立方米"].iter().find(|w| unit.starts_with(**w));

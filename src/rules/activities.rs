@@ -109,6 +109,9 @@ pub struct ActivityRow {
     /// The row counts only with a number behind it in its clause: its words are too general to report without one.
     #[serde(default)]
     pub counted: bool,
+    /// For a `counted` row: without a number it is no mention, but what stands in it is none either (完善培训制度).
+    #[serde(default)]
+    pub covers: bool,
     /// Higher wins where two rows claim one word or one place.
     #[serde(default)]
     pub priority: i8,
@@ -186,6 +189,8 @@ pub struct ActivityRule {
     pub once: bool,
     /// Needs a number behind it.
     pub counted: bool,
+    /// Takes its place without one.
+    pub covers: bool,
     /// Needs surroundings.
     pub needs_near: bool,
     /// Higher wins.
@@ -329,6 +334,9 @@ fn check(place: &RowPlace, row: &ActivityRow) -> Result<ActivityRule, RulesError
     if row.headed.is_empty() != row.heads.is_empty() {
         return Err(place.error("`headed` and `heads` need each other; a verb that takes anything goes to `open`"));
     }
+    if row.covers && !row.counted {
+        return Err(place.error("`covers` is for a row that is `counted`"));
+    }
     if row.words.is_empty() && row.verbs.is_empty() && row.open.is_empty() && row.tails.is_empty() {
         return Err(place.error("the row finds nothing; give it `words`, `open`, `tails`, or `verbs` with `objects`"));
     }
@@ -339,6 +347,7 @@ fn check(place: &RowPlace, row: &ActivityRow) -> Result<ActivityRule, RulesError
         apart: row.apart,
         once: row.once,
         counted: row.counted,
+        covers: row.covers,
         needs_near: !row.near.is_empty(),
         priority: row.priority,
         heads: WordList::new(row.heads.clone()),
