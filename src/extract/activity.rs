@@ -8,8 +8,8 @@
 
 use super::mention::{Find, merged};
 use super::surface::{
-    HAN, Holds, Marks, Unspaced, behind_quoted, compound, counted, counted_noun, distance, ends, label, lacking, left,
-    near, object_end, subject, titles, topic, when, whole,
+    HAN, Holds, Marks, Unspaced, behind_quoted, closing, compound, counted, counted_noun, distance, ends, item, label, lacking, left,
+    near, numeral, object_end, subject, titles, topic, when, whole,
 };
 use super::told::{Told, bare};
 use super::{Activity, Status};
@@ -128,6 +128,7 @@ impl<'a> Scan<'a> {
             let rules = self.rules;
             self.tokens.clear();
             self.tokens.extend(rules.find(text).map(|(start, end, meaning)| Token { start, end, meaning }));
+            self.parts |= text.starts_with("其中");
             self.clause(text, sentence, &mut planned, onward);
             for activity in &mut self.out[base..] {
                 let at = (activity.span.start(), activity.span.end());
@@ -265,7 +266,11 @@ impl<'a> Scan<'a> {
             || self.rules.names(behind.strip_prefix('”').unwrap_or(behind))
             || self.holds.quote
                 && behind_quoted(quote, start, end).is_some_and(|rest| self.rules.names_method(near(rest)))
-            || self.holds.list && counted_noun(behind).is_some_and(|rest| self.rules.names_body(near(rest)))
+            || self.holds.list
+                && closing(behind).is_some_and(|rest| {
+                    self.rules.names_content(near(rest))
+                        || counted_noun(rest).is_some_and(|noun| self.rules.names_body(near(noun)))
+                })
     }
 
     /// A find with the object at `start..end` (`from` where its title begins): the latest verb that takes it.
@@ -281,6 +286,9 @@ impl<'a> Scan<'a> {
             let other = |f: &&Find| f.row != row && f.end > verb.start && f.start < end;
             let alone = !self.finds.iter().any(|f| other(&f));
             let free = alone || !self.finds.iter().filter(other).any(|f| priority(f.row) >= priority(row));
+            let between = &quote[verb.end..from];
+            // 建设广场1处、|长廊2处: what stands behind a counted item is none of the verb's first.
+            let later = between.rfind('、').is_some_and(|at| item(&between[..at]));
             let titled = from < start && self.rules.rules()[usize::from(row)].apart;
             let begin = if verb.light { left(quote, verb.end, start) } else { verb.start };
             let same = self.finds.iter_mut().find(|f| f.row == row && f.verb == Some(verb.start));
@@ -289,8 +297,9 @@ impl<'a> Scan<'a> {
                 Some(last) if alone && !titled && !counted(&quote[last.end.min(start)..start]) => {
                     last.end = last.end.max(end);
                 }
-                Some(_) if self.rules.rules()[usize::from(row)].once => {}
-                None if gap <= SPAN_GAP && free => self.finds.push(find(begin)),
+                Some(_) if self.rules.rules()[usize::from(row)].once || quote[..start].ends_with(numeral) => {}
+                None if later && !alone => {}
+                None if gap <= SPAN_GAP && free && !later => self.finds.push(find(begin)),
                 _ => self.finds.push(find(left(quote, verb.end, start))),
             }
             return true;
@@ -368,7 +377,6 @@ impl<'a> Scan<'a> {
             return;
         }
         let rules = self.rules.rules();
-        self.parts |= quote.starts_with("其中");
         for find in merged(quote, &mut self.finds, rules) {
             let told = Told { text: self.text, before: &self.out[self.told..], parts: self.parts };
             if told.again(quote, &find, &rules[usize::from(find.row)]) {

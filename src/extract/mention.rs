@@ -9,6 +9,9 @@ const LIST_GAP: usize = 20 * HAN;
 /// Kinds of events that may be named by what they are about.
 const EVENTS: [&str; 6] = ["meeting", "training", "contest", "ceremony", "performance", "exhibition"];
 
+/// Kinds of what is done for people, which is often told in lists.
+const SERVICES: [&str; 6] = ["volunteer", "consultation", "assistance", "medical", "study", "visit"];
+
 /// Words that name an activity; offsets are bytes of the clause's text.
 #[derive(Clone, Copy)]
 pub(super) struct Find {
@@ -27,16 +30,60 @@ pub(super) fn merged(quote: &str, finds: &mut Vec<Find>, rules: &[ActivityRule])
     let of = |f: &Find| &rules[usize::from(f.row)];
     let named = |f: &Find| general(quote, f.start, f.end) && (f.verb.is_some() || beside(&quote[f.end..]));
     finds.retain(|f| !of(f).counted || named(f) || of(f).covers);
-    // 社区矫正|联席会: what only qualifies the event behind it is no mention of its own.
     if finds.len() > 1 {
-        let event = |f: &Find| EVENTS.contains(&of(f).kind);
+        media(finds, of);
+        // 社区矫正|联席会, 安全月|咨询活动: what only qualifies the event behind it is no mention of its own.
+        let event = |f: &Find| EVENTS.contains(&of(f).kind) || quote[..f.end].ends_with("活动");
         let qualifies = |f: &Find, head: &Find| head.start == f.end && head.row != f.row && event(head);
         let all = std::mem::take(finds);
         finds.extend(all.iter().filter(|f| !all.iter().any(|head| qualifies(f, head))));
     }
     let mut kept = claims(finds, of);
     kept.retain(|f| !of(f).counted || !of(f).covers || named(f));
+    if kept.len() > 1 {
+        closed(quote, &mut kept, of);
+    }
     together(quote, kept, of)
+}
+
+/// 公众号|开设专栏: a medium and what is shown on it are one mention, of the medium's kind.
+fn media<'r>(finds: &mut Vec<Find>, of: impl Fn(&Find) -> &'r ActivityRule) {
+    let shows = |f: &Find| matches!(of(f).kind, "media" | "display");
+    for i in 0..finds.len() {
+        let medium = finds[i];
+        if medium.verb.is_some() || !shows(&medium) {
+            continue;
+        }
+        let shown = finds.iter().position(|f| f.start == medium.end && f.verb == Some(f.start) && shows(f));
+        if let Some(at) = shown.filter(|&at| of(&finds[at]).kind != of(&medium).kind) {
+            let end = finds[at].end;
+            finds[at] = Find { end, ..medium };
+        }
+    }
+}
+
+/// 心理疏导、邻里互助等活动|60场: a list of services that closes with a word for all of them is one mention.
+fn closed<'r>(quote: &str, kept: &mut Vec<Find>, of: impl Fn(&Find) -> &'r ActivityRule) {
+    let service = |f: &Find| SERVICES.contains(&of(f).kind);
+    let list = |from: usize, to: usize| {
+        let between = quote.get(from..to).unwrap_or("，");
+        between.starts_with('、') && !between.contains(['，', ',', '；', '。']) && !counted(between)
+    };
+    for at in (1..kept.len()).rev() {
+        let last = kept[at];
+        if !of(&last).counted || !quote[last.start..last.end].contains('等') {
+            continue;
+        }
+        let mut first = at;
+        while first > 0 && service(&kept[first - 1]) && list(kept[first - 1].end, kept[first].start) {
+            first -= 1;
+        }
+        if first < at {
+            kept[first].end = last.end;
+            kept.drain(first + 1..=at);
+            return;
+        }
+    }
 }
 
 /// Where two rows claim one place the higher, then the longer find stands.

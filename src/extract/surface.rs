@@ -122,6 +122,13 @@ pub(super) fn counted(between: &str) -> bool {
     false
 }
 
+/// Whether the text ends with a thing and its number: 建设|广场1处, but not 推进|19号线.
+pub(super) fn item(text: &str) -> bool {
+    let Some(last) = text.rfind(numeral) else { return false };
+    let thing = text[..=last].trim_end_matches(|c: char| numeral(c) || c == '.');
+    text[last + 1..].len() <= 4 * HAN && thing.len() >= 2 * HAN && !thing.ends_with('第')
+}
+
 /// Whether general words at `start..end` report something: they are counted, and by themselves (各类活动 sums up, and
 /// in “暖冬行动”义诊 they only name what stands behind them).
 pub(super) fn general(quote: &str, start: usize, end: usize) -> bool {
@@ -285,16 +292,18 @@ pub(super) fn behind_quoted(quote: &str, start: usize, end: usize) -> Option<&st
     (quote[open..].starts_with('“') && quote[close..].starts_with('”')).then(|| &quote[close + HAN..])
 }
 
-/// The noun that closes a list of names which begins before `behind`: 安全巡查、|邻里调解等3个工作组.
-pub(super) fn counted_noun(behind: &str) -> Option<&str> {
+/// What stands behind the 等 that closes a list of names which begins before `behind`: 安全巡查、|邻里调解等3个工作组.
+pub(super) fn closing(behind: &str) -> Option<&str> {
     let at = behind.find('等').filter(|&at| at <= 24 * HAN)?;
     let list = &behind[..at];
-    if list.contains(['，', ',', '；', '：', '（', '(']) || counted(list) {
-        return None;
-    }
-    let number = &behind[at + HAN..];
-    let unit = number.trim_start_matches(|c: char| numeral(c) || "一二两三四五六七八九十多余".contains(c));
-    unit.strip_prefix(['个', '支', '类']).filter(|_| unit.len() < number.len())
+    let open = list.contains(['，', ',', '；', '：', '（', '(']) || counted(list);
+    (!open).then(|| &behind[at + HAN..])
+}
+
+/// The noun behind the number that closes a list: 3个|工作组.
+pub(super) fn counted_noun(closing: &str) -> Option<&str> {
+    let unit = closing.trim_start_matches(|c: char| numeral(c) || "一二两三四五六七八九十多余".contains(c));
+    unit.strip_prefix(['个', '支', '类']).filter(|_| unit.len() < closing.len())
 }
 
 /// The first characters of a clause's rest, up to a mark.

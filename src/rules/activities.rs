@@ -45,15 +45,16 @@ pub const KINDS: [&str; 30] = [
 /// Kinds of rows that find nothing themselves: what makes a name of an activity's words, or another verb of 将.
 ///
 /// `name` directly behind them (考核|办法, 巡逻|队), but for its `unless`; `method` behind the quotation marks around them
-/// (“巡查+劝导”|机制); `body` behind the number that closes a list of them (安全巡查、邻里调解等3个|工作组); `disposal`
-/// somewhere behind 将, which then is 把 (将学习讲话|作为重要内容).
-pub const SURROUNDINGS: [&str; 4] = ["name", "method", "body", "disposal"];
+/// (“巡查+劝导”|机制); `body` behind the number that closes a list of them (安全巡查、邻里调解等3个|工作组); `content` behind the
+/// 等 that closes one (家政、直播等|专业); `disposal` somewhere behind 将, which then is 把 (将学习讲话|作为重要内容).
+pub const SURROUNDINGS: [&str; 5] = ["name", "method", "body", "disposal", "content"];
 
 // Their places in it.
 const NAME: usize = 0;
 const METHOD: usize = 1;
 const BODY: usize = 2;
 const DISPOSAL: usize = 3;
+const CONTENT: usize = 4;
 
 /// One row of `rules/activities.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -296,6 +297,11 @@ impl ActivityRules {
     /// Whether what stands near behind the number that closes a list says that bodies are named in it.
     pub fn names_body(&self, near: &str) -> bool {
         self.around[BODY].within(near)
+    }
+
+    /// Whether what stands near behind the 等 that closes a list says that it tells what something consists of.
+    pub fn names_content(&self, near: &str) -> bool {
+        self.around[CONTENT].within(near)
     }
 
     /// Whether the rest of a clause behind 将 says that it is 把.
