@@ -8,8 +8,8 @@
 
 use super::mention::{Find, merged};
 use super::surface::{
-    HAN, Holds, Marks, Unspaced, behind_quoted, closing, compound, counted, counted_noun, distance, ends, item, label, lacking, left,
-    near, numeral, object_end, subject, titles, topic, when, whole,
+    HAN, Holds, Marks, Unspaced, behind_quoted, closing, compound, counted, counted_noun, distance, ends, item, label,
+    lacking, left, near, numeral, object_end, subject, titles, topic, when, whole,
 };
 use super::told::{Told, bare};
 use super::{Activity, Status};

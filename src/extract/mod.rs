@@ -38,8 +38,8 @@ mod surface;
 mod table;
 mod theme;
 mod tie;
-mod told;
 mod token;
+mod told;
 mod trim;
 mod works;
 
