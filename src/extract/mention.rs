@@ -47,7 +47,7 @@ pub(super) fn merged(quote: &str, finds: &mut Vec<Find>, rules: &[ActivityRule])
 }
 
 /// 公众号|开设专栏: a medium and what is shown on it are one mention, of the medium's kind.
-fn media<'r>(finds: &mut Vec<Find>, of: impl Fn(&Find) -> &'r ActivityRule) {
+fn media<'r>(finds: &mut [Find], of: impl Fn(&Find) -> &'r ActivityRule) {
     let shows = |f: &Find| matches!(of(f).kind, "media" | "display");
     for i in 0..finds.len() {
         let medium = finds[i];
