@@ -9,6 +9,9 @@ use std::ops::Range;
 /// Bytes of a bracket that belongs to the name before it: 村(社区), 乡（镇）.
 pub(super) const SHORT_BRACKET: usize = 12;
 
+/// Bytes of the number of a note in brackets: [12].
+const NOTE: usize = 4;
+
 /// Bytes of one character in quotation marks.
 const ONE_QUOTED: usize = 9;
 
@@ -56,10 +59,10 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
         }
         noun.end -= 1;
     }
-    // A bracket at the end that is not part of a name is a remark.
+    // A bracket at the end that is not part of a name is a remark, a number alone ([5]) that of a note.
     while noun.len() > 1
         && tokens[noun.end - 1].kind == Kind::Bracket
-        && tokens[noun.end - 1].span.len() > SHORT_BRACKET
+        && !(NOTE + 1..=SHORT_BRACKET).contains(&tokens[noun.end - 1].span.len())
     {
         noun.end -= 1;
     }
