@@ -5,10 +5,11 @@ use super::behind::{noun_after, verb_after};
 use super::cells::Cell;
 use super::facts::Role;
 use super::link::{Carry, Link, Linker, Shape};
-use super::phrase::{Governed, nominal, span_of};
+use super::phrase::{Governed, nominal, noun_before, span_of};
 use super::token::Token;
 use super::trim::trim;
 use crate::rules::Classes;
+use crate::segment::Tag;
 
 /// What is known of such a figure.
 pub(super) struct Bare<'c, 't> {
@@ -66,6 +67,10 @@ impl Linker<'_> {
             link.rule = "figure-verb";
             let held = link.action.filter(|_| bare.occasions && before.iter().all(|t| !nominal(t)));
             let placed = before.is_empty() || shape == Shape::Time;
+            // 衔接资金|的|62%|用于产业发展: of what.
+            let of = share && before.len() > 1 && before[before.len() - 1].tag == Tag::De;
+            let whole = noun_before(before, before.len().saturating_sub(1));
+            link.object = span_of(before, trim(before, whole)).filter(|_| of);
             if placed {
                 link.object = None;
             }

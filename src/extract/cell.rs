@@ -77,7 +77,12 @@ impl Linker<'_> {
             let people = shape == Shape::Person || self.households(cell.figure);
             next.run_on && people && self.shape(next.figure) == Shape::Person && !before.iter().any(nominal)
         });
-        let (behind, after_noun) = match sized.or(aged).or(both) {
+        // 出台|43条、16条|举措: both are of what stands behind the last.
+        let listed = cells.get(i + 1).filter(|next| {
+            let bare = next.joined && next.before.is_empty() && cell.after.is_empty();
+            bare && shape == Shape::Count && self.same_unit(cell.figure, next.figure) && !before.iter().any(nominal)
+        });
+        let (behind, after_noun) = match sized.or(aged).or(both).or(listed) {
             _ if let Some((next, noun)) = self.sized_behind(cells, i) => (next.after, noun),
             Some(next) if after_noun.is_empty() => {
                 let noun = noun_after(next.after, shape == Shape::Person);
@@ -319,7 +324,12 @@ impl Linker<'_> {
             && a.copula
             && a.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]))
             && g.noun.start.checked_sub(1).is_some_and(|i| before[i].tag == Tag::De);
-        let verb = verb.filter(|_| !valued);
+        // 新建成项目|亩均税收|超12万元: the mean of something is nobody's result.
+        let means =
+            |t: &Token| ["亩均", "人均", "户均", "校均", "村均"].iter().any(|w| t.text(self.text).starts_with(w));
+        let mean =
+            shape == Shape::Measure && g.noun.len() > 1 && before[g.noun.start + 1..g.noun.end].iter().any(means);
+        let verb = verb.filter(|_| !valued && !mean);
         // 敬老院|建设|补助资金|达到1.6万元: nor does a verbal noun inside the name of what is valued govern it.
         let inner = |v: &std::ops::Range<usize>| before[v.start].is(Classes::WEAK) && !opens_phrase(before, v.start);
         let funds = shape == Shape::Measure && a.copula && verb.as_ref().is_some_and(|v| v.len() == 1 && inner(v));

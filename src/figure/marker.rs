@@ -70,7 +70,7 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Figure> {
             // 。２、60岁以上护林员占六成: no list of numbers begins a sentence.
             let stopped = matches!(c.left(at), Some('。' | ';' | '!')) && !dated(c, to);
             if matches!(stop, '、') && (stopped || !next_is_digit(c, to))
-                || (stop == '.' || stop == '．') && (text || line && next_is_year(c, to))
+                || (stop == '.' || stop == '．') && (text || line && (next_is_year(c, to) || counts(c, end, to)))
                 || stop == ')' && text
             {
                 return make(at, to, "digit-marker");
@@ -102,6 +102,14 @@ fn sections(c: Cursor<'_>, at: usize) -> Option<Figure> {
     let counted = c.rules.units().find(c.text, at, c.blanks(end)).is_some();
     (dots >= 1 && title && !counted && !c.starts(end, "万") && !c.starts(end, "亿"))
         .then(|| number(at, end, (at, end), NumberKind::Marker, None, "section-number"))
+}
+
+/// `3．10种有色金属`: behind a full stop of full width a number of things begins a line of its own.
+fn counts(c: Cursor<'_>, stop: usize, at: usize) -> bool {
+    let wide = c.text.get(stop..).is_some_and(|rest| rest.starts_with('．'));
+    let digits = c.rest(at).bytes().take_while(u8::is_ascii_digit).count();
+    let unit = c.rules.units().find(c.text, at, at + digits).and_then(|(id, _)| c.rules.units().get(id));
+    wide && digits > 0 && unit.is_some_and(|u| u.dimension == "count")
 }
 
 fn next_is_numeral(c: Cursor<'_>, end: usize) -> bool {

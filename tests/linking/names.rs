@@ -119,3 +119,11 @@ fn what_a_preposition_in_front_says() {
 fn a_policy_known_by_what_it_is_for() {
     check("先后印发稳增长“23条”。", &["23条|稳增长|印发"]);
 }
+
+#[test]
+fn figures_that_share_a_name_and_shares_of_something() {
+    check("出台33条、18条便民举措。", &["33条|便民举措|出台", "18条|便民举措|出台"]);
+    check("扶持资金的45%用于冷链建设。", &["45%|扶持资金|用于"]);
+    check("12件代表建议、7件委员提案高效办结。", &["12件|代表建议|办结", "7件|委员提案|办结"]);
+    check("2022届毕业生310人。", &["310人|2022届毕业生|"]);
+}
