@@ -482,6 +482,11 @@ impl Linker<'_> {
                     }
                 }
             }
+        } else if let Some((there, name)) = self.name_there(before, &g) {
+            link.object = Some(name);
+            link.action = Some(there);
+            link.rule = "noun-figure";
+            link.standing = true;
         } else if verb.is_some() && !exist {
             link.rule = "verb-figure";
             link.object = self.theme(before, &g, shape, carry, &link);

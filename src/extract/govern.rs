@@ -487,6 +487,14 @@ impl Linker<'_> {
         link.standing = true;
     }
 
+    /// 现有|编制24名: behind what says that it is there a verb is a noun; both.
+    pub(super) fn name_there(&self, before: &[Token], g: &phrase::Governed) -> Option<(Span, Span)> {
+        let verb = g.verb.clone().filter(|v| v.len() == 1 && g.noun.is_empty())?;
+        let there = &before[verb.start.checked_sub(1)?];
+        let says = there.kind == Kind::Word && there.is(Classes::EXIST) && there.text(self.text).ends_with('有');
+        (says && !before[verb.start].is(Classes::CHANGE)).then(|| (there.span, before[verb.start].span))
+    }
+
     /// 启动Ⅳ级响应2次、Ⅲ级|响应1次: what ends like the name of the item before is one.
     pub(super) fn named_again(&self, cell: &Cell, g: &phrase::Governed, carry: &Carry) -> Option<Span> {
         let verb = g.verb.clone().filter(|v| cell.joined && g.noun.is_empty() && v.len() == 1)?;

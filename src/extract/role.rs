@@ -27,6 +27,8 @@ impl Linker<'_> {
         let moved = matches!(shape, Shape::Share | Shape::Time)
             && (GROWTH.iter().any(|w| object.ends_with(w))
                 || link.rule == "verb-figure" && link.action.is_some_and(|a| REDUCED.contains(&a.slice(self.text))));
+        // 拉动投资8.7个百分点: points are what something moved by.
+        let moved = moved || shape == Shape::Point;
         link.role = if moved {
             Role::Change
         } else if matches!(shape, Shape::Share) {
