@@ -91,15 +91,18 @@ pub struct FunctionTable {
     rows: Vec<Cue>,
     intends: Phrases,
     tells: Phrases,
+    /// Rows of cues of sentences.
+    sentences: Vec<(&'static str, SentenceCue)>,
 }
 
 impl FunctionTable {
     /// Compiles the rows.
     pub fn compile(builtin: &RuleText, user: Option<&RuleText>) -> Result<FunctionTable, RulesError> {
         let (mut words, mut cues, mut table) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut intends, mut tells) = (Vec::new(), Vec::new());
+        let (mut intends, mut tells, mut sentences) = (Vec::new(), Vec::new(), Vec::new());
         for (place, row) in rows::<FunctionRow>(builtin, user)? {
             if let Some(of) = row.sentence {
+                sentences.push((intern(&row.id), of));
                 match of {
                     SentenceCue::Intends => intends.extend(row.cues),
                     SentenceCue::Tells => tells.extend(row.cues),
@@ -127,7 +130,7 @@ impl FunctionTable {
             });
         }
         let (words, intends, tells) = (Phrases::new(&words), Phrases::new(&intends), Phrases::new(&tells));
-        Ok(FunctionTable { words, cues, rows: table, intends, tells })
+        Ok(FunctionTable { words, cues, rows: table, intends, tells, sentences })
     }
 
     /// The cue that decides this title: the highest priority, then the one that stands first, then the longest.
@@ -157,13 +160,10 @@ impl FunctionTable {
         best.map(|(.., cue)| cue)
     }
 
-    /// Whether the sentence begins with a verb by which tasks are set (or with one of doing) and tells nothing that has
-    /// happened.
-    pub fn intends(&self, sentence: &str) -> bool {
-        // The cues are short; a window of eight characters holds them all.
-        let end = sentence.char_indices().nth(8).map_or(sentence.len(), |(i, _)| i);
-        let opens = self.intends.all(&sentence[..end]).iter().any(|m| m.start == 0) || self.is_doing(sentence);
-        opens && !self.tells(sentence)
+    /// Whether the sentence begins with a verb by which tasks are set, or with one of doing.
+    pub fn sets_task(&self, sentence: &str) -> bool {
+        let start = beginning(sentence);
+        self.intends.all(start).iter().any(|m| m.start == 0) || self.is_doing(sentence)
     }
 
     /// Whether something in the sentence says that it has happened.
@@ -171,13 +171,25 @@ impl FunctionTable {
         self.tells.longest(sentence).next().is_some()
     }
 
+    /// Whether a row of cues of sentences holds of one; none for a row that decides titles.
+    pub fn speaks(&self, row: &str, sentence: &str) -> Option<bool> {
+        let of = self.sentences.iter().find(|(id, _)| *id == row)?.1;
+        Some(match of {
+            SentenceCue::Intends => self.sets_task(sentence) && !self.tells(sentence),
+            SentenceCue::Tells => self.tells(sentence),
+        })
+    }
+
     /// Whether the title begins with a verb of doing.
     pub fn is_doing(&self, title: &str) -> bool {
-        // leading cues are short; a window of eight characters holds them all
-        let end = title.char_indices().nth(8).map_or(title.len(), |(i, _)| i);
-        self.words.all(&title[..end]).iter().any(|m| {
+        self.words.all(beginning(title)).iter().any(|m| {
             let cue = self.cues[m.word];
             self.rows[cue.row].leading && m.start == 0
         })
     }
+}
+
+/// What holds every cue that stands at the beginning: they are short.
+fn beginning(text: &str) -> &str {
+    &text[..text.char_indices().nth(8).map_or(text.len(), |(i, _)| i)]
 }

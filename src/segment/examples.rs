@@ -28,16 +28,11 @@ pub fn failed_examples(get: &dyn Fn(&str) -> (RuleText, Option<RuleText>)) -> Re
     run::<FunctionRow>(get, &mut failed, |id, title| {
         let marker = rules.marks.find(title, 0).map_or(0, |m| m.end);
         let bare = title.get(marker..).unwrap_or(title);
-        let said = match id {
-            "sentences-of-intention" => rules.functions.intends(bare),
-            "sentences-that-tell" => rules.functions.tells(bare),
-            _ => false,
-        };
-        if said {
-            return vec![Span::new(0, title.len())];
-        }
-        let found = rules.functions.decide(bare).filter(|c| c.row == id);
-        found.map(|_| Span::new(0, title.len())).into_iter().collect()
+        let found = rules
+            .functions
+            .speaks(id, bare)
+            .unwrap_or_else(|| rules.functions.decide(bare).is_some_and(|cue| cue.row == id));
+        found.then(|| Span::new(0, title.len())).into_iter().collect()
     })?;
     Ok(failed)
 }

@@ -1,8 +1,8 @@
 //! What a section is for where no title says it: a section whose sentences set tasks (加快…, 新建…, 力争…) and tell nothing
 //! that has happened (了, 累计, 居全省第二) is a plan. So are the parts of a report that were cut from under their title.
 //!
-//! Counted over the sections of 30 reports of provincial governments whose titles do say it (2025): of 311 plans 84 % are
-//! known, of 187 reviews 1 % is taken for one.
+//! Counted over 502 sections of reports of provincial governments (2025), each cut out by itself, where the title above it did
+//! say it: of 323 plans 224 are known, of 179 reviews one is taken for a plan.
 
 use super::report::{Function, Report, Sentence};
 use crate::rules::FunctionTable;
@@ -19,8 +19,7 @@ const LEAST: usize = 3;
 const SENTENCE: usize = 6;
 
 /// Titles of reports that tell what was done.
-const TELLING: &[&str] =
-    &["总结", "汇报", "情况", "公报", "小结", "述职", "简报", "通报", "回顾", "纪实", "分析", "总结报告"];
+const TELLING: &[&str] = &["总结", "汇报", "情况", "公报", "小结", "述职", "简报", "通报", "回顾", "纪实", "分析"];
 
 /// Gives the function of a plan to sections that are one by their sentences alone. `said` holds for each heading whether
 /// its title, or one above it, says what it is for.
@@ -29,20 +28,24 @@ pub(super) fn settle(text: &str, report: &mut Report, said: &[bool], table: &Fun
     if TELLING.iter().any(|w| title.contains(w)) {
         return;
     }
-    let first = report.sentences.partition_point(|s| s.heading.is_none());
-    report.intended = intended(text, report.sentences[..first].iter(), table);
+    // Sentences stand in the order of the headings above them.
+    let before = |sentences: &[Sentence], heading: usize| {
+        sentences.partition_point(|s| s.heading.is_none_or(|h| (h as usize) < heading))
+    };
+    let first = before(&report.sentences, 0);
+    report.intended = intended(text, &report.sentences[..first], table);
     let mut i = 0;
     while i < report.headings.len() {
         let root = &report.headings[i];
-        let end = (i + 1..report.headings.len()).find(|&j| report.headings[j].level <= root.level);
-        let end = end.unwrap_or(report.headings.len());
-        let part = root.level == 0;
-        if part || said.get(i) == Some(&true) || root.function != Function::Practice {
+        if root.level == 0 || said.get(i) == Some(&true) || root.function != Function::Practice {
             i += 1;
             continue;
         }
-        let within = |s: &&Sentence| s.heading.is_some_and(|h| (i..end).contains(&(h as usize))) && !s.is_heading;
-        if intended(text, report.sentences.iter().filter(within), table) {
+        let level = root.level;
+        let end = (i + 1..report.headings.len()).find(|&j| report.headings[j].level <= level);
+        let end = end.unwrap_or(report.headings.len());
+        let section = before(&report.sentences, i)..before(&report.sentences, end);
+        if intended(text, &report.sentences[section], table) {
             for j in i..end {
                 let heading = &mut report.headings[j];
                 if said.get(j) != Some(&true) {
@@ -55,9 +58,9 @@ pub(super) fn settle(text: &str, report: &mut Report, said: &[bool], table: &Fun
 }
 
 /// Whether sentences set tasks.
-fn intended<'s>(text: &str, sentences: impl Iterator<Item = &'s Sentence>, table: &FunctionTable) -> bool {
+fn intended(text: &str, sentences: &[Sentence], table: &FunctionTable) -> bool {
     let (mut all, mut set, mut told) = (0, 0, 0);
-    for sentence in sentences {
+    for sentence in sentences.iter().filter(|s| !s.is_heading) {
         let quote = opened(sentence.span.slice(text));
         if quote.chars().nth(SENTENCE).is_none() {
             continue;
@@ -65,7 +68,7 @@ fn intended<'s>(text: &str, sentences: impl Iterator<Item = &'s Sentence>, table
         all += 1;
         let tells = table.tells(quote) || measured(quote);
         told += usize::from(tells);
-        set += usize::from(!tells && table.intends(quote));
+        set += usize::from(!tells && table.sets_task(quote));
     }
     let few = all <= FEW;
     all >= LEAST
