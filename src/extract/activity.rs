@@ -100,8 +100,7 @@ struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     fn sentence(&mut self, sentence: &Sentence, onward: &mut Option<u32>) {
-        let own = section(self.report, sentence.heading);
-        let section = if self.report.function(sentence) == Some(Function::Plan) { Function::Plan } else { own };
+        let section = section(self.report, sentence);
         let claims = matches!(section, Function::Problem | Function::Basis | Function::Experience);
         let mut planned = section == Function::Plan || *onward == Some(sentence.paragraph);
         self.near = 0;
@@ -408,10 +407,10 @@ struct Verb {
 /// Levels of headings that are looked at for it.
 const DEEP: usize = 8;
 
-/// The function of a section: its own heading's, but plans and problems hold for all below them.
-fn section(report: &Report, heading: Option<u32>) -> Function {
-    let mut own = Function::Other;
-    for (_, heading) in report.above(heading).take(DEEP) {
+/// What the section of a sentence is for: what its own heading says, but plans and problems hold for all below them.
+fn section(report: &Report, sentence: &Sentence) -> Function {
+    let mut own = report.function(sentence).unwrap_or_default();
+    for (_, heading) in report.above(sentence.heading).take(DEEP) {
         if matches!(heading.function, Function::Plan | Function::Problem) {
             return heading.function;
         }

@@ -2,7 +2,7 @@
 
 use super::phrase::{NAMING, VERBAL, nominal, span_of};
 use super::token::{Kind, Token};
-use super::trim::SHORT_BRACKET;
+use super::trim::names_bracket;
 use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
@@ -56,8 +56,7 @@ pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
         // 完成|剩余|34例
         let left = t.is(Classes::DET) && t.is(Classes::PATIENT) && a.end > 1 && before[a.end - 2].is(VERBAL);
         // 单位(场所)|12家: a bracket that belongs to the name.
-        let name = t.kind == Kind::Bracket
-            && t.span.len() <= SHORT_BRACKET
+        let name = names_bracket(t)
             && a.end > 1
             && before[a.end - 2].is(Classes::PERSON.or(Classes::SOFT_HEAD))
             && before[a.end - 2].span.end() == t.span.start();

@@ -60,7 +60,7 @@ impl Linker<'_> {
         // 7.8万户、22.9万人|消除风险: behind the list.
         let next = cells.get(i + 1).filter(|n| n.joined && n.before.is_empty());
         let people = shape == Shape::Person || self.households(cell.figure);
-        let listed = next.filter(|_| people && before.is_empty()).and_then(|_| self.verb_in_rest(cell, 0));
+        let listed = || next.filter(|_| people && before.is_empty()).and_then(|_| self.verb_in_rest(cell, 0));
         if let Some(v) = verb.filter(|_| share || !matches!(shape, Shape::Share | Shape::Point)) {
             link.action = span_of(after, v);
             link.own_verb = true;
@@ -68,9 +68,9 @@ impl Linker<'_> {
             let held = link.action.filter(|_| bare.occasions && before.iter().all(|t| !nominal(t)));
             let placed = before.is_empty() || shape == Shape::Time;
             // 衔接资金|的|62%|用于产业发展: of what.
-            let of = share && before.len() > 1 && before[before.len() - 1].tag == Tag::De;
-            let whole = noun_before(before, before.len().saturating_sub(1));
-            link.object = span_of(before, trim(before, whole)).filter(|_| of);
+            if let Some((_, noun)) = before.split_last().filter(|(of, _)| share && of.tag == Tag::De) {
+                link.object = span_of(noun, trim(noun, noun_before(noun, noun.len())));
+            }
             if placed {
                 link.object = None;
             }
@@ -92,7 +92,7 @@ impl Linker<'_> {
             } else if exist || (shape != Shape::Time && carry.shape == Some(shape)) {
                 link.object = if shape == Shape::Person { None } else { carry.object };
             }
-        } else if let Some(v) = listed {
+        } else if let Some(v) = listed() {
             link.action = Some(v);
             link.own_verb = true;
             link.rule = "figure-verb";

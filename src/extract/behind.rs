@@ -345,6 +345,14 @@ fn without_measure(after: &[Token], noun: Range<usize>) -> usize {
     if after[owner - 1].tag == Tag::De || after[owner - 1].joins() { noun.end } else { owner }
 }
 
+/// 在省级评比|中, 在大会|上: where the locative of the phrase at `from` stands, and where the next mark or figure does.
+pub(super) fn place_end(after: &[Token], from: usize) -> Option<(usize, usize)> {
+    let here = |m: &Token| matches!(m.kind, Kind::Mark(_)) || m.figure().is_some();
+    let until = after[from..].iter().position(here).map_or(after.len(), |n| from + n);
+    let at = after[from..until].iter().position(|m| m.tag == Tag::Locative && m.span.len() == 3)?;
+    Some((from + at, until))
+}
+
 /// The first predicate behind a figure: `9个新药|获批上市`.
 pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
     let mut i = from;
@@ -352,17 +360,12 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
     let mut led = false;
     while i < after.len() {
         let t = &after[i];
-        // 在省级评比中|获一等奖: where.
-        if t.kind == Kind::Word && t.tag == Tag::Preposition && t.is(Classes::PREP) && !t.joins() {
-            let here = |m: &Token| matches!(m.kind, Kind::Mark(_)) || m.figure().is_some();
-            let until = after[i..].iter().position(here).map_or(after.len(), |n| i + n);
-            let within = after[i..until].iter().position(|m| m.tag == Tag::Locative && m.span.len() == 3);
-            if let Some(n) = within.filter(|&n| i + n + 1 < until) {
-                i += n + 1;
-                continue;
-            }
-        }
         let here = t.kind == Kind::Word && t.tag == Tag::Preposition && t.is(Classes::PREP) && !t.joins();
+        // 在省级评比中|获一等奖: where.
+        if let Some(end) = place_end(after, i).filter(|&(at, until)| here && at + 1 < until) {
+            i = end.0 + 1;
+            continue;
+        }
         led |= here;
         // 向|组织|投案: to whom.
         if here

@@ -530,8 +530,7 @@ impl Linker<'_> {
         // 判处五年以上有期徒刑|37人: the sentence is not whom it counts.
         let sentence = link.object.is_some_and(|o| o.slice(self.text).ends_with(['刑', '役']));
         if shape == Shape::Person && sentence && link.action.is_some() {
-            let convict = self.part_before(carry);
-            link.object = convict;
+            link.object = self.people_before(carry);
         }
         self.roles(cell, a, shape, carry, &mut link);
         if partitive {

@@ -209,14 +209,13 @@ impl Linker<'_> {
         let Some(verb) = g.verb.clone().filter(|v| v.len() == 1 && v.end == g.noun.start && g.noun.len() > 1) else {
             return;
         };
-        let (work, thing) = (&before[g.noun.start], &before[g.noun.start + 1]);
-        let works = work.kind == Kind::Word && work.is(Classes::WEAK) && !work.is(NAMING);
-        let things = thing.tag == Tag::Noun && !thing.is(Classes::WEAK.or(Classes::HEAD).or(Classes::SOFT_HEAD));
+        let (first, work, thing) = (&before[verb.start], &before[g.noun.start], &before[g.noun.start + 1]);
+        let plain = thing.tag == Tag::Noun && !thing.is(Classes::WEAK.or(Classes::HEAD).or(Classes::SOFT_HEAD));
+        let helps = HELPING.contains(&first.text(self.text)) && work.is(Classes::WEAK) && !work.is(NAMING) && plain;
         // 推动|整改|问题6处: what was done about the faults.
-        let moved =
-            MOVING.contains(&before[verb.start].text(self.text)) && work.is(Classes::FINDER) && work.kind == Kind::Word;
-        if HELPING.contains(&before[verb.start].text(self.text)) && works && things || moved {
-            link.action = Some(if moved { work.span } else { before[verb.start].span.to(work.span) });
+        let moves = MOVING.contains(&first.text(self.text)) && work.is(Classes::FINDER);
+        if work.kind == Kind::Word && (helps || moves) {
+            link.action = Some(if moves { work.span } else { first.span.to(work.span) });
             link.object = span_of(before, trim(before, g.noun.start + 1..g.noun.end));
         }
     }

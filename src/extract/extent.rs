@@ -63,7 +63,7 @@ impl Linker<'_> {
     }
 
     /// Those who were counted before, where they are people.
-    pub(super) fn part_before(&self, carry: &Carry) -> Option<Span> {
+    pub(super) fn people_before(&self, carry: &Carry) -> Option<Span> {
         carry.level.filter(|&o| self.ends_in_people(o) || o.slice(self.text).ends_with('犯'))
     }
 

@@ -1,6 +1,6 @@
 //! What governs a figure that its own cell does not settle: subjects, verbs behind lists, verbal nouns, carried verbs.
 
-use super::behind::{noun_after, verb_after};
+use super::behind::{noun_after, place_end, verb_after};
 use super::cells::Cell;
 use super::facts::Role;
 use super::link::{Carry, Link, Linker, Shape, carries};
@@ -156,10 +156,7 @@ impl Linker<'_> {
                 led = true;
                 joined = true;
                 // 在|联合国防治荒漠化大会|上|交流: the phrase ends there.
-                let here = |m: &Token| matches!(m.kind, Kind::Mark(_)) || m.figure().is_some();
-                let until = rest[i..].iter().position(here).map_or(rest.len(), |n| i + n);
-                let within = rest[i..until].iter().position(|m| m.tag == Tag::Locative && m.span.len() == 3);
-                i += within.unwrap_or(0);
+                i = place_end(rest, i).map_or(i, |(at, _)| at);
             } else if led && t.tag == Tag::De {
                 joined = true;
             } else if t.negates() {
@@ -212,8 +209,9 @@ impl Linker<'_> {
             link.object = None;
             link.action = Some(before[noun.end - 1].span);
         }
-        let there = noun.start.checked_sub(1).is_some_and(|i| before[i].is(Classes::EXIST));
-        if verb.is_some() || noun.is_empty() || there {
+        // What stands directly before the phrase.
+        let prev = noun.start.checked_sub(1).map(|i| &before[i]);
+        if verb.is_some() || noun.is_empty() || prev.is_some_and(|t| t.is(Classes::EXIST)) {
             return;
         }
         let verbal = |t: &Token| {
@@ -237,10 +235,7 @@ impl Linker<'_> {
                 && (self.pays(&before[noun.end - 2]) || self.led_by(&before[..noun.end - 1], "在"));
         // 向海岛|供水3800吨: to whom it was done.
         let given = shape == Shape::Measure
-            && noun
-                .start
-                .checked_sub(1)
-                .is_some_and(|i| before[i].kind == Kind::Word && matches!(before[i].text(self.text), "向" | "给"));
+            && prev.is_some_and(|t| t.kind == Kind::Word && matches!(t.text(self.text), "向" | "给"));
         if !verbal(last) && !money {
             return;
         }
@@ -256,8 +251,7 @@ impl Linker<'_> {
             return;
         }
         // 发放生活补贴3人次、护理|补贴2人次: what the item before ends with too is a name.
-        let again = carry.object.is_some_and(|o| o.len() > last.span.len() && o.slice(self.text).ends_with(word));
-        if cell.joined && again && carry.action.is_some() {
+        if cell.joined && carry.action.is_some() && self.names_again(last.span, carry) {
             link.action = carry.action;
             link.rule = "carried-action";
             return;
@@ -283,15 +277,14 @@ impl Linker<'_> {
         }
         let sessions = self.sessions(link.figure);
         // 每月|排查1次: what is done so often.
-        let regular = noun.start.checked_sub(1).is_some_and(|i| before[i].is(Classes::EACH));
+        let regular = prev.is_some_and(|t| t.is(Classes::EACH));
         // 赴省城|学习5天: where it was done.
-        let there =
-            noun.start.checked_sub(1).is_some_and(|i| matches!(before[i].text(self.text), "赴" | "到" | "在" | "去"));
+        let there = prev.is_some_and(|t| matches!(t.text(self.text), "赴" | "到" | "在" | "去"));
         let object = span_of(before, rest.clone());
         match shape {
             Shape::Person => {
                 // 为群众|义诊180人次: those for whom it was done.
-                let whom = noun.start.checked_sub(1).is_some_and(|i| self.for_whom(&before[i]));
+                let whom = prev.is_some_and(|t| self.for_whom(t));
                 link.object = object.filter(|o| patient || whom && self.ends_in_people(*o));
             }
             // 开展理论学习13次，党支部学习65次: the verb that held the first held the second.
@@ -384,9 +377,7 @@ impl Linker<'_> {
             return;
         }
         // 办件超760万件: a value is stated; only inside one list can it still be the verb's.
-        let figure = self.figures[cell.figure].span.slice(self.text);
-        let stated =
-            figure.starts_with(['超', '突', '逾', '达']) || before[noun.end..].iter().any(|t| t.is(Classes::COPULA));
+        let stated = self.states_value(cell, noun.end);
         // 安全检查212次: a verbal noun that is counted by occasions is no verb's object.
         let verbal = noun.end.checked_sub(1).is_some_and(|i| self.work_in(&before[i]).is_some());
         // 集中学法3次，专题讲座2场: occasions are held, by a verb that says so.
@@ -410,17 +401,13 @@ impl Linker<'_> {
         // 社区管控37人，三年未复吸|40人: what has not happened is nobody's work.
         let negated = noun.len() > 1 && before[noun.end - 2].negates() && !cell.joined;
         // 开展宣讲320场，受众2.6万人次: who came is not held.
-        let audience = noun.end.checked_sub(1).is_some_and(|i| {
-            let who = before[i].text(self.text);
-            matches!(who, "听众" | "观众" | "受众")
-        });
-        let came = audience && !cell.joined
-            || shape == Shape::Person
-                && !cell.joined
-                && carry
-                    .unit
-                    .and_then(|u| self.units.get(u))
-                    .is_some_and(|u| matches!(u.name, "场" | "场次" | "期" | "次"));
+        let audience =
+            noun.end.checked_sub(1).is_some_and(|i| matches!(before[i].text(self.text), "听众" | "观众" | "受众"));
+        let to_sessions = || {
+            let unit = carry.unit.and_then(|u| self.units.get(u));
+            shape == Shape::Person && unit.is_some_and(|u| matches!(u.name, "场" | "场次" | "期" | "次"))
+        };
+        let came = !cell.joined && (audience || to_sessions());
         // 管制1名，非深圳户籍30名: a verb that took no noun takes none in the next clause.
         let took_none = carry.took_none && !cell.joined;
         // 死亡2人，活产数|398人: the number of something is stated.
@@ -487,6 +474,12 @@ impl Linker<'_> {
         link.standing = true;
     }
 
+    /// Whether a copula stands between the phrase that ends there and the figure, or the figure begins with one.
+    fn states_value(&self, cell: &Cell, end: usize) -> bool {
+        let figure = self.figures[cell.figure].span.slice(self.text);
+        figure.starts_with(['超', '突', '逾', '达']) || cell.before[end..].iter().any(|t| t.is(Classes::COPULA))
+    }
+
     /// 现有|编制24名: behind what says that it is there a verb is a noun; both.
     pub(super) fn name_there(&self, before: &[Token], g: &phrase::Governed) -> Option<(Span, Span)> {
         let verb = g.verb.clone().filter(|v| v.len() == 1 && g.noun.is_empty())?;
@@ -495,13 +488,17 @@ impl Linker<'_> {
         (says && !before[verb.start].is(Classes::CHANGE)).then(|| (there.span, before[verb.start].span))
     }
 
+    /// Whether the last object is a longer name that ends with the word.
+    fn names_again(&self, word: Span, carry: &Carry) -> bool {
+        carry.object.is_some_and(|o| o.len() > word.len() && o.slice(self.text).ends_with(word.slice(self.text)))
+    }
+
     /// 启动Ⅳ级响应2次、Ⅲ级|响应1次: what ends like the name of the item before is one.
     pub(super) fn named_again(&self, cell: &Cell, g: &phrase::Governed, carry: &Carry) -> Option<Span> {
         let verb = g.verb.clone().filter(|v| cell.joined && g.noun.is_empty() && v.len() == 1)?;
         let word = cell.before[verb.start].span;
-        let again =
-            carry.object.is_some_and(|o| o.len() > word.len() && o.slice(self.text).ends_with(word.slice(self.text)));
-        let name = again && carry.action.is_some_and(|a| a.slice(self.text) != word.slice(self.text));
+        let name =
+            self.names_again(word, carry) && carry.action.is_some_and(|a| a.slice(self.text) != word.slice(self.text));
         let start = noun_before(cell.before, verb.start).start;
         span_of(cell.before, trim(cell.before, start..verb.end)).filter(|_| name && start < verb.start)
     }
@@ -510,9 +507,7 @@ impl Linker<'_> {
     pub(super) fn there(&self, cell: &Cell, noun: &std::ops::Range<usize>, carry: &mut Carry, link: &mut Link) {
         // 藏书量12万册, 实有企业|达200万户: a value is stated.
         let measured = noun.end.checked_sub(1).is_some_and(|i| self.measured(&cell.before[i]));
-        let figure = self.figures[cell.figure].span.slice(self.text);
-        let stated = figure.starts_with(['超', '突', '逾', '达'])
-            || cell.before[noun.end..].iter().any(|t| t.is(Classes::COPULA));
+        let stated = self.states_value(cell, noun.end);
         let listed = link.shape == Shape::Measure && cell.joined && carry.there.is_some() && !link.goods;
         if !(matches!(link.shape, Shape::Count | Shape::Person) || listed) || measured || stated {
             return;

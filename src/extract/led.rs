@@ -24,18 +24,17 @@ impl Linker<'_> {
         noun: &Range<usize>,
         shape: Shape,
     ) -> bool {
-        let people = end.checked_sub(1).is_some_and(|i| before[i].is(Classes::PERSON));
+        let last = end.checked_sub(1).map(|i| &before[i]);
+        let people = last.is_some_and(|t| t.is(Classes::PERSON));
+        let named = last.is_some_and(|t| self.ends_in_people(t.span));
         // 技术专家56名|深入|企业问诊, 专家28人|定期|来院坐诊: an adverb begins what they did.
-        let named =
-            end.checked_sub(1).is_some_and(|i| self.ends_in_people(before[i].span) || before[i].is(Classes::PERSON));
         let adverb = behind.first().is_some_and(|t| t.is(Classes::ADVERB.or(Classes::MANNER)) && t.kind == Kind::Word);
-        if shape == Shape::Person && named && end == before.len() && adverb && noun.start > 0 {
+        if shape == Shape::Person && (named || people) && end == before.len() && adverb && noun.start > 0 {
             return true;
         }
         let came = |t: &Token| t.is(Classes::WEAK) && !t.is(NAMING) || t.tag == Tag::Time;
         let verb = |t: &Token| t.kind == Kind::Word && came(t);
         // 抽调业务骨干12人|组成|专班: what they did.
-        let named = end.checked_sub(1).is_some_and(|i| self.ends_in_people(before[i].span));
         let did = noun.len() > 1 && noun.start == 0 && behind[0].tag == Tag::Verb && !behind[0].is(NAMING);
         if shape == Shape::Person && named && did && behind[0].classes == Classes::NONE {
             return true;

@@ -39,13 +39,6 @@ pub(crate) struct Link {
     pub patient: bool,
 }
 
-impl Link {
-    /// Counted by pieces and not by persons or measures.
-    fn event_like(&self) -> bool {
-        self.shape == Shape::Count
-    }
-}
-
 /// How the unit behaves in a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -184,7 +177,7 @@ impl<'a> Linker<'a> {
                     carry.run = carry.unit.filter(|_| cells[i].run_on);
                     carry.unit = unit;
                     // 处置线索395件，立案152件，同比增长8%: what is said then is not of the first.
-                    let bare = link.rule == "verb-figure" && link.object.is_none() && link.event_like();
+                    let bare = link.rule == "verb-figure" && link.object.is_none() && link.shape == Shape::Count;
                     carry.named = if link.object.is_some() { unit } else { carry.named.filter(|_| !bare) };
                     carry.level = carry.level.filter(|_| !bare);
                     carry.goal = link.rule == GOAL;

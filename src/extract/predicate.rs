@@ -86,8 +86,7 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     if t.is(Classes::WEAK) {
         let Some(next) = next else { return false };
         // 发电|车3台: with one character behind it it is a noun.
-        let one = next.span.len() == 3 && next.kind == Kind::Word && next.span.start() == t.span.end();
-        if last && one && t.span.len() > 3 && !next.is(Classes::PERSON) && !t.is(Classes::VERB) {
+        if last && one_behind(t, next) && t.span.len() > 3 && !next.is(Classes::PERSON) && !t.is(Classes::VERB) {
             return false;
         }
         // 创业|培训31班次: two verbal nouns are one name.
@@ -126,9 +125,7 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
             return false;
         }
         // 收集|池, 填埋|场: with one character behind it it is a noun.
-        let one = |n: &Token| {
-            n.span.len() == 3 && n.kind == Kind::Word && n.span.start() == t.span.end() && n.tag == Tag::Noun
-        };
+        let one = |n: &Token| one_behind(t, n) && n.tag == Tag::Noun;
         if next.is_some_and(|n| n.is(Classes::HEAD) && n.span.len() == 3 || last && one(n)) && t.span.len() > 3 {
             return false;
         }
@@ -151,9 +148,7 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         return !(before_head && noun && prev.is_some_and(|q| nominal(q) && !actor));
     }
     // Only the dictionary's word for it; 集中|充电|棚: with one character behind it it is a noun too.
-    let one = last
-        && t.classes == Classes::NONE
-        && next.is_some_and(|n| n.span.len() == 3 && n.span.start() == t.span.end() && n.tag == Tag::Noun);
+    let one = last && t.classes == Classes::NONE && next.is_some_and(|n| one_behind(t, n) && n.tag == Tag::Noun);
     !one && next.is_some_and(nominal)
         && !measured
         && !before_head
@@ -161,6 +156,11 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         && t.span.len() > 3
         && prev.is_none_or(|q| q.kind != Kind::Mark('、'))
         && (opens || actor || led(before, p))
+}
+
+/// Whether a word of one character stands directly behind the token: 收集|池, 发电|车.
+fn one_behind(t: &Token, next: &Token) -> bool {
+    next.kind == Kind::Word && next.span.len() == 3 && next.span.start() == t.span.end()
 }
 
 /// Whether the head of the whole phrase stands directly behind the token.

@@ -186,7 +186,7 @@ impl Walk<'_, '_> {
         }
         links.sort_by_key(|l| self.context.figures[l.figure].span);
         let base = self.out.len();
-        let plan = outlook == Outlook::Launched || self.section(sentence) == Some(Function::Plan);
+        let plan = outlook == Outlook::Launched || self.report.function(sentence) == Some(Function::Plan);
         let cues = self.context.statuses.cues(self.context.text, sentence, (plan, self.ahead));
         self.ahead = cues.go_on();
         for link in links {
@@ -365,7 +365,8 @@ impl Walk<'_, '_> {
     fn cell(&self, sentence: &Sentence, found: &Found) -> Quantity {
         let figure = self.context.figures[found.figure].clone();
         let period = found.period.clone().or_else(|| self.periods.of(sentence, figure.span));
-        let status = if self.section(sentence) == Some(Function::Plan) { Status::Planned } else { found.status };
+        let status =
+            if self.report.function(sentence) == Some(Function::Plan) { Status::Planned } else { found.status };
         Quantity {
             figure,
             object: found.object,
@@ -382,11 +383,6 @@ impl Walk<'_, '_> {
             metric: None,
             rule: "table-cell",
         }
-    }
-
-    /// What the section of a sentence is for.
-    fn section(&self, sentence: &Sentence) -> Option<Function> {
-        self.report.function(sentence)
     }
 
     /// Whether a period is a year that comes after the one that the report is about by its title.

@@ -104,17 +104,16 @@ impl Linker<'_> {
         if stays && !subject.is_empty() {
             return span_of(before, subject);
         }
+        let unit = self.measure(link.figure).and_then(|m| m.unit);
         let grew = link.action.is_some_and(|a| appears(a.slice(self.text)));
         // 播种面积4440万亩、新增|20万亩.
         if grew && shape == Shape::Measure && subject.is_empty() && carry.level.is_some() {
-            let unit = self.measure(link.figure).and_then(|m| m.unit);
             let area = self.unit(link.figure).is_some_and(|u| u.dimension != "money");
             if carry.unit == unit && area {
                 return carry.level;
             }
         }
         // 新建高标准农田5万亩，累计建成|43万亩: the sum of what was just counted.
-        let unit = self.measure(link.figure).and_then(|m| m.unit);
         let summed = before.iter().any(|t| t.kind == Kind::Word && t.is(Classes::TOTAL)) && subject.is_empty();
         if summed
             && unit.is_some()
@@ -161,17 +160,13 @@ impl Linker<'_> {
         if shape == Shape::Person && carry.shape != Some(Shape::Person) {
             return None;
         }
-        if shape == Shape::Measure
-            && carry.level.is_some()
-            && link.action.is_some_and(|a| STEADY.contains(&a.slice(self.text)))
-        {
+        if shape == Shape::Measure && carry.level.is_some() && stays {
             return carry.level;
         }
         // 达标率|连续3年|保持100%.
-        if shape == Shape::Share && link.action.is_some_and(|a| STEADY.contains(&a.slice(self.text))) {
+        if shape == Shape::Share && stays {
             return carry.level;
         }
-        let unit = self.measure(link.figure).and_then(|m| m.unit);
         // 低保新增36户62人，退出|14户.
         let run = unit.is_some() && carry.run == unit;
         // 考核指标23万亩，完成|28万亩.

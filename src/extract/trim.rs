@@ -7,7 +7,7 @@ use crate::segment::Tag;
 use std::ops::Range;
 
 /// Bytes of a bracket that belongs to the name before it: 村(社区), 乡（镇）.
-pub(super) const SHORT_BRACKET: usize = 12;
+const SHORT_BRACKET: usize = 12;
 
 /// Bytes of the number of a note in brackets: [12].
 const NOTE: usize = 4;
@@ -60,21 +60,22 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
         noun.end -= 1;
     }
     // A bracket at the end that is not part of a name is a remark, a number alone ([5]) that of a note.
-    while noun.len() > 1
-        && tokens[noun.end - 1].kind == Kind::Bracket
-        && !(NOTE + 1..=SHORT_BRACKET).contains(&tokens[noun.end - 1].span.len())
-    {
+    while noun.len() > 1 && tokens[noun.end - 1].kind == Kind::Bracket && !names_bracket(&tokens[noun.end - 1]) {
         noun.end -= 1;
     }
     noun
+}
+
+/// Whether a bracket can belong to the name before it.
+pub(super) fn names_bracket(t: &Token) -> bool {
+    t.kind == Kind::Bracket && (NOTE + 1..=SHORT_BRACKET).contains(&t.span.len())
 }
 
 /// 发动|“红马甲”|志愿者: a quotation is an attribute of the name behind it, unless that says nothing by itself (“两重”|项目).
 fn behind_quote(tokens: &[Token], noun: Range<usize>) -> Range<usize> {
     let Some(quote) = tokens[noun.clone()].iter().rposition(|t| t.kind == Kind::Quote) else { return noun };
     let rest = noun.start + quote + 1..noun.end;
-    let bracket = |t: &Token| t.kind == Kind::Bracket && t.span.len() <= SHORT_BRACKET;
-    let plain = tokens[rest.clone()].iter().all(|t| t.kind == Kind::Word && nominal(t) || bracket(t));
+    let plain = tokens[rest.clone()].iter().all(|t| t.kind == Kind::Word && nominal(t) || names_bracket(t));
     // “蒙”字标产品: it is no word by itself.
     if tokens[noun.start + quote].span.len() <= ONE_QUOTED {
         return noun;

@@ -20,15 +20,6 @@ pub(super) fn one_counts(c: Cursor<'_>, made: &Made) -> bool {
         return true;
     }
     // 每校一个, 每人一份
-    let back = c.text.get(..at).unwrap_or("").chars().rev().map(crate::text::fold);
-    for (distance, ch) in back.take(3).enumerate() {
-        if ch == '每' && distance > 0 {
-            return true;
-        }
-        if !is_han(ch) {
-            break;
-        }
-    }
     // 每半年召开|一次|联席会议
     // 每村组建|一支|服务队
     let reach = if OCCASIONS.contains(&unit.slice(c.text)) { FAR } else { NEAR };
@@ -55,15 +46,20 @@ const OCCASIONS: &[&str] = &["次", "场", "期", "节", "堂", "轮", "遍", "�
 /// Characters back to 每 where something is done so often, and where each has one.
 const FAR: usize = 12;
 const NEAR: usize = 4;
+/// Between 每校 and 一个.
+const DIRECT: usize = 2;
 
 /// Whether 每 with a time or body stands before a verb in the same clause.
 fn each_time(c: Cursor<'_>, at: usize, reach: usize) -> bool {
     let back = c.text.get(..at).unwrap_or("").chars().rev().map(crate::text::fold).take(reach);
     let mut behind = ' ';
-    for (i, ch) in back.take_while(|&ch| is_han(ch) && !"一的了是".contains(ch)).enumerate() {
+    for (i, ch) in back.enumerate() {
+        if !is_han(ch) || i > DIRECT && "一的了是".contains(ch) {
+            return false;
+        }
         if ch == '每' && i > 0 {
             // 每年解决一批问题: a year has none.
-            return reach == FAR || !"年月季周天日半期".contains(behind);
+            return reach == FAR || i <= DIRECT || !"年月季周天日半期".contains(behind);
         }
         behind = ch;
     }
