@@ -1,0 +1,92 @@
+//! What holds for every phrase once object and action are read: what leads it, its role, and bounds that are no results.
+
+use super::Reading;
+use crate::extract::behind::noun_after;
+use crate::extract::counter::people_first;
+use crate::extract::facts::Role;
+use crate::extract::link::{Carry, Linker, Shape};
+use crate::extract::phrase::{noun_before, span_of};
+use crate::extract::token::Token;
+use crate::extract::trim::trim;
+use crate::segment::Tag;
+
+impl Linker<'_> {
+    /// Completes what was read of a phrase.
+    pub(super) fn finish(&self, r: &mut Reading, carry: &mut Carry) {
+        let (before, cell, shape) = (r.before, r.cell, r.shape);
+        self.led(cell, shape, &mut r.link);
+        if shape == Shape::Noun || r.unit.is_some_and(|u| u.basis == Some("medals")) {
+            r.link.object = None;
+        }
+        // 比目标任务4%|低0.9个百分点: what it is compared with is not what is spoken of.
+        if shape == Shape::Share && before.first().is_some_and(|t| matches!(t.text(self.text), "比" | "较")) {
+            r.link.rule = "bound";
+        }
+        if carry.part && self.only_where(r.link.object) && carry.object.is_some() {
+            r.link.object = carry.object;
+        }
+        if r.link.rule == "figure-noun" {
+            self.without_outcome(cell, r.behind, &r.noun, &mut r.link);
+        }
+        // 判处五年以上有期徒刑|37人: the sentence is not whom it counts.
+        let sentence = r.link.object.is_some_and(|o| o.slice(self.text).ends_with(['刑', '役']));
+        if shape == Shape::Person && sentence && r.link.action.is_some() {
+            r.link.object = self.people_before(carry);
+        }
+        self.roles(cell, r.a, shape, carry, &mut r.link);
+        if r.partitive {
+            r.link.role = Role::Part;
+        }
+        // 每月组织1次检查和|1次演练.
+        let each = r.previous.as_ref().filter(|p| p.role == Role::Each);
+        let each = each.is_some_and(|p| self.same_unit(p.figure, cell.figure));
+        if each && cell.joined && before.is_empty() && r.link.role == Role::Plain {
+            r.link.role = Role::Each;
+        }
+        self.bound(r, carry);
+        self.limit(r, carry);
+    }
+
+    /// 营业收入超亿元的|企业58户: what is bounded stands before the bound.
+    fn bound(&self, r: &mut Reading, carry: &mut Carry) {
+        let of = r.cell.rest.first().is_some_and(|t| t.tag == Tag::De);
+        let bounds = r.shape == Shape::Measure
+            && of
+            && r.cell.rest.iter().any(|t| t.figure().is_some())
+            && self.measure(r.cell.figure).is_some_and(|m| m.modifier != crate::figure::Modifier::Exact);
+        if !bounds {
+            return;
+        }
+        let own = trim(r.before, noun_before(r.before, r.a.end));
+        r.link.object = span_of(r.before, own).or(carry.bounded);
+        r.link.action = None;
+        r.link.role = Role::Plain;
+        r.link.rule = "bound";
+        carry.bounded = r.link.object;
+    }
+
+    /// 60岁以上|老人, 1000吨以上|货轮: a limit of what is counted elsewhere.
+    fn limit(&self, r: &mut Reading, carry: &mut Carry) {
+        let (before, cell) = (r.before, r.cell);
+        if !self.threshold(cell, r.a, r.shape) {
+            return;
+        }
+        carry.action = r.link.action.or(carry.action);
+        carry.shape = Some(Shape::Count);
+        let n = noun_after(cell.after, false);
+        // 78岁的|村民|胃病发作: whose age it is.
+        let who = |t: &Token| self.ends_in_people(t.span);
+        let n = if self.is_age(cell.figure) { people_first(cell.after, n, who) } else { n };
+        let next = noun_after(cell.rest, false);
+        r.link.object = span_of(cell.after, trim(cell.after, self.without_work(cell.after, n)))
+            .or_else(|| span_of(cell.rest, trim(cell.rest, self.without_work(cell.rest, next))))
+            .or_else(|| span_of(before, trim(before, noun_before(before, r.a.end))));
+        r.link.action = None;
+        r.link.standing = false;
+        if r.link.role == Role::Part {
+            r.link.role = Role::Plain;
+        }
+        r.link.rule = "threshold";
+        carry.bounded = r.link.object;
+    }
+}

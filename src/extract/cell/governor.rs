@@ -1,0 +1,83 @@
+//! Which verb governs a figure: the verb of the phrase in front, where it is not a part of the name of what is valued.
+
+use super::Reading;
+use crate::extract::behind::whole_name;
+use crate::extract::link::{Linker, Shape};
+use crate::extract::phrase::{Ahead, Governed, governed, unlisted};
+use crate::extract::predicate::opens_phrase;
+use crate::extract::token::Token;
+use crate::rules::Classes;
+use crate::segment::Tag;
+
+impl Linker<'_> {
+    /// Reads the phrase in front of the figure.
+    pub(super) fn phrase_ahead(&self, r: &mut Reading) {
+        // 改造|33公里|公路, and not 投资|2亿元|项目.
+        let length = r.shape == Shape::Measure && r.unit.is_some_and(|u| u.dimension != "money");
+        let counts = length || matches!(r.shape, Shape::Count | Shape::Person | Shape::Share);
+        let ahead = Ahead { followed: !r.noun.is_empty() && counts, occasions: r.occasions() };
+        r.g = governed(r.before, r.a.end, ahead);
+        r.verb = r.g.verb.clone();
+        let told = r.g.noun.is_empty() && r.verb_token().is_some_and(|t| !t.is(Classes::PIVOT));
+        if told && r.shape == Shape::Count && !self.households(r.cell.figure) {
+            r.noun = whole_name(r.behind, r.noun.clone());
+        }
+    }
+
+    /// 培训合格率98%: whether the figure is the value of a rate.
+    pub(super) fn of_rate(&self, r: &Reading) -> bool {
+        matches!(r.shape, Shape::Share | Shape::Point) && r.last().is_some_and(|t| self.measured(t))
+    }
+
+    /// Takes the verb away where it belongs to a name, and says what only states that something is there.
+    pub(super) fn governor(&self, r: &mut Reading) {
+        let (before, end) = (r.before, r.a.end);
+        // The verbs inside the name of a rate are no actions.
+        if self.of_rate(r) && r.verb_token().is_none_or(|t| t.text(self.text) != "实现") {
+            r.g = Governed { noun: self.rate_name(before, end), ..Governed::default() };
+            r.verb = None;
+        }
+        let noun = r.g.noun.clone();
+        let stated = r.shape == Shape::Measure && r.a.copula;
+        // 查处案件的涉案金额|达93万元: a value is stated of what stands behind 的; the verb before 的 belongs to the name.
+        let valued = stated
+            && r.last().is_some_and(|t| self.measured(t))
+            && noun.start.checked_sub(1).is_some_and(|i| before[i].tag == Tag::De);
+        // 新建成项目|亩均税收|超12万元: the mean of something is nobody's result.
+        let means =
+            |t: &Token| ["亩均", "人均", "户均", "校均", "村均"].iter().any(|w| t.text(self.text).starts_with(w));
+        let mean = r.shape == Shape::Measure && noun.len() > 1 && before[noun.start + 1..noun.end].iter().any(means);
+        if valued || mean {
+            r.verb = None;
+        }
+        // 敬老院|建设|补助资金|达到1.6万元: nor does a verbal noun inside the name of what is valued govern it.
+        let inner = |v: &std::ops::Range<usize>| before[v.start].is(Classes::WEAK) && !opens_phrase(before, v.start);
+        let funds = stated && r.verb.as_ref().is_some_and(|v| v.len() == 1 && inner(v));
+        if funds && !noun.is_empty() {
+            r.name_with_verb();
+        }
+        // 用工|备案|总量|达546人, 造林|总面积|达150亩: a verb directly before a magnitude whose value is stated is in its name.
+        // 资助|金额, 损失|金额: so is one before the name of a sum of money.
+        let sum = r.last().is_some_and(|t| matches!(t.text(self.text), "金额" | "数额" | "面积"));
+        let noun = r.g.noun.clone();
+        let adjoins = |v: &std::ops::Range<usize>| v.end == noun.start && !before[v.end - 1].is(Classes::LIGHT);
+        let inside = (r.a.copula || sum)
+            && noun.len() == 1
+            && (self.measured(&before[noun.start])
+                || r.a.copula && r.verb.as_ref().is_some_and(|v| unlisted(&before[v.start])))
+            && r.verb.as_ref().is_some_and(adjoins);
+        if inside {
+            r.name_with_verb();
+        }
+        r.exist = r.verb_token().is_some_and(|t| t.is(Classes::EXIST) && !t.is(Classes::VERB.or(Classes::LIGHT)));
+    }
+}
+
+impl Reading<'_, '_> {
+    /// The verb is a part of the name.
+    fn name_with_verb(&mut self) {
+        let Some(v) = self.verb.take() else { return };
+        let start = if self.g.subject.is_empty() { v.start } else { self.g.subject.start };
+        self.g = Governed { noun: start..self.g.noun.end, ..Governed::default() };
+    }
+}

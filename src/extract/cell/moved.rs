@@ -1,0 +1,136 @@
+//! Readings of figures that say by how much something moved, what share of a goal was reached, or what the goal was.
+
+use super::Reading;
+use crate::extract::approach::approach;
+use crate::extract::facts::Role;
+use crate::extract::goal::GOAL;
+use crate::extract::link::{Carry, Link, Linker, Shape};
+use crate::extract::phrase::{Ahead, governed, noun_before, span_of};
+use crate::extract::predicate::opens_phrase;
+use crate::extract::token::Token;
+use crate::extract::trim::trim;
+use crate::rules::Classes;
+use crate::segment::Tag;
+
+impl Linker<'_> {
+    /// 比上年高2个百分点, 较去年多3家.
+    pub(super) fn against(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let Some((object, action)) = self.compared(r.before, r.a.end, carry, r.shape) else { return false };
+        r.link.action = Some(action);
+        r.link.object = object;
+        r.link.role = Role::Change;
+        r.link.own_verb = true;
+        r.link.rule = "compared-with";
+        true
+    }
+
+    /// 人口增长5%: a verb of change directly before the figure.
+    pub(super) fn changed(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let before = r.before;
+        let Some((verb, token)) = r.verb.clone().zip(r.verb_token()) else { return false };
+        let moved = matches!(r.shape, Shape::Share | Shape::Point);
+        if !r.g.noun.is_empty() || !token.is(Classes::CHANGE) || !moved && token.is(Classes::VERB) {
+            return false;
+        }
+        // 增加9个监控: what there is more of stands behind; nothing is said to have grown.
+        let word = token.text(self.text);
+        let more = word.ends_with("增加") || matches!(word, "提升" | "提高");
+        if r.shape == Shape::Count && !r.noun.is_empty() && more && self.subject(before, verb.start).is_none() {
+            r.noun = self.what_improves(r.behind, r.noun.clone());
+            return false;
+        }
+        self.change(r.cell, &r.g, r.a, carry, &r.previous, &mut r.link);
+        // 户均|增收1300元: what each gained.
+        let mean = verb.start.checked_sub(1).is_some_and(|i| before[i].text(self.text).ends_with('均'));
+        if r.shape == Shape::Measure && mean {
+            r.link.role = Role::Each;
+        }
+        true
+    }
+
+    /// 从|35%|提高到52%: where it began.
+    pub(super) fn from_to(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        if !r.a.from {
+            return false;
+        }
+        let next = r.cells[r.i + 1..].iter().find(|c| !self.goes_on(c));
+        let things = matches!(r.shape, Shape::Count | Shape::Person);
+        let Some(next) = next.filter(|next| r.noun.is_empty() || !things || self.reaches(next)) else { return false };
+        let to = governed(next.before, approach(next.before, self.text).end, Ahead::default());
+        r.link.role = Role::Change;
+        r.link.action = to.verb.and_then(|v| span_of(next.before, v));
+        r.link.object = self.subject(&r.before[..r.a.end], r.a.end).or(carry.level).or(carry.subject);
+        r.link.rule = "from-to";
+        true
+    }
+
+    /// 比年度任务4%|低0.6个百分点.
+    pub(super) fn less_than(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let Some((object, action)) = self.more_or_less(r.cell, r.a.end, carry) else { return false };
+        r.link.object = object;
+        r.link.action = Some(action);
+        r.link.role = Role::Change;
+        r.link.own_verb = true;
+        r.link.rule = "compared-with";
+        true
+    }
+
+    /// 财政科技投入|翻一番: the figure itself says that it doubled.
+    pub(super) fn doubled(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        if !self.figures[r.cell.figure].span.slice(self.text).starts_with('翻') {
+            return false;
+        }
+        let (before, end) = (r.before, r.a.end);
+        let start = end.checked_sub(1).map_or(0, |last| noun_before(before, last).start);
+        let own = span_of(before, trim(before, start..end));
+        // 阅读量较上年|翻了一番: what stands before the comparison.
+        let compared = before[..end].iter().any(|t| matches!(t.text(self.text), "较" | "比"));
+        let own = if compared { self.subject(before, end) } else { own };
+        r.link.object = own.or(carry.level).or(carry.subject);
+        r.link.role = Role::Change;
+        r.link.rule = "change-by";
+        true
+    }
+
+    /// 完成年度计划的|86%: the share of a goal that was reached.
+    pub(super) fn goal_share(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let Some((object, action)) = self.share_of_goal(r.before, carry, r.shape) else { return false };
+        r.link.object = object;
+        r.link.action = action;
+        r.link.own_verb = action.is_some();
+        r.link.role = Role::Share;
+        r.link.rule = "stated-share";
+        true
+    }
+
+    /// 完成任务280名的|111.4%: the share of the figure before.
+    pub(super) fn figure_share(&self, r: &mut Reading, carry: &mut Carry, out: &[Link]) -> bool {
+        self.share_of_figure(r.cells, r.i, carry, out, &mut r.link)
+    }
+
+    /// 改厕任务|2640座: what was to be reached.
+    pub(super) fn goal_stated(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let Some(goal) = self.goal(r.cells, r.i, r.a.end, &r.g) else { return false };
+        r.link.object = Some(goal);
+        r.link.rule = GOAL;
+        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        true
+    }
+
+    /// 比上年|减少|发电量40%: by how much something was made less.
+    pub(super) fn moves_object(&self, r: &mut Reading, _: &mut Carry, _: &[Link]) -> bool {
+        let before = r.before;
+        let Some(verb) = r.verb.clone().filter(|_| self.of_rate(r) && !r.g.noun.is_empty()) else { return false };
+        let changes = |t: &Token| t.is(Classes::CHANGE) && t.tag == Tag::Verb;
+        let adjoins = r.g.noun.start == verb.end;
+        if !adjoins || !r.verb_token().is_some_and(changes) || !opens_phrase(before, verb.start) {
+            return false;
+        }
+        r.link.action = span_of(before, verb);
+        r.link.object = span_of(before, trim(before, r.g.noun.clone()));
+        r.link.role = Role::Change;
+        r.link.own_verb = true;
+        r.link.rule = "change-by";
+        true
+    }
+}

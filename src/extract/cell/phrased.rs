@@ -1,0 +1,199 @@
+//! What the phrase around a figure says: a noun behind it, a noun before it, a verb alone, or nothing of its own.
+
+use super::Reading;
+use crate::extract::bare::Bare;
+use crate::extract::behind::verb_after;
+use crate::extract::cells::Cell;
+use crate::extract::counter::only_states;
+use crate::extract::link::{Carry, Linker, Shape};
+use crate::extract::phrase::{self, noun_before, span_of};
+use crate::extract::token::{Kind, Token};
+use crate::extract::trim::trim;
+use crate::rules::Classes;
+use crate::segment::Tag;
+
+impl Linker<'_> {
+    /// Reads object and action from the phrase around the figure. Says whether nothing is left to finish.
+    pub(super) fn phrased(&self, r: &mut Reading, carry: &mut Carry) -> bool {
+        let before = r.before;
+        self.govern(r);
+        // 7、8、9|三个月: numbers name nothing.
+        let name = trim(before, r.g.noun.clone());
+        let named = name.len() == 1 || before[name].iter().any(|t| t.kind != Kind::Number && !t.joins());
+        if !r.noun.is_empty() {
+            self.noun_behind(r, carry, named);
+        } else if named {
+            return self.noun_ahead(r, carry);
+        } else if let Some((there, name)) = self.name_there(before, &r.g) {
+            r.link.object = Some(name);
+            r.link.action = Some(there);
+            r.link.rule = "noun-figure";
+            r.link.standing = true;
+        } else if r.verb.is_some() && !r.exist {
+            self.verb_alone(r, carry);
+        } else if let Some(owner) = self.owner_of(before, r.shape) {
+            r.link.object = Some(owner);
+            r.link.rule = "noun-figure";
+            r.link.standing = true;
+        } else {
+            let (previous, occasions) = (r.previous.as_ref(), r.occasions());
+            let bare = Bare { cells: r.cells, i: r.i, a: r.a, g: &r.g, exist: r.exist, occasions, previous };
+            r.partitive = self.bare(&bare, carry, &mut r.link);
+        }
+        false
+    }
+
+    /// The verb in front is the action, with who did it.
+    fn govern(&self, r: &mut Reading) {
+        let before = r.before;
+        let Some(v) = r.verb.clone().filter(|_| !r.exist) else { return };
+        r.link.action = span_of(before, v.clone());
+        // 接待|来自|各地的考察团: where they come from.
+        let outer = v.start.checked_sub(1).filter(|&i| before[i].is(Classes::VERB) && before[i].kind == Kind::Word);
+        if let Some(outer) = outer.filter(|_| r.link.action.is_some_and(|a| a.slice(self.text) == "来自")) {
+            r.link.action = Some(before[outer].span);
+        }
+        r.link.own_verb = true;
+        r.link.patient = before[v.end - 1].is(Classes::PATIENT);
+        r.link.actor = self.actor(before, v.start);
+    }
+
+    /// 1000余名|农牧民群众|表演: what is counted stands behind the figure.
+    fn noun_behind(&self, r: &mut Reading, carry: &Carry, named: bool) {
+        let (before, behind, cell) = (r.before, r.behind, r.cell);
+        let owner = self.before_of(behind, r.noun.clone(), cell.figure);
+        // 吸引200人|到场: what they did is not who they are.
+        let did = only_states(behind, &r.noun, r.shape);
+        r.link.object = span_of(behind, trim(behind, owner)).filter(|_| !did);
+        r.link.rule = "figure-noun";
+        // 年初承诺的|36项|实事|全部完成: the verb of a relative clause says which, the one behind what became of them.
+        let led = if cell.run_on { r.cells[r.i - 1].before } else { before };
+        let of = led.last().is_some_and(|t| t.tag == Tag::De) && r.g.noun.is_empty();
+        let of = of && matches!(r.shape, Shape::Count | Shape::Person);
+        let relative = of && verb_after(behind, r.noun.end).is_some_and(|v| phrase::strong(&behind[v.start]));
+        // 组织干部|在|23个路口|开展劝导: where.
+        let at = before.last().is_some_and(|t| t.text(self.text) == "在") && !cell.run_on;
+        let elsewhere = relative || at || r.a.recipient || self.led_by_preposition(before, r.a.end);
+        if r.link.action.is_some() && !elsewhere {
+            return;
+        }
+        let ahead = r.verb.clone().and_then(|v| span_of(before, v));
+        // 完成57户农房重建和|16户|农房加固: both under the verb before the first.
+        let shared = r.previous.as_ref().filter(|p| cell.joined && before.is_empty() && p.own_verb);
+        let shared = shared.and_then(|p| p.action.filter(|v| v.start() < self.figures[p.figure].span.start()));
+        let shared = shared.filter(|v| {
+            let classes = self.words.classes(v.slice(self.text));
+            classes.any(Classes::LIGHT) || self.joined_by_and(cell) && !classes.any(Classes::PIVOT)
+        });
+        if shared.is_some() {
+            r.link.action = shared;
+        } else if let Some(v) = verb_after(behind, r.noun.end) {
+            r.link.action = span_of(behind, v);
+            r.link.own_verb = true;
+        } else if let Some(v) = self.verb_in_rest(r.aged.unwrap_or(cell), r.noun.end) {
+            r.link.action = Some(v);
+            r.link.own_verb = true;
+        } else if named && !r.exist && r.verb.is_none() {
+            r.link.standing = true;
+        }
+        if r.link.action.is_none() && r.exist {
+            r.link.action = ahead;
+            r.link.standing = true;
+        }
+        if self.led_by(before, "对") {
+            r.link.action = r.link.action.map(|v| self.verbal_noun_of(cell, v));
+        }
+        let alone = r.noun.end == cell.after.len() && cell.rest.len() == cell.after.len();
+        let alone = alone && (before.is_empty() || r.a.end == 0);
+        if r.link.action.is_none() && (alone || carry.quoted) && !carry.part {
+            r.link.action = carry.action;
+            r.link.standing = r.link.action.is_none();
+        }
+    }
+
+    /// 发放|宣传资料|13000余份, 横幅|12条: what is counted stands before the figure.
+    fn noun_ahead(&self, r: &mut Reading, carry: &mut Carry) -> bool {
+        let (before, cell, shape) = (r.before, r.cell, r.shape);
+        let mut whole = trim(before, r.g.noun.clone());
+        // 发放|药品|价值4.5万元.
+        if whole.len() > 1 && r.link.goods && before[whole.end - 1].text(self.text) == "价值" {
+            whole.end -= 1;
+        }
+        // 移送|县公安局|线索6件: to whom.
+        let sends =
+            r.link.action.is_some_and(|a| matches!(a.slice(self.text), "移送" | "移交" | "转交" | "报送" | "上报"));
+        let office = |t: &Token| t.is(Classes::PERSON) && t.text(self.text).ends_with(['局', '委', '院', '办']);
+        if whole.len() > 1 && sends && office(&before[whole.start]) {
+            whole.start += 1;
+        }
+        let noun = self.without_dimension(before, whole.clone(), shape);
+        // 修建渠道2公里，渠底|宽1.2米: how wide it is, nobody did.
+        let sized = noun.end < whole.end && r.verb.is_none();
+        r.link.object = span_of(before, noun.clone());
+        r.link.rule = if r.verb.is_some() { "verb-noun-figure" } else { "noun-figure" };
+        self.head_count(before, &noun, r.a.copula, &mut r.link);
+        if self.superlative(before, &noun) {
+            // 挽回损失96万元，其中单笔最大18万元.
+            r.link.object = carry.object;
+            r.link.standing = true;
+            self.roles(cell, r.a, shape, carry, &mut r.link);
+            return true;
+        }
+        // 查处案件52起，移送公安机关|4起: whom they went to is not what 起 counts.
+        let body = noun.end.checked_sub(1).map(|i| &before[i]);
+        let body = body.is_some_and(|t| t.is(Classes::PERSON) && !t.is(Classes::SOFT_HEAD.or(Classes::HEAD)));
+        if r.verb.is_some() && body && self.counts_things(cell.figure) {
+            r.link.object = carry.object.filter(|_| carry.unit == self.measure(cell.figure).and_then(|m| m.unit));
+        }
+        // 移送检察机关|5人: nor whom persons count.
+        let whom = sends && shape == Shape::Person && noun.len() == 1;
+        if whom && before[noun.start].text(self.text).ends_with(['局', '委', '院', '办', '关']) {
+            r.link.object = None;
+        }
+        self.without_state(before, &noun, shape, &mut r.link);
+        self.people_of(before, &r.g, r.previous.as_ref(), &mut r.link);
+        self.made_to_do(before, &r.g, &mut r.link);
+        self.helped(before, &r.g, &mut r.link);
+        self.work_on(before, &r.g, &mut r.link);
+        self.weak_ending(cell, &noun, shape, &r.verb, carry, &mut r.link);
+        if r.link.action.is_some() {
+            return false;
+        }
+        if r.exist {
+            r.link.action = r.verb.clone().and_then(|v| span_of(before, v));
+            r.link.standing = true;
+        } else if sized {
+            r.link.standing = true;
+        } else {
+            let same = r.previous.as_ref().is_some_and(|p| p.own_verb && self.same_unit(p.figure, cell.figure));
+            self.post_or_carry(cell, &noun, shape, same, carry, &mut r.link);
+            if r.link.action.is_none() && r.link.standing {
+                self.there(cell, &noun, carry, &mut r.link);
+            }
+        }
+        false
+    }
+
+    /// 新增|6个: a verb and no noun; what it is about was named before.
+    fn verb_alone(&self, r: &mut Reading, carry: &Carry) {
+        let (before, shape) = (r.before, r.shape);
+        r.link.rule = "verb-figure";
+        r.link.object = self.theme(before, &r.g, shape, carry, &r.link);
+        self.measured_work(before, &r.g, &mut r.link);
+        // 新建|500平方米|教学楼一幢: so large is what the next figure counts.
+        let goods = r.link.goods;
+        let next = r
+            .cells
+            .get(r.i + 1)
+            .filter(|n| shape == Shape::Measure && !n.joined && !goods && self.shape(n.figure) == Shape::Count);
+        let name = |n: &Cell| usize::from(n.before.first().is_some_and(|t| t.tag == Tag::De))..n.before.len();
+        let whole = |n: &&Cell| !name(n).is_empty() && noun_before(n.before, n.before.len()).start <= name(n).start;
+        if let Some(n) = next.filter(whole) {
+            r.link.object = r.link.object.or(span_of(n.before, trim(n.before, name(n))));
+        }
+        if shape == Shape::Person && r.link.object.is_none() {
+            // 5岁以下儿童|死亡8人: those just bounded.
+            r.link.object = r.previous.as_ref().filter(|p| p.rule == "threshold").and_then(|p| p.object);
+        }
+    }
+}

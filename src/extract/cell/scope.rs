@@ -1,0 +1,57 @@
+//! Where the noun stands that a figure counts, if it stands behind: directly behind it, behind the last figure of its
+//! run, behind its size, or behind the list that it begins.
+
+use super::Reading;
+use crate::extract::behind::noun_after;
+use crate::extract::link::{Linker, Shape};
+use crate::extract::phrase::nominal;
+use crate::rules::Classes;
+use crate::segment::Tag;
+
+impl Linker<'_> {
+    /// Finds what is counted behind the figure.
+    pub(super) fn scope(&self, r: &mut Reading) {
+        let (cells, i, cell, before, shape) = (r.cells, r.i, r.cell, r.before, r.shape);
+        let noun = match shape {
+            Shape::Count | Shape::Person | Shape::Bare => self.counted(cell, shape),
+            Shape::Share | Shape::Measure | Shape::Time => self.measure_noun(cell, shape),
+            Shape::Noun | Shape::Point => 0..0,
+        };
+        // 6个|万亿级|产业: what is counted stands behind its size.
+        // 十大类|44项|民生实事: kinds of what the next figure counts.
+        let kinds = r.unit.is_some_and(|u| u.basis == Some("kinds"));
+        let next = cells.get(i + 1);
+        let sized = next.filter(|next| next.run_on && (kinds || self.is_size(next.figure) || self.least(next.figure)));
+        // 为|20名|80岁以上|老人|发放津贴.
+        r.aged = next.filter(|next| {
+            let age = next.run_on && shape == Shape::Person && self.is_age(next.figure);
+            age && !noun_after(next.after, true).is_empty()
+        });
+        // 为|412户603人|低保家庭|发放: who they are stands behind the last of a run.
+        let both = next.filter(|next| {
+            let people = shape == Shape::Person || self.households(cell.figure);
+            next.run_on && people && self.shape(next.figure) == Shape::Person && !before.iter().any(nominal)
+        });
+        // 出台|43条、16条|举措: both are of what stands behind the last.
+        let listed = next.filter(|next| {
+            let bare = next.joined && next.before.is_empty() && cell.after.is_empty();
+            bare && shape == Shape::Count && self.same_unit(cell.figure, next.figure) && !before.iter().any(nominal)
+        });
+        (r.behind, r.noun) = match sized.or(r.aged).or(both).or(listed) {
+            _ if let Some((next, noun)) = self.sized_behind(cells, i) => (next.after, noun),
+            Some(next) if noun.is_empty() => {
+                let noun = noun_after(next.after, shape == Shape::Person);
+                let bounds = self.least(next.figure);
+                (next.after, if bounds { self.without_work(next.after, noun) } else { noun })
+            }
+            _ => (cell.after, noun),
+        };
+        // 58户大户中有|41户|反映资金紧张: what some of those just counted did.
+        let did = before.last().is_some_and(|t| t.is(Classes::EXIST))
+            && before.iter().any(|t| t.tag == Tag::Locative && t.span.len() == 3)
+            && r.behind.get(r.noun.start).is_some_and(|t| t.tag == Tag::Verb && t.is(Classes::WEAK));
+        if did || self.came_to(before, r.a.end, r.behind, &r.noun, shape) {
+            r.noun = 0..0;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Readings of figures that are no phrase of verb, figure and noun: one that a unit explains, one of a run, shares,
+//! durations, what persons did, faults, names of lists.
+
+use super::Reading;
+use crate::extract::behind::verb_after;
+use crate::extract::cells::Cell;
+use crate::extract::facts::Role;
+use crate::extract::link::{Carry, Link, Linker, Shape};
+use crate::extract::phrase::{self, Ahead, governed, nominal, span_of};
+use crate::extract::token::{Kind, Token};
+use crate::rules::Classes;
+use crate::segment::Tag;
+use crate::text::Span;
+
+impl Linker<'_> {
+    /// 一死一伤: the unit says what became of them.
+    pub(super) fn casualties(&self, r: &mut Reading, _: &mut Carry, _: &[Link]) -> bool {
+        let Some(casualty) = self.casualty(r.cell.figure) else { return false };
+        r.link.object = Some(casualty);
+        r.link.rule = "casualty";
+        true
+    }
+
+    /// 276户|462人: the second of a run.
+    pub(super) fn pair(&self, r: &mut Reading, _: &mut Carry, _: &[Link]) -> bool {
+        let Some(p) = r.previous.as_ref().filter(|_| r.cell.run_on) else { return false };
+        self.run_pair(r.cells, r.i, p, &mut r.link)
+    }
+
+    /// 占60%: a share that is stated.
+    pub(super) fn stated_share(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let before = r.before;
+        let Some(share) = self.share(before, r.a, carry, r.shape) else { return false };
+        // 60岁以上护林员|占60%: of those just bounded.
+        let bounded = r.previous.as_ref().filter(|p| p.rule == "threshold" && !before.iter().any(nominal));
+        r.link.object = bounded.and_then(|p| p.object).or(share.0);
+        r.link.action = share.1;
+        r.link.role = Role::Share;
+        r.link.own_verb = r.link.action.is_some();
+        r.link.rule = "stated-share";
+        carry.proportion = before.iter().find(|t| matches!(t.text(self.text), "比重" | "比例")).map(|t| t.span);
+        true
+    }
+
+    /// 每万人口|拥有…: what a rate is counted on.
+    pub(super) fn rate_base(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let bare = self.base_of_rate(r.cell.figure) && r.before.iter().all(|t| !nominal(t));
+        if !bare || !r.cell.rest.first().is_some_and(nominal) {
+            return false;
+        }
+        r.link.role = Role::Each;
+        r.link.rule = "base-of-rate";
+        carry.each = true;
+        true
+    }
+
+    /// 建成|24小时|自助服务区3个: how long it is open; the verb is that of the next figure.
+    pub(super) fn opening_hours(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        if !self.hours_of_name(r.cells, r.i) {
+            return false;
+        }
+        let g = governed(r.before, r.a.end, Ahead::default());
+        carry.action = g.verb.and_then(|v| span_of(r.before, v)).or(carry.action);
+        carry.shape = Some(Shape::Count);
+        r.link.rule = "duration";
+        true
+    }
+
+    /// How long, how often, since when.
+    pub(super) fn duration(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        if r.shape != Shape::Time || !self.lasting(r.cell, r.a, carry, &mut r.link) {
+            return false;
+        }
+        // 每两周|召开一次例会.
+        carry.each |= r.link.role == Role::Each;
+        carry.level = self.subject(r.before, r.before.len().saturating_sub(1)).or(carry.level);
+        true
+    }
+
+    /// 为310户742人|发放补贴: what was done for those counted; 共有1203人|受灾: what became of them.
+    pub(super) fn figure_verb(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let (before, noun) = (r.before, &r.noun);
+        let recipient = r.a.recipient && noun.is_empty();
+        let done = recipient.then(|| self.done_for(r.cells, r.i, r.shape)).flatten();
+        // 帮助30人|就业, 吸引200人|到场: the verb before them has them do it.
+        let harms = |t: &Token| matches!(t.text(self.text), "造成" | "导致" | "致使" | "发生");
+        let moved = before.iter().any(|t| t.is(Classes::PIVOT))
+            || before.last().is_some_and(|t| phrase::strong(t) && !harms(t));
+        let fate = !moved && noun.len() == 1 && r.shape == Shape::Person && noun.end == r.cell.after.len();
+        // 92人|现场签约: behind people alone a verbal noun is what they did.
+        let alone = before.iter().all(|t| !phrase::strong(t) && !t.is(Classes::WEAK)) && !carry.quoted;
+        let fate = fate.then(|| &r.behind[noun.start]).filter(|t| {
+            !t.is(phrase::NAMING) && (t.is(Classes::PATIENT) || alone && t.is(Classes::WEAK) && t.kind == Kind::Word)
+        });
+        let Some(verb) = done.or(fate.map(|t| t.span)) else { return false };
+        r.link.action = Some(verb);
+        r.link.own_verb = true;
+        r.link.rule = "figure-verb";
+        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        true
+    }
+
+    /// 排查隐患33处，其中消防设施12处: what the faults are of.
+    pub(super) fn fault(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let Some(fault) = self.fault_named(r.before, r.a.end, r.shape, carry) else { return false };
+        r.link.object = Some(fault);
+        r.link.rule = "noun-figure";
+        r.link.standing = true;
+        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        true
+    }
+
+    /// 警示教育3场、谈话22人次: a verbal noun as the name of an item.
+    pub(super) fn list_name(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let previous = r.previous.as_ref();
+        let name = self.name_in_list(r.cell, previous).filter(|_| r.noun.is_empty());
+        let Some(name) = name else { return false };
+        r.link.object = Some(name);
+        r.link.action = previous.and_then(|p| p.action);
+        r.link.standing = r.link.action.is_none();
+        r.link.rule = if r.link.standing { "noun-figure" } else { "carried-action" };
+        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        true
+    }
+
+    /// 经过|3年|的努力: how long it took, whatever was done before.
+    pub(super) fn time_taken(&self, r: &mut Reading, _: &mut Carry, _: &[Link]) -> bool {
+        let taken = r.shape == Shape::Time
+            && r.before.last().is_some_and(|t| matches!(t.text(self.text), "经过" | "通过"))
+            && r.cell.rest.first().is_some_and(|t| t.tag == Tag::De);
+        if taken {
+            r.link.rule = "duration";
+        }
+        taken
+    }
+
+    /// 完成工程19件，其中水毁修复6件: a part of works, under the verb of all.
+    pub(super) fn works_part(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let part = self.part_of_works(r.before, r.a.end, &r.g, carry, r.cell.figure);
+        let Some((name, action)) = part else { return false };
+        r.link.object = Some(name);
+        r.link.action = Some(action);
+        r.link.rule = "carried-action";
+        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        true
+    }
+
+    /// 启动Ⅳ级响应2次、Ⅲ级响应1次: what ends like the name of the item before is one, verb or not.
+    pub(super) fn name_again(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let Some(name) = self.named_again(r.cell, &r.g, carry) else { return false };
+        r.link.object = Some(name);
+        r.link.action = carry.action;
+        r.link.rule = "carried-action";
+        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        true
+    }
+
+    /// The verb behind households or persons for whom something was done.
+    fn done_for(&self, cells: &[Cell], i: usize, shape: Shape) -> Option<Span> {
+        if shape != Shape::Person && !self.households(cells[i].figure) {
+            return None;
+        }
+        let last = cells[i + 1..].iter().take_while(|c| c.run_on).last().unwrap_or(&cells[i]);
+        let until = last.rest.iter().position(|t| t.figure().is_some() || matches!(t.kind, Kind::Mark(_)));
+        let rest = &last.rest[..until.unwrap_or(last.rest.len())];
+        span_of(rest, verb_after(rest, 0).filter(|v| v.start < 2)?)
+    }
+}
