@@ -77,7 +77,7 @@ impl<'a> Linker<'a> {
         Self::name_again,
         Self::against,
         Self::changed,
-        Self::from_to,
+        Self::start_of_change,
         Self::less_than,
         Self::doubled,
         Self::goal_share,

@@ -49,7 +49,7 @@ impl Linker<'_> {
     }
 
     /// 从|35%|提高到52%: where it began.
-    pub(super) fn from_to(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+    pub(super) fn start_of_change(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
         if !r.a.from {
             return false;
         }
