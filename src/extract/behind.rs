@@ -145,6 +145,10 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         if t.is(Classes::MANNER) && end > start && more.is_some_and(verbal) {
             break;
         }
+        // 520人|来院|考察: where they came.
+        if end == start && t.kind == Kind::Word && t.is(Classes::ADVERB) && t.is(Classes::SETTING) {
+            break;
+        }
         if t.kind == Kind::Quote && end > start && end + 1 == after.len() && !after[start..end].iter().all(like) {
             break;
         }

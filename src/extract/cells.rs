@@ -145,6 +145,12 @@ impl Linker<'_> {
         }
         // 投资80万元|新建A村、B村等|2所学校: the verb behind money opens the list that the next figure sums up.
         let money = self.unit(figure).is_some_and(|u| u.dimension == "money");
+        // 投入640万元|对甲、乙|2家市场进行改造: what a preposition leads belongs to the next figure.
+        let leads =
+            matches!(first.text(self.text), "对" | "为" | "给" | "向") && joint.is_some_and(|j| j + 1 < region.len());
+        if leads && region[1..].iter().all(|t| nominal(t) || t.joins() || t.particle() || t.is(Classes::SETTING)) {
+            return (0, 0, false);
+        }
         let opens = region.iter().find(|t| !t.is(Classes::ADVERB)).is_some_and(|t| strong(t) || t.is(Classes::LIGHT));
         let joint = joint.filter(|j| !(money && opens && j + 1 < region.len()));
         match joint {

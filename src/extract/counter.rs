@@ -5,6 +5,7 @@ use super::behind::noun_after;
 use super::cells::Cell;
 use super::link::{Link, Linker, Shape};
 use super::phrase::{self, NAMING, nominal, noun_before, span_of, unlisted};
+use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
 use super::trim::trim;
 use crate::rules::Classes;
@@ -152,20 +153,31 @@ impl Linker<'_> {
     /// 聋儿|送往|康复中心语训班3名, 推荐|妇联干部|参加|妇女学校培训12人: people are counted, not where they went; they are the
     /// subject of the verb.
     pub(super) fn people_of(&self, before: &[Token], g: &phrase::Governed, previous: Option<&Link>, link: &mut Link) {
-        let Some(verb) = g.verb.clone().filter(|_| link.shape == Shape::Person && !link.event) else { return };
+        let Some(verb) = g.verb.clone().filter(|_| link.shape == Shape::Person) else { return };
         let noun = trim(before, g.noun.clone());
         let Some(last) = noun.end.checked_sub(1).map(|i| &before[i]).filter(|t| t.kind == Kind::Word) else { return };
         // 就业困难人员|实现|就业320人: what became of them.
         let became = noun.len() == 1 && last.is(Classes::PATIENT) && before[verb.end - 1].text(self.text) == "实现";
-        if let Some(people) =
-            span_of(before, trim(before, g.subject.clone())).filter(|s| became && self.ends_in_people(*s))
+        if let Some(people) = span_of(before, trim(before, g.subject.clone()))
+            .filter(|s| became && !link.event && self.ends_in_people(*s))
         {
             link.object = Some(people);
             link.action = Some(before[verb.end - 1].span.to(last.span));
             return;
         }
         let work = self.work_in(last);
-        if work.is_none() && !last.text(self.text).ends_with(NO_PEOPLE) {
+        // 组织|机关干部|清扫|卫生3.6万人次: those who were led to it.
+        let led = before[..verb.start].iter().rposition(|t| t.is(Classes::PIVOT)).map(|p| (p, p + 1..g.subject.end));
+        if let Some((_, people)) = led.filter(|(p, people)| opens_phrase(before, *p) && people.start < people.end) {
+            let whole = before[people.clone()].iter().all(|t| nominal(t) || t.joins());
+            let who = span_of(before, trim(before, people)).filter(|s| whole && self.ends_in_people(*s));
+            let people = !last.is(Classes::THING) && (self.people(last) || self.ends_in_people(last.span));
+            if work.is_none() && !people && who.is_some() {
+                link.object = who;
+                return;
+            }
+        }
+        if link.event || work.is_none() && !last.text(self.text).ends_with(NO_PEOPLE) {
             return;
         }
         let mut subject = trim(before, g.subject.clone());
@@ -282,6 +294,29 @@ impl Linker<'_> {
         let fits = |t: &Token| t.kind == Kind::Word && t.text(self.text).ends_with(PREMISES);
         let last = (noun.start..noun.end).rfind(|&i| fits(&after[i]));
         last.map_or(noun.clone(), |i| noun.start..i + 1)
+    }
+
+    /// 17家|规模以上|企业|职工, 86辆|出租车|顶灯: what the counter counts, without those and what belong to it.
+    pub(super) fn bodies_first(&self, figure: usize, after: &[Token], noun: Range<usize>) -> Range<usize> {
+        const COUNTED: &[(&str, &[&str])] = &[
+            ("家", &["企业", "公司", "单位", "合作社", "商户", "机构", "银行", "店", "场", "院", "社"]),
+            ("个", &["社区", "村", "乡镇", "镇", "部门", "街道", "小区", "单位", "县", "县区", "班级"]),
+            ("辆", &["车"]),
+            ("艘", &["船"]),
+        ];
+        let name = self.unit(figure).map_or("", |u| u.name);
+        let Some((counter, ends)) = COUNTED.iter().find(|(unit, _)| *unit == name) else { return noun };
+        let Some(last) = noun.end.checked_sub(1).filter(|_| noun.len() > 1) else { return noun };
+        let fits = |t: &Token| t.kind == Kind::Word && ends.iter().any(|end| t.text(self.text).ends_with(end));
+        // 家 and 个 count other things too: only people are none of theirs.
+        let other = matches!(*counter, "辆" | "艘") || self.ends_in_people(after[last].span);
+        let other = other || after[last].text(self.text).ends_with("负责人");
+        let joined = |i: usize| after[i + 1].joins() || after[i + 1].tag == Tag::De;
+        let head = (noun.start..last).rfind(|&i| fits(&after[i]) && !joined(i));
+        match head.filter(|_| other && !fits(&after[last])) {
+            Some(i) => noun.start..i + 1,
+            None => noun,
+        }
     }
 
     /// 12个|村级理事会|的|成员: a count of pieces counts what stands before 的, if that is a name.

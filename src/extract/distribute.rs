@@ -118,8 +118,10 @@ fn counted_names(tokens: &[Token], at: usize, dealt: usize) -> Option<(Span, Vec
 
 /// 磷肥52万吨、纯碱17.4万吨，分别增长3.6%、11.2%: the names are those of the levels just stated.
 fn names_of(earlier: &[Link], dealt: usize) -> Option<(Span, Vec<Span>)> {
-    let levels: Vec<&Link> =
-        earlier.iter().rev().take_while(|l| !matches!(l.role, Role::Change | Role::Share)).take(dealt).collect();
+    // 药占比26.1%、耗占比15.8%，分别下降1.9和0.7个百分点: shares too, if all of them are.
+    let share = earlier.last().is_some_and(|l| l.role == Role::Share);
+    let level = |l: &&Link| l.role != Role::Change && (l.role == Role::Share) == share;
+    let levels: Vec<&Link> = earlier.iter().rev().take_while(level).take(dealt).collect();
     let items: Vec<Span> = levels.iter().rev().filter_map(|l| l.object).collect();
     let apart = items.windows(2).all(|w| w[0] != w[1]);
     (dealt > 1 && items.len() == dealt && apart).then(|| (items[0].to(items[dealt - 1]), items))
@@ -446,7 +448,22 @@ impl Linker<'_> {
                 links[n].action = following;
                 links[n].standing = false;
             }
-            following = if cell.joined && links[n].rule == "figure-noun" { links[n].action } else { None };
+            // 对26个部门的|84个项目|开展评价: so does what the next figure counts of.
+            let of = cell.before.first().is_some_and(|t| t.tag == Tag::De) && cell.before.len() == 1;
+            let shared = (cell.joined || of) && links[n].rule == "figure-noun";
+            following = if shared { links[n].action } else { None };
+        }
+        // 支持5大领域的|93个项目: one verb for both.
+        for n in 1..links.len() {
+            let of = cell_of(links[n].figure)
+                .is_some_and(|c| c.before.len() == 1 && c.before[0].tag == Tag::De && !c.run_on);
+            let before = &links[n - 1];
+            let governed = before.own_verb && before.rule == "figure-noun" && before.action.is_some();
+            let ahead = before.action.is_some_and(|a| a.start() < self.figures[before.figure].span.start());
+            if of && governed && ahead && links[n].action.is_none() && links[n].rule == "figure-noun" {
+                links[n].action = links[n - 1].action;
+                links[n].standing = false;
+            }
         }
         // 2个国家级、5个省级|示范园区: what both levels are of.
         for n in 1..links.len() {

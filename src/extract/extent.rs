@@ -3,7 +3,7 @@
 
 use super::cells::Cell;
 use super::link::{Carry, Link, Linker, Shape};
-use super::phrase::{self, NAMING, span_of};
+use super::phrase::{self, NAMING, noun_before, span_of};
 use super::token::{Kind, Token};
 use super::trim::trim;
 use crate::rules::Classes;
@@ -16,6 +16,13 @@ impl Linker<'_> {
         let counts =
             |t: &Token| matches!(t.text(self.text), "人数" | "总人数" | "人次" | "户数" | "次数" | "总数" | "数量");
         if !noun.end.checked_sub(1).is_some_and(|i| counts(&before[i])) {
+            return;
+        }
+        // 师生|总|人数121万人: 总 ends no name.
+        let apart = noun.start.checked_sub(1).filter(|&i| noun.len() == 1 && before[i].text(self.text) == "总");
+        if let Some(total) = apart {
+            let name = noun_before(before, total);
+            link.object = span_of(before, trim(before, name.start..noun.end));
             return;
         }
         let verb = noun
@@ -82,7 +89,7 @@ impl Linker<'_> {
     }
 
     /// Names people by itself or by its end: 农村妇女.
-    fn people(&self, t: &Token) -> bool {
+    pub(super) fn people(&self, t: &Token) -> bool {
         t.is(Classes::PERSON) || t.kind == Kind::Word && t.tag == Tag::Noun && t.text(self.text).ends_with("妇女")
     }
 

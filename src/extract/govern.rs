@@ -20,8 +20,11 @@ fn attributive(t: &Token) -> bool {
             && !t.is(Classes::LIGHT.or(Classes::CHANGE))
 }
 
+/// Bytes of a quotation that can name a work.
+const QUOTED: usize = 12;
+
 /// Verbs by which occasions are held.
-const HOLDING: &[&str] = &[
+pub(super) const HOLDING: &[&str] = &[
     "举办",
     "开展",
     "组织",
@@ -139,8 +142,15 @@ impl Linker<'_> {
         let work = cell.rest[from..]
             .iter()
             .take_while(|t| t.figure().is_none() && !matches!(t.kind, Kind::Mark(_)))
-            .find(|t| t.is(Classes::WEAK) || phrase::strong(t));
-        work.map_or(verb, |t| t.span)
+            .find(|t| t.is(Classes::WEAK) || phrase::strong(t) || t.kind == Kind::Quote);
+        // 进行“会诊”: without the quotation marks.
+        let inside = |t: &Token| match t.kind {
+            Kind::Quote => Span::new(t.span.start() + '“'.len_utf8(), t.span.end() - '”'.len_utf8()),
+            _ => t.span,
+        };
+        let quoted =
+            work.map(inside).filter(|s| !s.is_empty() && s.len() <= QUOTED && self.text.is_char_boundary(s.start()));
+        quoted.filter(|s| self.text.is_char_boundary(s.end())).unwrap_or(verb)
     }
 
     /// The verb behind a list of figures: 在21个站台、8个交通屏滚动播放.
@@ -189,156 +199,6 @@ impl Linker<'_> {
         None
     }
 
-    /// 专家|义诊160人次, 户厕|改造600座: a verbal noun directly before the figure.
-    pub(super) fn weak_ending(
-        &self,
-        cell: &Cell,
-        noun: &std::ops::Range<usize>,
-        shape: Shape,
-        verb: &Option<std::ops::Range<usize>>,
-        carry: &Carry,
-        link: &mut Link,
-    ) {
-        let before = cell.before;
-        // 引进|某公司|投资1亿元: who was brought in invests.
-        let invests = shape == Shape::Measure
-            && noun.len() > 1
-            && before[noun.end - 1].text(self.text) == "投资"
-            && before[noun.end - 2].is(Classes::PERSON);
-        if verb.is_some() && invests {
-            link.object = None;
-            link.action = Some(before[noun.end - 1].span);
-        }
-        // What stands directly before the phrase.
-        let prev = noun.start.checked_sub(1).map(|i| &before[i]);
-        if verb.is_some() || noun.is_empty() || prev.is_some_and(|t| t.is(Classes::EXIST)) {
-            return;
-        }
-        let verbal = |t: &Token| {
-            t.kind == Kind::Word
-                && (t.is(Classes::WEAK) || t.tag == Tag::VerbalNoun && !t.is(Classes::HEAD.or(Classes::SOFT_HEAD)))
-                && !t.is(Classes::MEASURE.or(Classes::FLOW))
-        };
-        let last = &before[noun.end - 1];
-        let word = last.text(self.text);
-        let money = shape == Shape::Measure
-            && noun.len() == 1
-            && last.kind == Kind::Word
-            && last.is(Classes::WEAK)
-            && !matches!(word, "出口" | "进口")
-            && (!last.is(Classes::MEASURE) || word == "投资")
-            // 某公司|投资1亿元, 县财政|投入80万元, 在某村|投资1亿元: who or where, not what kind of investment.
-            || shape == Shape::Measure
-                && matches!(word, "投资" | "投入")
-                && last.kind == Kind::Word
-                && noun.end > noun.start + 1
-                && (self.pays(&before[noun.end - 2]) || self.led_by(&before[..noun.end - 1], "在"));
-        // 向海岛|供水3800吨: to whom it was done.
-        let given = shape == Shape::Measure
-            && prev.is_some_and(|t| t.kind == Kind::Word && matches!(t.text(self.text), "向" | "给"));
-        if !verbal(last) && !money {
-            return;
-        }
-        // 电费|补贴13万元, 春节|补贴5万元: what kind of money it is.
-        let kind = noun.end.checked_sub(2).map(|i| &before[i]);
-        let subsidy = matches!(word, "补贴" | "补助" | "奖补" | "津贴");
-        let kind = kind.filter(|t| matches!(t.tag, Tag::Noun | Tag::Time) && !t.is(Classes::EACH.or(Classes::PERSON)));
-        // 年度|计划|投资: whatever it is planned for.
-        if money && noun.len() > 1 && matches!(before[noun.end - 2].text(self.text), "计划" | "年度计划") {
-            return;
-        }
-        if subsidy && shape == Shape::Measure && kind.is_some_and(|t| !self.ends_in_people(t.span)) {
-            return;
-        }
-        // 发放生活补贴3人次、护理|补贴2人次: what the item before ends with too is a name.
-        if cell.joined && carry.action.is_some() && self.names_again(last.span, carry) {
-            link.action = carry.action;
-            link.rule = "carried-action";
-            return;
-        }
-        let mut first = noun.end - 1;
-        // 隐患整治|立案11件: what was done is the last word alone.
-        let joins =
-            |t: &Token| verbal(t) && !t.is(Classes::PATIENT) && (t.is(Classes::VERB) || !last.is(Classes::VERB));
-        while first > noun.start && joins(&before[first - 1]) {
-            first -= 1;
-        }
-        let mut rest = trim(before, noun.start..first);
-        // 家庭|适老化|改造3万户: how, not what.
-        if rest.len() > 1 && before[rest.end - 1].text(self.text).ends_with('化') {
-            rest.end -= 1;
-        }
-        let end = rest.end.checked_sub(1).map(|i| &before[i]);
-        let acts = end.is_some_and(|t| t.is(Classes::PERSON));
-        let patient = last.is(Classes::PATIENT);
-        if patient && shape == Shape::Count && rest.is_empty() && (word.starts_with('来') || word.ends_with('访')) {
-            // 来信52件, 来访36批: what comes in is what is counted.
-            return;
-        }
-        let sessions = self.sessions(link.figure);
-        // 每月|排查1次: what is done so often.
-        let regular = prev.is_some_and(|t| t.is(Classes::EACH));
-        // 赴省城|学习5天: where it was done.
-        let there = prev.is_some_and(|t| matches!(t.text(self.text), "赴" | "到" | "在" | "去"));
-        let object = span_of(before, rest.clone());
-        match shape {
-            Shape::Person => {
-                // 为群众|义诊180人次: those for whom it was done.
-                let whom = prev.is_some_and(|t| self.for_whom(t));
-                link.object = object.filter(|o| patient || whom && self.ends_in_people(*o));
-            }
-            // 开展理论学习13次，党支部学习65次: the verb that held the first held the second.
-            Shape::Count if acts && sessions && carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text))) => {
-                return;
-            }
-            Shape::Count if acts => link.object = None,
-            // 提供服务160次，走访|90次: what was done so often, unless it was held.
-            Shape::Count
-                if sessions
-                    && rest.is_empty()
-                    && (last.is(Classes::VERB) || regular)
-                    && !cell.joined
-                    && !carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text))) =>
-            {
-                link.object = None;
-            }
-            // 修复护栏23处、更换|56处; 发现隐患46处，整改|36处: in the unit of what was named before, of the same.
-            Shape::Count if !sessions && rest.is_empty() => {
-                let unit = self.measure(link.figure).and_then(|m| m.unit);
-                let same = carry.unit == unit
-                    && carry.named == unit
-                    && (cell.joined && !link.event || last.is(Classes::FINDER));
-                link.object = carry.object.filter(|_| same);
-            }
-            // 合同纠纷22件、损害赔偿诉讼14件: in a list of names it is a name.
-            Shape::Count if link.event && carry.action.is_none() && cell.joined => return,
-            Shape::Count if !sessions && (carry.action.is_none() || self.own_work(cell, last, carry)) => {
-                link.object = object;
-            }
-            Shape::Measure if money || given => link.object = None,
-            // 夜间|巡查30天: how long it was done.
-            Shape::Time if there || rest.is_empty() || before[rest.clone()].iter().all(|t| t.tag == Tag::Time) => {
-                link.object = None;
-            }
-            _ => return,
-        }
-        link.action = span_of(before, first..noun.end);
-        link.own_verb = true;
-        link.patient = patient;
-        link.rule = "verb-figure";
-    }
-
-    /// 新建美丽乡村40个，户厕|改造600座: in a clause of its own the work is what was done.
-    fn own_work(&self, cell: &Cell, work: &Token, carry: &Carry) -> bool {
-        let wide = carry.action.is_some_and(|a| {
-            matches!(
-                a.slice(self.text),
-                "完成" | "实施" | "开展" | "推进" | "启动" | "进行" | "实现" | "安排" | "组织" | "举办"
-            )
-        });
-        !cell.joined && !carry.quoted && !wide && work.is(Classes::WEAK) && !work.is(NAMING.or(Classes::PATIENT))
-    }
-
     pub(super) fn post_or_carry(
         &self,
         cell: &Cell,
@@ -367,7 +227,12 @@ impl Linker<'_> {
             let turns = link.event && before[noun.end..].iter().any(|t| t.text(self.text) == "先后");
             if turns && let Some(held) = verb_after(cell.after, 0) {
                 let rest = &cell.after[held.end..];
-                link.object = span_of(rest, noun_after(rest, false));
+                let noun = noun_after(rest, false);
+                // 召开|专题会议|研究工作: what they met for is no part of its name.
+                let met = |t: &Token| t.text(self.text).ends_with('会') || t.text(self.text).ends_with("会议");
+                let for_what = |i: &usize| rest[*i].is(Classes::WEAK) && met(&rest[*i - 1]);
+                let end = (noun.start + 1..noun.end).find(for_what).unwrap_or(noun.end);
+                link.object = span_of(rest, noun.start..end);
                 link.role = Role::Plain;
             }
             if shape == Shape::Time {
@@ -388,8 +253,9 @@ impl Linker<'_> {
         let held = (link.event && verbal && (!holds || receives) || occasion && !holds) && !cell.joined;
         // 新增风电装机46万千瓦、光伏装机31万千瓦: a list of values of one verb.
         let total = before.first().is_some_and(|t| t.text(self.text).starts_with('总'));
-        let listed =
-            measured && cell.joined && same_unit && !stated && !total && before[..noun.end].iter().all(nominal);
+        // 盘活资金3亿元、闲置资产|126处: things that are counted have no value.
+        let counts = same_unit || shape == Shape::Count && carry.shape == Some(Shape::Measure);
+        let listed = measured && cell.joined && counts && !stated && !total && before[..noun.end].iter().all(nominal);
         // 检查商铺86家，隐患41处: what is found was not visited.
         // 发放低保金412万元，其中城市低保195户: money and those it went to.
         let apart = carry.shape == Some(Shape::Measure) && (shape == Shape::Person || self.households(cell.figure));
@@ -489,7 +355,7 @@ impl Linker<'_> {
     }
 
     /// Whether the last object is a longer name that ends with the word.
-    fn names_again(&self, word: Span, carry: &Carry) -> bool {
+    pub(super) fn names_again(&self, word: Span, carry: &Carry) -> bool {
         carry.object.is_some_and(|o| o.len() > word.len() && o.slice(self.text).ends_with(word.slice(self.text)))
     }
 

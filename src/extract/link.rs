@@ -81,6 +81,8 @@ pub(crate) struct Carry {
     pub main: Option<Span>,
     /// After 其中.
     pub part: bool,
+    /// The unit of those among whom what follows is counted: 112个项目中.
+    pub among: Option<UnitId>,
     /// Verb of the clause before that has no figure of its own, with its object.
     pub loose: Option<(Span, Option<Span>)>,
     /// What the last bound was of: 营业收入超亿元的.
@@ -150,7 +152,12 @@ impl<'a> Linker<'a> {
     }
 
     pub(super) fn shape(&self, figure: usize) -> Shape {
-        self.unit(figure).map_or(Shape::Bare, shape_of)
+        match self.unit(figure) {
+            Some(unit) => shape_of(unit),
+            // 三分之一.
+            None if self.figures[figure].span.slice(self.text).contains("分之") => Shape::Share,
+            None => Shape::Bare,
+        }
     }
 
     /// Reads one clause. Links come in order of the figures; a figure shared by several objects gives several.
@@ -208,6 +215,11 @@ impl<'a> Linker<'a> {
             let denies = |a: &Span| self.words.classes(a.slice(self.text)).any(Classes::NEGATION);
             link.action = link.action.filter(|a| !denies(a)).map(|a| self.plain_verb(a));
         }
+        // 安排的112个|项目|中，已完工79个: parts of them.
+        let among = |c: &&Cell| c.after.len() > 1 && c.after.last().is_some_and(|t| t.text(self.text) == "中");
+        if let Some(cell) = cells.last().filter(among) {
+            carry.among = self.measure(cell.figure).and_then(|m| m.unit);
+        }
         if let Some(last) = out.last() {
             carry.loose = cells.last().and_then(|cell| self.given(cell, last));
             carry.subject = last.object.or(carry.subject);
@@ -248,6 +260,7 @@ impl<'a> Linker<'a> {
 
     /// The verb without what only colours it: 共有 → 有, 新引进 → 引进, 完成了 → 完成, 提高到 → 提高.
     fn plain_verb(&self, verb: Span) -> Span {
+        let verb = self.without_lead(verb);
         let text = verb.slice(self.text);
         let (mut start, mut end) = (verb.start(), verb.end());
         let chars = text.chars().count();
@@ -275,6 +288,16 @@ impl<'a> Linker<'a> {
             end -= 3;
         }
         Span::new(start, end)
+    }
+
+    /// The verb without how it was done and what part one had in it: 现场发放 → 发放, 主持召开 → 召开.
+    fn without_lead(&self, verb: Span) -> Span {
+        let rest = self.words.without_lead(verb.slice(self.text)).filter(|rest| !rest.is_empty());
+        let acts = |rest: &&str| {
+            let classes = self.words.classes(rest);
+            classes.any(Classes::VERB.or(Classes::LIGHT).or(Classes::WEAK)) && !classes.any(Classes::PATIENT)
+        };
+        rest.filter(acts).map_or(verb, |rest| Span::new(verb.end() - rest.len(), verb.end()))
     }
 
     /// 其中 at the head of a clause.
@@ -387,7 +410,10 @@ fn note(carry: &mut Carry, link: &Link, text: &str) {
             carry.bare = grew && link.rule == "verb-figure" && link.shape == Shape::Count && link.object.is_some();
             if link.object.is_some() {
                 carry.object = link.object;
-                carry.level = link.object;
+                // 完成全年任务140亿元的52.7%，增长14.6%: the goal did not grow.
+                if link.rule != GOAL || carry.level.is_none() {
+                    carry.level = link.object;
+                }
             }
             carry.shape = Some(link.shape);
         }

@@ -11,6 +11,7 @@ mod cell;
 mod cells;
 mod counter;
 mod distribute;
+mod ending;
 mod extent;
 mod facts;
 mod fault;

@@ -55,6 +55,10 @@ pub const PAGES: &[CodeRule] = &[
         doc: "占…的比重为5%, 占比5%: the object is the part, the action 占 where it stands. 完成年度任务的121%, 为年初预算的101%: what reached so much of a goal.",
     },
     CodeRule {
+        id: "standard",
+        doc: "按每人500元的标准发放慰问金6万元: a rate at which something is paid. Object and action are those of the verb behind it.",
+    },
+    CodeRule {
         id: "change-by",
         doc: "A verb of change and the amount: 增长5%. The object is what changes, from the clause or carried.",
     },

@@ -58,7 +58,7 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     let last = before[..end].iter().rposition(|t| t.kind != Kind::Bracket) == Some(p + 1);
     let before_head = last && next.is_some_and(|n| n.is(Classes::HEAD) && !n.is(VERBAL));
     let before_soft = last && next.is_some_and(|n| n.is(Classes::SOFT_HEAD));
-    let measured = before[..end].last().is_some_and(|n| n.is(Classes::MEASURE));
+    let measured = before[..end].last().is_some_and(|n| n.is(Classes::MEASURE) && !n.is(Classes::SOFT_HEAD));
     if t.is(Classes::CHANGE) && !t.is(Classes::VERB.or(Classes::LIGHT).or(Classes::WEAK)) {
         // 下降|数, 增长|比例, but 增加|床位.
         return !before_head || next.is_some_and(|n| n.span.len() > 3 && !n.is(Classes::MEASURE));

@@ -4,8 +4,10 @@ use super::approach::Approach;
 use super::cells::Cell;
 use super::facts::Role;
 use super::link::{Carry, Link, Linker, Shape};
+use super::phrase::verbal;
 use super::token::{Kind, Token};
 use crate::rules::Classes;
+use crate::text::Span;
 
 /// Names of growth: their value is a change.
 const GROWTH: &[&str] = &["增幅", "降幅", "涨幅", "增速", "幅度"];
@@ -39,16 +41,27 @@ impl Linker<'_> {
             || object.contains('均') && ["人均", "生均", "户均", "次均"].iter().any(|w| object.contains(w))
         {
             Role::Each
-        } else if carry.part {
+        } else if carry.part || carry.among.is_some() && carry.among == self.measure(cell.figure).and_then(|m| m.unit) {
             Role::Part
         } else if a.total
             || !other && self.total_object(object)
-            || cell.before.iter().any(|t| t.kind == Kind::Word && (t.is(Classes::TOTAL) || t.text(self.text) == "共有"))
+            || link.object.is_some_and(|o| self.whole_of(o))
+            || cell.before.iter().enumerate().any(|(i, t)| {
+                // 全部|用于资助11名: all of something else.
+                let all = t.text(self.text) == "全部" && cell.before.get(i + 1).is_some_and(verbal);
+                t.kind == Kind::Word && (t.is(Classes::TOTAL) && !all || t.text(self.text) == "共有")
+            })
         {
             Role::Total
         } else {
             Role::Plain
         };
+    }
+
+    /// 总|播放量: what was left off the name makes it a total.
+    fn whole_of(&self, object: Span) -> bool {
+        let ahead = self.text.get(..object.start()).unwrap_or("");
+        ahead.ends_with('总') && self.total_object(&self.text[object.start() - '总'.len_utf8()..object.end()])
     }
 
     pub(super) fn total_object(&self, object: &str) -> bool {

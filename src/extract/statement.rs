@@ -113,6 +113,7 @@ impl Linker<'_> {
         let n = if shape == Shape::Person { behind_list(cell.after, n) } else { n };
         let n = without_circumstances(cell.after, n, self.text);
         let n = self.premises(cell.figure, cell.after, n);
+        let n = self.bodies_first(cell.figure, cell.after, n);
         let n = self.behind_relative(cell, n);
         let n = if shape == Shape::Person && n.is_empty() { people_behind_cause(cell.after) } else { n };
         let people = shape == Shape::Person || self.households(cell.figure);
@@ -357,10 +358,12 @@ impl Linker<'_> {
         if point {
             return Some((carry.object.or(carry.level), last.span));
         }
-        if !matches!(last.text(self.text), "多" | "少" | "偏多" | "偏少" | "增多") {
+        let than = cell.before[..end - 1].iter().position(|t| matches!(t.text(self.text), "较" | "比"));
+        // 比普通贷款|低1.1个百分点, 比国家标准|快22分钟.
+        let how = matches!(last.text(self.text), "低" | "高" | "快" | "慢" | "多出" | "高出" | "偏低" | "偏高");
+        if !(than.is_some() && how || matches!(last.text(self.text), "多" | "少" | "偏多" | "偏少" | "增多")) {
             return None;
         }
-        let than = cell.before[..end - 1].iter().position(|t| matches!(t.text(self.text), "较" | "比"));
         // 偏|多: one word.
         let start = end.checked_sub(2).map(|i| &cell.before[i]).filter(|t| t.text(self.text) == "偏");
         let joined = start.is_some() && matches!(last.text(self.text), "多" | "少");
@@ -440,7 +443,7 @@ impl Linker<'_> {
     pub(super) fn base_of_rate(&self, figure: usize) -> bool {
         matches!(
             self.figures[figure].span.slice(self.text),
-            "万人" | "千人" | "百人" | "十万人" | "百万人" | "千名" | "百名" | "万名"
+            "万人" | "万人口" | "千人口" | "千人" | "百人" | "十万人" | "百万人" | "千名" | "百名" | "万名"
         )
     }
 

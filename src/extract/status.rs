@@ -60,6 +60,8 @@ impl Statuses {
             let (before, word, after) = (&quote[..cue.start], &quote[cue.start..cue.end], &quote[cue.end..]);
             match word {
                 "计划" => !names_plan(before, after),
+                // 占计划投资的87.5%: what the share is of.
+                "计划投资" => !before.ends_with(['占', '成']) && !after.starts_with('的'),
                 "要求" => !names_demand(before),
                 // 工作目标责任书: a paper.
                 _ if word.ends_with("目标") && after.starts_with("责任") => false,
@@ -147,6 +149,9 @@ impl Statuses {
 
     /// 重点做好六个方面工作: whether a sentence sets out what is to be done.
     fn launches(&self, sentence: &str) -> bool {
+        // 重点抓好三件事：一是…: what is announced stands before the colon.
+        let colon = sentence.char_indices().find(|&(_, c)| matches!(c, '：' | ':')).map(|(at, c)| at + c.len_utf8());
+        let sentence = &sentence[..colon.unwrap_or(sentence.len())];
         if sentence.chars().nth(160).is_some() {
             return false;
         }
@@ -187,7 +192,12 @@ impl Statuses {
         let lacking = section.is_some_and(|h| h.function == Function::Problem)
             && (link.action.is_none() && !link.event
                 || ends_with_any(text[..figure.span.start()].trim_end(), &self.scant));
-        if lacking && link.role != Role::Change {
+        // 比标准少12人: where problems are told, how things stand.
+        let short = section.is_some_and(|h| h.function == Function::Problem)
+            && link.rule == "compared-with"
+            && link.action.is_some_and(|a| a.slice(text).starts_with(['低', '少', '慢', '高', '多']))
+            && demanded(&text[place.0.span.start().min(figure.span.start())..figure.span.start()]);
+        if short || lacking && link.role != Role::Change {
             return Status::State;
         }
         if matches!(link.role, Role::Change | Role::Share) {
@@ -382,6 +392,12 @@ fn names_plan(before: &str, after: &str) -> bool {
     let counted = after.starts_with(|c: char| c.is_ascii_digit())
         && before.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"原年度期初按共的".contains(c));
     counted || after.starts_with(BEHIND) || !dated(before) && BEFORE.iter().any(|w| before.ends_with(w))
+}
+
+/// 比国家标准|少12人: whether the clause speaks of what is demanded.
+fn demanded(before: &str) -> bool {
+    let clause = before.rsplit(['，', ',', '；', '。', '：']).next().unwrap_or(before);
+    ["标准", "要求", "规定", "编制", "平均"].iter().any(|w| clause.contains(w))
 }
 
 /// 目标值90%, 远低于市下达的|0.9‰|的控制指标: what others demand. Of what was done it is said that it was reached (实现增长6%的目标).

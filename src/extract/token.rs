@@ -1,5 +1,6 @@
 //! Tokens of a clause: figures, words, groups (brackets, quotations, titles) and marks, in order.
 
+use super::phrase::{nominal, verbal};
 use crate::figure::{Figure, FigureKind, NumberKind};
 use crate::rules::{Classes, WordRules};
 use crate::segment::{Tag, WordSource};
@@ -123,6 +124,7 @@ impl<'a> Tokenizer<'a> {
 
     /// Tokens of `span` into `out`, and the stretches inside it that are clauses of their own into `nested`.
     pub fn tokens(&self, span: Span, out: &mut Vec<Token>, nested: &mut Vec<Nested>) {
+        let from = out.len();
         let mut figures = self.figures_in(span).peekable();
         let mut at = span.start();
         let mut piece = at;
@@ -208,6 +210,22 @@ impl<'a> Tokenizer<'a> {
             at += c.len_utf8();
         }
         self.piece(Span::new(piece, span.end()), out);
+        self.places_gone_to(&mut out[from..]);
+    }
+
+    /// 深入|企业、村居|宣讲政策18场: before a place and a verb it says where, and is no verb itself.
+    fn places_gone_to(&self, tokens: &mut [Token]) {
+        for i in 0..tokens.len() {
+            if tokens[i].kind != Kind::Word || tokens[i].span.len() != HALF || tokens[i].text(self.text) != "深入" {
+                continue;
+            }
+            let rest = &tokens[i + 1..];
+            let place = rest.iter().take_while(|t| (nominal(t) && !verbal(t)) || t.joins() || t.particle()).count();
+            if place > 0 && rest.get(place).is_some_and(verbal) {
+                tokens[i].classes = Classes::PREP;
+                tokens[i].tag = Tag::Adverb;
+            }
+        }
     }
 
     fn close_of(&self, at: usize, limit: usize, open: char, close: char) -> Option<usize> {
@@ -275,13 +293,16 @@ impl<'a> Tokenizer<'a> {
                         && t.span.end() == word.span.start()
                         && t.span.len() == HALF
                         && matches!(t.tag, Tag::Verb | Tag::VerbalNoun)
-                        && !t.is(Classes::CHANGE
-                            .or(Classes::COPULA)
-                            .or(Classes::EXIST)
-                            .or(Classes::ADVERB)
-                            .or(Classes::PREP))
+                        && (s == "式" || !t.is(Classes::CHANGE))
+                        && !t.is(Classes::COPULA.or(Classes::EXIST).or(Classes::ADVERB).or(Classes::PREP))
                 });
                 if let Some(verb) = verb {
+                    // 压缩|式|垃圾车: it says what kind.
+                    if s == "式" {
+                        let classes = Classes::NONE;
+                        *verb = Token { span: verb.span.to(word.span), kind, tag: Tag::Adjective, classes };
+                        return;
+                    }
                     let own = if word.classes == Classes::NONE { Classes::HEAD } else { word.classes };
                     *verb = Token { span: verb.span.to(word.span), kind, tag: Tag::Noun, classes: own };
                     return;

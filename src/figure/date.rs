@@ -424,7 +424,7 @@ fn clock_at(c: Cursor<'_>, at: usize) -> Option<(Point, usize)> {
                 end = m.end + "分".len();
             } else if let Some(e) = c.one_of(end, &["30", "半", "许", "整", "左右", "前后", "钟"]) {
                 end = e;
-            } else if !(dated && (unit == '时' || !h.masked)) {
+            } else if !(dated && (unit == '时' || !h.masked) || c.after(at, PARTS_OF_DAY) && !h.masked) {
                 return None;
             }
             if unit == '时' && c.one_of(h.end, &["时效", "时段", "时间"]).is_some() {
@@ -435,6 +435,9 @@ fn clock_at(c: Cursor<'_>, at: usize) -> Option<(Point, usize)> {
     }
     Some((p, end))
 }
+
+/// Before an hour: 早上8点.
+const PARTS_OF_DAY: &[&str] = &["早上", "早晨", "上午", "中午", "下午", "傍晚", "晚上", "凌晨", "夜间", "当晚"];
 
 /// `1—11月`, `2021-2023年`, `6、7月`, `2013、2014两年`, `15—17日`, `一至三季度`: the unit stands behind the last number alone.
 fn short_range(c: Cursor<'_>, at: usize, first: Small) -> Option<Figure> {

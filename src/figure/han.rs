@@ -59,9 +59,10 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Figure {
     if zero || second {
         return word(end, NumberKind::Word, "in-word");
     }
-    if unit_text == "届"
-        && (made.numeral.value.is_some_and(|v| v >= Decimal::TEN) || c.right(made.end).is_some_and(is_han_numeral))
-    {
+    // 市七届人大二次会议.
+    let body = || c.one_of(made.end, &["人大", "政协", "党代会", "全委", "委员会", "人民代表大会"]).is_some();
+    let high = made.numeral.value.is_some_and(|v| v >= Decimal::TEN);
+    if unit_text == "届" && (high || c.right(made.end).is_some_and(is_han_numeral) || body()) {
         let value = made.numeral.value.map(|v| v.to_string());
         return number(at, made.end, (at, made.numeral.end), NumberKind::Ordinal, value, "congress-term");
     }

@@ -164,7 +164,9 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
                     ],
                 )
                 .is_some();
-            if n.han && n.value.is_some_and(|v| v > 2) && (places || counted) {
+            // 国家三级公立医院: a grade whatever stands before it.
+            let hospital = c.one_of(end, &["公立医院", "医院", "综合医院", "专科医院", "甲等", "医疗机构"]).is_some();
+            if n.han && n.value.is_some_and(|v| v > 2) && (places || counted) && !hospital {
                 return None;
             }
             if !n.han && c.one_of(end, &["以上地震", "地震", "大风", "风", "阵风", "左右"]).is_some() {
@@ -201,6 +203,8 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
             if !stage
                 || each
                 || c.after(at, &["每", "级", "办", "了", "第", "训", "共", "出", "播", "开", "训班", "编", "发"])
+                // 分四期培训, and not 部分二期工程.
+                || !word && c.after(at, &["分"]) && !c.after(at, &["部分"])
                 || !word && c.after(at, &["成"])
             {
                 return None;

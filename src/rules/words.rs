@@ -117,6 +117,8 @@ classes! {
     PREFIX = 42, "prefix";
     /// Entry of the general dictionary that is no word here: 检查和.
     UNWORD = 43, "unword";
+    /// Left off the front of a verb: 现场|发放, 主持|召开.
+    LEAD = 44, "lead";
 }
 
 impl Classes {
@@ -132,7 +134,8 @@ impl Classes {
         .or(Self::SOUGHT)
         .or(Self::SCANT)
         .or(Self::LAUNCH)
-        .or(Self::DISPOSAL);
+        .or(Self::DISPOSAL)
+        .or(Self::LEAD);
 
     /// Whether it shares a class with `other`.
     pub fn any(self, other: Classes) -> bool {
@@ -181,6 +184,8 @@ pub struct WordRules {
     bodies: CharSet,
     /// Characters that make a noun of a verb.
     endings: CharSet,
+    /// What is left off the front of a verb.
+    leads: Vec<Box<str>>,
 }
 
 impl WordRules {
@@ -207,6 +212,9 @@ impl WordRules {
                     let set = if class == Classes::BODY { &mut out.bodies } else { &mut out.endings };
                     set.insert(first);
                     continue;
+                }
+                if class == Classes::LEAD {
+                    out.leads.push(word.as_str().into());
                 }
                 if class.any(Classes::PHRASES) {
                     out.phrases.push((class, word.as_str().into()));
@@ -235,6 +243,11 @@ impl WordRules {
     /// Whether a noun ends like one for people or bodies: 办事员, 供电所.
     pub fn ends_as_body(&self, noun: &str) -> bool {
         noun.chars().next_back().is_some_and(|last| self.bodies.holds(code(last)))
+    }
+
+    /// A verb without what is left off its front: 现场发放 → 发放.
+    pub fn without_lead<'w>(&self, verb: &'w str) -> Option<&'w str> {
+        self.leads.iter().find_map(|lead| verb.strip_prefix(&**lead))
     }
 
     /// Whether the character makes a noun of the verb directly before it.

@@ -34,7 +34,7 @@ impl Linker<'_> {
             r.link.object = self.people_before(carry);
         }
         self.roles(cell, r.a, shape, carry, &mut r.link);
-        if r.partitive {
+        if r.partitive && r.link.role != Role::Share {
             r.link.role = Role::Part;
         }
         // 每月组织1次检查和|1次演练.

@@ -53,7 +53,15 @@ impl Linker<'_> {
         // 敬老院|建设|补助资金|达到1.6万元: nor does a verbal noun inside the name of what is valued govern it.
         let inner = |v: &std::ops::Range<usize>| before[v.start].is(Classes::WEAK) && !opens_phrase(before, v.start);
         let funds = stated && r.verb.as_ref().is_some_and(|v| v.len() == 1 && inner(v));
-        if funds && !noun.is_empty() {
+        // 债券|转贷|收入21.8亿元, 土地使用权|出让|收入: what only the dictionary calls a verb, before the sums of a budget.
+        let budget = |t: &Token| matches!(t.text(self.text), "收入" | "支出");
+        let of = r.g.subject.end.checked_sub(1).filter(|_| !r.g.subject.is_empty());
+        let thing = of.is_some_and(|i| !before[i].is(Classes::PERSON));
+        let takes = Classes::LIGHT.or(Classes::PIVOT).or(Classes::CHANGE);
+        let unknown = |t: &Token| t.classes == Classes::NONE || thing && !t.is(takes);
+        let adjoins = |v: &std::ops::Range<usize>| v.end == noun.start && before[v.clone()].iter().all(unknown);
+        let sums = r.shape == Shape::Measure && noun.len() == 1 && budget(&before[noun.start]);
+        if funds && !noun.is_empty() || sums && r.verb.as_ref().is_some_and(adjoins) {
             r.name_with_verb();
         }
         // 用工|备案|总量|达546人, 造林|总面积|达150亩: a verb directly before a magnitude whose value is stated is in its name.

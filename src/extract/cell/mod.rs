@@ -60,9 +60,10 @@ impl<'a> Linker<'a> {
     const RUNS: [Step<'a>; 2] = [Self::casualties, Self::pair];
 
     /// Readings that need to know what stands behind the figure.
-    const SPECIAL: [Step<'a>; 8] = [
+    const SPECIAL: [Step<'a>; 9] = [
         Self::stated_share,
         Self::rate_base,
+        Self::standard,
         Self::opening_hours,
         Self::duration,
         Self::figure_verb,
@@ -72,10 +73,11 @@ impl<'a> Linker<'a> {
     ];
 
     /// Readings that need the phrase in front: what something moved by, what it is a share of, what was to be reached.
-    const MOVED: [Step<'a>; 11] = [
+    const MOVED: [Step<'a>; 12] = [
         Self::works_part,
         Self::name_again,
         Self::against,
+        Self::end_of_change,
         Self::changed,
         Self::start_of_change,
         Self::less_than,

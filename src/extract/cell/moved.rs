@@ -24,6 +24,24 @@ impl Linker<'_> {
         true
     }
 
+    /// 由14个整合为|10个: where it ended, by whatever verb.
+    pub(super) fn end_of_change(&self, r: &mut Reading, _: &mut Carry, _: &[Link]) -> bool {
+        let began = r.previous.as_ref().filter(|p| p.rule == "from-to" && self.same_unit(p.figure, r.cell.figure));
+        let Some((began, verb)) = began.zip(r.verb.clone()) else { return false };
+        // 整合|为, 压减|到, 扩至.
+        let ends = |t: &Token| t.text(self.text).ends_with(['为', '至', '到', '成']);
+        let to = r.before[verb.start..].iter().any(ends);
+        if !r.g.noun.is_empty() || !to || r.verb_token().is_some_and(|t| t.is(Classes::CHANGE)) {
+            return false;
+        }
+        r.link.object = began.object;
+        r.link.action = span_of(r.before, verb);
+        r.link.role = Role::Change;
+        r.link.own_verb = true;
+        r.link.rule = "change-to";
+        true
+    }
+
     /// 人口增长5%: a verb of change directly before the figure.
     pub(super) fn changed(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
         let before = r.before;

@@ -6,7 +6,7 @@ use crate::extract::behind::verb_after;
 use crate::extract::cells::Cell;
 use crate::extract::counter::only_states;
 use crate::extract::link::{Carry, Linker, Shape};
-use crate::extract::phrase::{self, noun_before, span_of};
+use crate::extract::phrase::{self, nominal, noun_before, span_of};
 use crate::extract::token::{Kind, Token};
 use crate::extract::trim::trim;
 use crate::rules::Classes;
@@ -68,12 +68,25 @@ impl Linker<'_> {
         r.link.rule = "figure-noun";
         // 年初承诺的|36项|实事|全部完成: the verb of a relative clause says which, the one behind what became of them.
         let led = if cell.run_on { r.cells[r.i - 1].before } else { before };
-        let of = led.last().is_some_and(|t| t.tag == Tag::De) && r.g.noun.is_empty();
+        // 对提供线索的|6名|群众奖励: so does one that a preposition leads.
+        let leads = || r.before.first().is_some_and(|t| matches!(t.text(self.text), "对" | "给" | "为" | "向"));
+        let of = led.last().is_some_and(|t| t.tag == Tag::De) && (r.g.noun.is_empty() || leads());
         let of = of && matches!(r.shape, Shape::Count | Shape::Person);
-        let relative = of && verb_after(behind, r.noun.end).is_some_and(|v| phrase::strong(&behind[v.start]));
+        let acts = |t: &Token| phrase::strong(t) || leads() && t.is(Classes::WEAK);
+        let relative = of && verb_after(behind, r.noun.end).is_some_and(|v| acts(&behind[v.start]));
         // 组织干部|在|23个路口|开展劝导: where.
         let at = before.last().is_some_and(|t| t.text(self.text) == "在") && !cell.run_on;
         let elsewhere = relative || at || r.a.recipient || self.led_by_preposition(before, r.a.end);
+        // 联合|派出所、卫生院等|10个|部门: with whom, whatever they did then.
+        if let Some(with) = before.iter().position(|t| t.text(self.text) == "联合").filter(|_| self.bodies_counted(r))
+        {
+            let run = &before[with + 1..];
+            if run.iter().all(|t| nominal(t) || t.joins() || t.particle() || t.is(Classes::DET)) {
+                r.link.action = Some(before[with].span);
+                r.link.own_verb = true;
+                return;
+            }
+        }
         if r.link.action.is_some() && !elsewhere {
             return;
         }
@@ -109,6 +122,13 @@ impl Linker<'_> {
             r.link.action = carry.action;
             r.link.standing = r.link.action.is_none();
         }
+    }
+
+    /// Whether the figure counts those who can do something together: 家, 个, 所.
+    fn bodies_counted(&self, r: &Reading) -> bool {
+        let last = r.noun.end.checked_sub(1).map(|i| &r.behind[i]);
+        let people = last.is_some_and(|t| t.is(Classes::PERSON));
+        r.unit.is_some_and(|u| matches!(u.name, "家" | "所") || u.name == "个" && people)
     }
 
     /// 发放|宣传资料|13000余份, 横幅|12条: what is counted stands before the figure.

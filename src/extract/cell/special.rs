@@ -2,12 +2,13 @@
 //! durations, what persons did, faults, names of lists.
 
 use super::Reading;
-use crate::extract::behind::verb_after;
+use crate::extract::behind::{noun_after, verb_after};
 use crate::extract::cells::Cell;
 use crate::extract::facts::Role;
 use crate::extract::link::{Carry, Link, Linker, Shape};
 use crate::extract::phrase::{self, Ahead, governed, nominal, span_of};
 use crate::extract::token::{Kind, Token};
+use crate::extract::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
@@ -50,7 +51,33 @@ impl Linker<'_> {
         }
         r.link.role = Role::Each;
         r.link.rule = "base-of-rate";
+        // 拥有医师2.8人，每|万人口|全科医生2.9名: another statement.
+        if r.i == 0 {
+            carry.action = None;
+        }
         carry.each = true;
+        true
+    }
+
+    /// 按人均|2元|的标准安排经费97.4万元: a rate at which something was paid, of what stands behind it.
+    pub(super) fn standard(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let [of, standard, rest @ ..] = r.cell.rest else { return false };
+        let rate = matches!(standard.text(self.text), "标准" | "价格" | "单价" | "额度");
+        let at = |t: &Token| matches!(t.text(self.text), "按" | "按照" | "以");
+        if r.shape != Shape::Measure || of.tag != Tag::De || !rate || !r.before.iter().any(at) {
+            return false;
+        }
+        let until = rest.iter().position(|t| t.figure().is_some() || matches!(t.kind, Kind::Mark(_)));
+        let rest = &rest[..until.unwrap_or(rest.len())];
+        let verb = rest.iter().position(phrase::strong);
+        r.link.action = verb.and_then(|v| span_of(rest, v..v + 1));
+        r.link.own_verb = r.link.action.is_some();
+        r.link.object = verb.and_then(|v| {
+            let noun = noun_after(&rest[v + 1..], false);
+            span_of(&rest[v + 1..], trim(&rest[v + 1..], noun))
+        });
+        r.link.rule = "standard";
+        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
         true
     }
 
