@@ -130,6 +130,12 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         if person && t.kind == Kind::Number && end > start && after[end - 1].is(Classes::PERSON) {
             break;
         }
+        // 全市7个|县区|第一: which place among them; 13个村中5个|村|未配备: what they lack.
+        let lacks =
+            t.is(Classes::DISREPAIR) && t.span.len() > 6 && !more.is_some_and(|m| m.is(ends) || m.tag == Tag::De);
+        if end > start && (t.kind == Kind::Number && more.is_none() && after[end - 1].is(ends) || lacks) {
+            break;
+        }
         // 15名|县级领导|带头|包案: what they did.
         if person
             && end > start

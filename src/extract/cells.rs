@@ -152,7 +152,9 @@ impl Linker<'_> {
             return (0, 0, false);
         }
         let opens = region.iter().find(|t| !t.is(Classes::ADVERB)).is_some_and(|t| strong(t) || t.is(Classes::LIGHT));
-        let joint = joint.filter(|j| !(money && opens && j + 1 < region.len()));
+        // 帮助19人|解决住房、就医等问题|23件: so does one whose list is summed up.
+        let summed = region.iter().any(|t| t.tag == Tag::Particle && t.span.len() == 3);
+        let joint = joint.filter(|j| !((money || summed) && opens && j + 1 < region.len()));
         match joint {
             // 13个获批上市、5个在建: the verb stays with the first.
             Some(j) => (j, j + 1, true),

@@ -423,7 +423,10 @@ impl Linker<'_> {
         // 干部、公务员的普及率均达100%: a rate of all of them.
         let rate = noun.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
         let of = before[noun.clone()].iter().any(|t| t.tag == Tag::De);
-        let items: Vec<std::ops::Range<usize>> = split_list(before, noun);
+        // “好媳妇”“好婆婆”|各60名: nothing need stand between quotations.
+        let quotes = noun.len() > 1 && before[noun.clone()].iter().all(|t| t.kind == Kind::Quote);
+        let items: Vec<std::ops::Range<usize>> =
+            if quotes { noun.map(|i| i..i + 1).collect() } else { split_list(before, noun) };
         // 菜品、餐具抽检合格率均超98%: what the items share is said with the last of them.
         let apart = |r: &std::ops::Range<usize>| r.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
         let shared = rate && !items.iter().all(apart);

@@ -109,7 +109,7 @@ impl Linker<'_> {
                 link.object = object.filter(|o| patient || whom && self.ends_in_people(*o));
             }
             // 深入|宿舍|走访6300次: where it was done, so often.
-            Shape::Count if sessions && there && last.is(Classes::VERB) => link.object = None,
+            Shape::Count if sessions && there => link.object = None,
             // 开展理论学习13次，党支部学习65次: the verb that held the first held the second.
             Shape::Count if acts && sessions && carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text))) => {
                 return;
@@ -120,7 +120,7 @@ impl Linker<'_> {
                 if sessions
                     && rest.is_empty()
                     && (last.is(Classes::VERB) || regular)
-                    && !cell.joined
+                    && (!cell.joined || regular)
                     && !carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text))) =>
             {
                 link.object = None;

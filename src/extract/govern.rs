@@ -254,7 +254,12 @@ impl Linker<'_> {
         // 新增风电装机46万千瓦、光伏装机31万千瓦: a list of values of one verb.
         let total = before.first().is_some_and(|t| t.text(self.text).starts_with('总'));
         // 盘活资金3亿元、闲置资产|126处: things that are counted have no value.
-        let counts = same_unit || shape == Shape::Count && carry.shape == Some(Shape::Measure);
+        // 拆除违章建筑9处、面积|2350平方米: how large those are.
+        let size = noun.len() == 1
+            && shape == Shape::Measure
+            && carry.shape == Some(Shape::Count)
+            && matches!(before[noun.start].text(self.text), "面积" | "总面积" | "金额" | "总金额" | "价值");
+        let counts = same_unit || size || shape == Shape::Count && carry.shape == Some(Shape::Measure);
         let listed = measured && cell.joined && counts && !stated && !total && before[..noun.end].iter().all(nominal);
         // 检查商铺86家，隐患41处: what is found was not visited.
         // 发放低保金412万元，其中城市低保195户: money and those it went to.

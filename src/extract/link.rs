@@ -321,7 +321,10 @@ impl<'a> Linker<'a> {
             }
             from += 1;
         }
-        if tokens[from..].iter().any(|t| t.kind == Kind::Word && t.text(self.text) == "其中") {
+        // 参与|其中: ends a clause.
+        let inside = tokens.last().map_or(0, |t| t.span.end());
+        let names = |t: &Token| t.kind == Kind::Word && t.text(self.text) == "其中" && t.span.end() < inside;
+        if tokens[from..].iter().any(names) {
             carry.part = true;
         }
         &tokens[from..]
@@ -399,7 +402,9 @@ fn note(carry: &mut Carry, link: &Link, text: &str) {
             }
         }
         _ => {
-            carry.action = link.action.filter(|_| !link.standing);
+            // 由7个小区组成，居民3200户: what something consists of is said.
+            let consists = |a: &Span| matches!(a.slice(text), "组成" | "构成");
+            carry.action = link.action.filter(|a| !link.standing && !consists(a));
             let adds = carry.action.is_some_and(|a| ADDS.contains(&a.slice(text)));
             if !adds && link.role != Role::Part {
                 carry.main = carry.action;

@@ -213,6 +213,11 @@ impl Statuses {
         if link.action.is_none() && self.happens(object, link) {
             return Status::Achieved;
         }
+        // 听众2600余人: they came.
+        const CAME: &[&str] = &["听众", "观众", "受众", "参演人员", "参训人员", "参会人员", "参赛选手"];
+        if link.action.is_none() && CAME.iter().any(|w| object.ends_with(w)) {
+            return Status::Achieved;
+        }
         if link.standing || link.action.is_none() && matches!(link.shape, Shape::Count | Shape::Person | Shape::Bare) {
             return Status::State;
         }

@@ -40,9 +40,13 @@ impl Linker<'_> {
             subject.end -= 1;
         }
         // 因病|致贫755户, 向困难户|赠送: why and for whom, not what.
+        // 依托商会平台|培训3期, 到陵园|祭扫2次: by what and where.
         let led = |t: &Token| {
+            let means = t.is(Classes::PREP) && t.tag != Tag::Conjunction && !t.joins() && !t.is(Classes::COPULA);
+            let takes = matches!(t.text(self.text), "把" | "将" | "由" | "从" | "就" | "随着");
             matches!(t.text(self.text), "因" | "因为" | "由于" | "在" | "向" | "对" | "为" | "给" | "被")
                 && t.kind == Kind::Word
+                || t.kind == Kind::Word && means && !takes && shape != Shape::Share
         };
         // 协管员|半年|离职, 日|供餐: when, not what.
         let when = |t: &Token| {

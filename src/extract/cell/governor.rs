@@ -38,9 +38,11 @@ impl Linker<'_> {
             r.verb = None;
         }
         let noun = r.g.noun.clone();
+        // 突破60万元: the figure itself says that it is a value.
+        let passed = self.figures[r.cell.figure].span.slice(self.text).starts_with(['突', '超', '逾']);
         let stated = r.shape == Shape::Measure && r.a.copula;
         // 查处案件的涉案金额|达93万元: a value is stated of what stands behind 的; the verb before 的 belongs to the name.
-        let valued = stated
+        let valued = (stated || r.shape == Shape::Measure && passed)
             && r.last().is_some_and(|t| self.measured(t))
             && noun.start.checked_sub(1).is_some_and(|i| before[i].tag == Tag::De);
         // 新建成项目|亩均税收|超12万元: the mean of something is nobody's result.

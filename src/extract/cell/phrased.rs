@@ -113,6 +113,20 @@ impl Linker<'_> {
             r.link.action = ahead;
             r.link.standing = true;
         }
+        // 有|回族、藏族等|9个|少数民族: what there is, its list before it.
+        if r.link.action.is_none() {
+            let there = before.iter().position(|t| t.is(Classes::EXIST) && t.text(self.text).ends_with('有'));
+            let listed = |i: &usize| {
+                let run = &before[*i + 1..];
+                !run.is_empty()
+                    && run.last().is_some_and(Token::particle)
+                    && run.iter().all(|t| nominal(t) || t.joins() || t.particle())
+            };
+            if let Some(there) = there.filter(listed) {
+                r.link.action = Some(before[there].span);
+                r.link.standing = true;
+            }
+        }
         if self.led_by(before, "对") {
             r.link.action = r.link.action.map(|v| self.verbal_noun_of(cell, v));
         }

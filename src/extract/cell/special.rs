@@ -59,6 +59,20 @@ impl Linker<'_> {
         true
     }
 
+    /// 分|四期|对网格员进行培训: in so many turns, what was done stands behind it.
+    pub(super) fn turns(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let turns = r.unit.is_some_and(|u| matches!(u.name, "期" | "批" | "批次" | "轮" | "组" | "步" | "阶段"));
+        if !turns || r.before.last().is_none_or(|t| t.text(self.text) != "分") || !r.noun.is_empty() {
+            return false;
+        }
+        let verb = self.verb_in_rest(r.cell, 0).or_else(|| span_of(r.cell.after, verb_after(r.cell.after, 0)?));
+        r.link.action = verb.map(|v| self.verbal_noun_of(r.cell, v));
+        r.link.own_verb = r.link.action.is_some();
+        r.link.rule = "figure-verb";
+        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        true
+    }
+
     /// 按人均|2元|的标准安排经费97.4万元: a rate at which something was paid, of what stands behind it.
     pub(super) fn standard(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
         let [of, standard, rest @ ..] = r.cell.rest else { return false };
