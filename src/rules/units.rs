@@ -3,6 +3,7 @@
 //! A row says all printed forms, the canonical name, the dimension, and by what exact ratio it turns into its base
 //! unit. Scales (十 百 千 万 亿) are never part of a unit.
 
+use super::affixes::Affixes;
 use super::kinds::UnitId;
 use super::rows::{RowPlace, RuleText, RulesError, list_row, rows};
 use super::trie::Trie;
@@ -79,8 +80,8 @@ pub struct Unit {
     /// Whether it is a noun counted directly.
     pub noun: bool,
     classifier: bool,
-    unless_before: Vec<String>,
-    unless_after: Vec<String>,
+    unless_before: Affixes,
+    unless_after: Affixes,
 }
 
 impl Unit {
@@ -153,8 +154,8 @@ impl Units {
                 basis: row.basis.as_deref().map(super::intern),
                 noun: row.noun,
                 classifier: row.dimension == "count" && !row.noun && !row.strict,
-                unless_before: row.unless_before.clone(),
-                unless_after: row.unless_after.clone(),
+                unless_before: Affixes::ending(&row.unless_before),
+                unless_after: Affixes::starting(&row.unless_after),
             });
             out.rows.push(row);
         }
@@ -185,10 +186,7 @@ impl Units {
             // A latin unit ends where the word ends.
             let cut = rest[..end].ends_with(|c: char| c.is_ascii_alphabetic())
                 && after.starts_with(|c: char| c.is_ascii_alphanumeric());
-            if cut
-                || !(digits && unit.classifier) && unit.unless_after.iter().any(|w| after.starts_with(w.as_str()))
-                || unit.unless_before.iter().any(|w| before.ends_with(w.as_str()))
-            {
+            if cut || !(digits && unit.classifier) && unit.unless_after.start(after) || unit.unless_before.end(before) {
                 return;
             }
             best = Some((*id, at + end));
