@@ -3,7 +3,8 @@
 /// The words, each with its outer three bytes as a number: nearly always these tell that it is not there.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Affixes {
-    words: Vec<(u32, Box<str>)>,
+    outer: Vec<u32>,
+    words: Vec<Box<str>>,
 }
 
 /// A word of less than three bytes.
@@ -16,26 +17,36 @@ fn number(bytes: Option<&[u8; 3]>) -> u32 {
 impl Affixes {
     /// Words that are looked for at the beginning of a text.
     pub(crate) fn starting(words: &[String]) -> Affixes {
-        Affixes { words: words.iter().map(|w| (number(w.as_bytes().first_chunk()), w.as_str().into())).collect() }
+        Affixes::of(words, |word| number(word.first_chunk()))
     }
 
     /// Words that are looked for at the end of a text.
     pub(crate) fn ending(words: &[String]) -> Affixes {
-        Affixes { words: words.iter().map(|w| (number(w.as_bytes().last_chunk()), w.as_str().into())).collect() }
+        Affixes::of(words, |word| number(word.last_chunk()))
+    }
+
+    fn of(words: &[String], outer: impl Fn(&[u8]) -> u32) -> Affixes {
+        let outer = words.iter().map(|w| outer(w.as_bytes())).collect();
+        Affixes { outer, words: words.iter().map(|w| w.as_str().into()).collect() }
+    }
+
+    /// The words that these bytes leave over.
+    #[inline]
+    fn left(&self, own: u32) -> impl Iterator<Item = &str> {
+        let left = self.outer.iter().enumerate().filter(move |(_, outer)| **outer == own || **outer == SHORT);
+        left.filter_map(|(at, _)| self.words.get(at)).map(|w| &**w)
     }
 
     /// Whether the text begins with one of the words, which are [`starting`](Affixes::starting).
     #[inline]
     pub(crate) fn start(&self, text: &str) -> bool {
-        let own = number(text.as_bytes().first_chunk());
-        self.words.iter().any(|(outer, word)| (*outer == own || *outer == SHORT) && text.starts_with(&**word))
+        self.left(number(text.as_bytes().first_chunk())).any(|word| text.starts_with(word))
     }
 
     /// Whether the text ends with one of the words, which are [`ending`](Affixes::ending).
     #[inline]
     pub(crate) fn end(&self, text: &str) -> bool {
-        let own = number(text.as_bytes().last_chunk());
-        self.words.iter().any(|(outer, word)| (*outer == own || *outer == SHORT) && text.ends_with(&**word))
+        self.left(number(text.as_bytes().last_chunk())).any(|word| text.ends_with(word))
     }
 }
 

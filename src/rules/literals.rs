@@ -85,6 +85,13 @@ struct Checked {
     unless_after: Affixes,
 }
 
+/// Words for the tries.
+#[derive(Default)]
+struct Words {
+    exact: Vec<(String, Tail)>,
+    after: Vec<(String, Tail)>,
+}
+
 #[derive(Debug, Clone)]
 struct Tail {
     row: usize,
@@ -117,9 +124,11 @@ pub struct Literal {
 impl Literals {
     pub(crate) fn compile(get: &super::GetRules<'_>) -> Result<Literals, RulesError> {
         let mut out = Literals::default();
-        out.list::<SloganRow>(get, NumberKind::Slogan)?;
-        out.list::<NameRow>(get, NumberKind::Name)?;
-        out.list::<IdiomRow>(get, NumberKind::Idiom)?;
+        let mut words = Words::default();
+        out.list::<SloganRow>(get, NumberKind::Slogan, &mut words)?;
+        out.list::<NameRow>(get, NumberKind::Name, &mut words)?;
+        out.list::<IdiomRow>(get, NumberKind::Idiom, &mut words)?;
+        (out.exact, out.after) = (Trie::new(words.exact), Trie::new(words.after));
         Ok(out)
     }
 
@@ -127,6 +136,7 @@ impl Literals {
         &mut self,
         get: &super::GetRules<'_>,
         kind: NumberKind,
+        words: &mut Words,
     ) -> Result<(), RulesError> {
         let (builtin, user): (RuleText, Option<RuleText>) = get(T::LIST);
         for (place, row) in rows::<T>(&builtin, user.as_ref())? {
@@ -135,7 +145,7 @@ impl Literals {
                 return Err(place.error(format!("`{}` needs either `words` or `days`, none of them empty", row.id)));
             }
             for word in &row.words {
-                self.word(&place, word)?;
+                self.word(&place, word, words)?;
             }
             let kind = row.kind.unwrap_or(kind);
             let (unless_before, unless_after) =
@@ -145,19 +155,19 @@ impl Literals {
         Ok(())
     }
 
-    fn word(&mut self, place: &RowPlace, word: &str) -> Result<(), RulesError> {
+    fn word(&self, place: &RowPlace, word: &str, words: &mut Words) -> Result<(), RulesError> {
         let row = self.rows.len();
         if let Some((head, tail)) = word.split_once('#') {
             if tail.is_empty() || head.contains(is_numeral) {
                 return Err(place.error(format!("`{word}`: write the first numeral as `#`, with something behind it")));
             }
-            self.after.insert(tail, Tail::new(row, head));
+            words.after.push((tail.to_owned(), Tail::new(row, head)));
             return Ok(());
         }
         let Some(at) = word.find(is_numeral) else {
             return Err(place.error(format!("`{word}` has no numeral in it; take it out")));
         };
-        self.exact.insert(&word[at..], Tail::new(row, &word[..at]));
+        words.exact.push((word[at..].to_owned(), Tail::new(row, &word[..at])));
         Ok(())
     }
 

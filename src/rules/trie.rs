@@ -1,83 +1,99 @@
 //! A small trie over characters: all words that start at one place of a text, without looking at the rest of it.
 
-use crate::text::{CharSet, code, fold};
+use crate::text::fold;
+use std::collections::BTreeMap;
 
 /// Words with a value each. Widths are folded, so a full-width form finds its half-width word.
+///
+/// All stands in three lists without gaps: it is asked for every figure, and has to stay in the processor's caches.
 #[derive(Debug, Clone)]
 pub(crate) struct Trie<V> {
-    nodes: Vec<Node<V>>,
-    /// What words begin with: most places are given up here.
-    first: CharSet,
-    /// How many of these stand in front of each row of 64 characters: with that the edge of the first is found at once.
-    before: Box<[u16; 1024]>,
-}
-
-#[derive(Debug, Clone)]
-struct Node<V> {
-    /// Sorted by character.
-    edges: Vec<(char, usize)>,
+    nodes: Vec<Node>,
+    /// What goes on from each node, by character, with the node that it leads to.
+    edges: Vec<(char, u32)>,
     values: Vec<V>,
+    /// Bits for what words begin with: most places are given up here.
+    first: [u64; 16],
 }
 
-impl<V> Node<V> {
-    fn new() -> Self {
-        Node { edges: Vec::new(), values: Vec::new() }
-    }
+/// Where the edges and the values of a node begin; they end where those of the next one do.
+#[derive(Debug, Clone, Copy)]
+struct Node {
+    edges: u32,
+    values: u32,
+}
+
+/// The bit of a character among those that words begin with.
+#[inline(always)]
+fn bit(c: char) -> (usize, u32) {
+    let hash = u32::from(c).wrapping_mul(0x9E37_79B1);
+    ((hash >> 28) as usize, hash >> 22 & 63)
 }
 
 impl<V> Default for Trie<V> {
     fn default() -> Self {
-        Trie { nodes: vec![Node::new()], first: CharSet::default(), before: Box::new([0; 1024]) }
+        Trie::new(Vec::new())
     }
 }
 
 impl<V> Trie<V> {
-    /// Adds a word.
-    pub(crate) fn insert(&mut self, word: &str, value: V) {
-        if let Some(first) = word.chars().next().map(fold)
-            && !self.first.holds(code(first))
-        {
-            self.first.insert(first);
-            self.before.iter_mut().skip((code(first) >> 6) as usize + 1).for_each(|before| *before += 1);
+    /// A trie of these words; the values of one word stay in their order.
+    pub(crate) fn new(words: Vec<(String, V)>) -> Trie<V> {
+        let mut by_word: BTreeMap<Vec<char>, Vec<V>> = BTreeMap::new();
+        for (word, value) in words {
+            by_word.entry(word.chars().map(fold).collect()).or_default().push(value);
         }
-        let mut at = 0;
-        for c in word.chars().map(fold) {
-            at = match self.nodes[at].edges.binary_search_by_key(&c, |e| e.0) {
-                Ok(i) => self.nodes[at].edges[i].1,
-                Err(i) => {
-                    let new = self.nodes.len();
-                    self.nodes.push(Node::new());
-                    self.nodes[at].edges.insert(i, (c, new));
-                    new
+        let mut words: Vec<(Vec<char>, Vec<V>)> = by_word.into_iter().collect();
+        let mut out = Trie { nodes: Vec::new(), edges: Vec::new(), values: Vec::new(), first: [0; 16] };
+        // The nodes level by level: those that go on from one stand side by side.
+        let mut level = vec![0..words.len()];
+        let mut depth = 0;
+        let mut count = 1;
+        while !level.is_empty() {
+            let mut next = Vec::new();
+            for mut own in level {
+                let (edges, values) = (out.edges.len() as u32, out.values.len() as u32);
+                out.nodes.push(Node { edges, values });
+                if words.get(own.start).is_some_and(|w| !own.is_empty() && w.0.len() == depth) {
+                    out.values.append(&mut words[own.start].1);
+                    own.start += 1;
                 }
-            };
+                while own.start < own.end {
+                    let c = words[own.start].0[depth];
+                    let end = own.start + words[own.clone()].partition_point(|w| w.0[depth] <= c);
+                    out.edges.push((c, count));
+                    count += 1;
+                    next.push(own.start..end);
+                    own.start = end;
+                }
+            }
+            (level, depth) = (next, depth + 1);
         }
-        self.nodes[at].values.push(value);
+        out.nodes.push(Node { edges: out.edges.len() as u32, values: out.values.len() as u32 });
+        for (c, _) in &out.edges[..out.nodes.get(1).map_or(0, |n| n.edges as usize)] {
+            let (at, bit) = bit(*c);
+            out.first[at] |= 1 << bit;
+        }
+        out
     }
 
     /// The node behind the first character of a word.
     #[inline]
     fn begins(&self, first: Option<char>) -> Option<usize> {
         let c = fold(first?);
-        let code = code(c);
-        if !self.first.holds(code) {
-            return None;
-        }
-        let edges = &self.nodes[0].edges;
-        if code == BEYOND {
-            return edges.binary_search_by_key(&c, |e| e.0).ok().map(|at| edges[at].1);
-        }
-        let at = usize::from(self.before[(code >> 6) as usize]) + self.first.below(code) as usize;
-        edges.get(at).map(|e| e.1)
+        let (at, bit) = bit(c);
+        if self.first[at] >> bit & 1 == 1 { self.step(0, c) } else { None }
     }
 
-    /// The node behind another character.
+    /// The node behind another character, whose width is folded.
     #[inline]
-    fn step(&self, node: &Node<V>, c: char) -> Option<usize> {
-        if node.edges.is_empty() {
-            return None;
-        }
-        node.edges.binary_search_by_key(&fold(c), |e| e.0).ok().map(|at| node.edges[at].1)
+    fn step(&self, node: usize, c: char) -> Option<usize> {
+        let edges = self.edges.get(self.nodes[node].edges as usize..self.nodes[node + 1].edges as usize)?;
+        edges.binary_search_by_key(&c, |e| e.0).ok().map(|at| edges[at].1 as usize)
+    }
+
+    fn values(&self, node: usize) -> &[V] {
+        self.values.get(self.nodes[node].values as usize..self.nodes[node + 1].values as usize).unwrap_or(&[])
     }
 
     /// Calls `found(start, value)` for every word, inserted [`reversed`], that stands at the end of `text`, short ones
@@ -87,10 +103,9 @@ impl<V> Trie<V> {
         let Some(mut last) = chars.next() else { return };
         let Some(mut at) = self.begins(Some(last.1)) else { return };
         loop {
-            let node = &self.nodes[at];
-            node.values.iter().for_each(|value| found(last.0, value));
+            self.values(at).iter().for_each(|value| found(last.0, value));
             let Some(next) = chars.next() else { return };
-            let Some(behind) = self.step(node, next.1) else { return };
+            let Some(behind) = self.step(at, fold(next.1)) else { return };
             (last, at) = (next, behind);
         }
     }
@@ -100,18 +115,14 @@ impl<V> Trie<V> {
         let mut chars = text.chars();
         let Some(mut at) = self.begins(chars.next()) else { return };
         loop {
-            let node = &self.nodes[at];
             let end = text.len() - chars.as_str().len();
-            node.values.iter().for_each(|value| found(end, value));
+            self.values(at).iter().for_each(|value| found(end, value));
             let Some(next) = chars.next() else { return };
-            let Some(behind) = self.step(node, next) else { return };
+            let Some(behind) = self.step(at, fold(next)) else { return };
             at = behind;
         }
     }
 }
-
-/// What characters beyond the basic plane are to a set.
-const BEYOND: u32 = 0xFFFF;
 
 /// A word as [`Trie::at_end`] wants it.
 pub(crate) fn reversed(word: &str) -> String {
@@ -124,10 +135,8 @@ mod tests {
 
     #[test]
     fn finds_every_word_at_a_place() {
-        let mut trie = Trie::default();
-        for (i, w) in ["人", "人次", "人(次)", "台", "Ａ", "𠀀", "𠀁"].iter().enumerate() {
-            trie.insert(w, i);
-        }
+        let words = ["人", "人次", "人(次)", "台", "Ａ", "𠀀", "𠀁"].into_iter().enumerate();
+        let trie = Trie::new(words.map(|(i, w)| (w.to_owned(), i)).collect());
         let all = |text| {
             let mut got = Vec::new();
             trie.at(text, |end, v| got.push((end, *v)));
@@ -139,10 +148,8 @@ mod tests {
 
     #[test]
     fn finds_every_word_that_ends_a_text() {
-        let mut trie = Trie::default();
-        for (i, w) in ["资料", "宣传资料", "料场"].iter().enumerate() {
-            trie.insert(&reversed(w), i);
-        }
+        let words = ["资料", "宣传资料", "料场"].into_iter().enumerate();
+        let trie = Trie::new(words.map(|(i, w)| (reversed(w), i)).collect());
         let mut got = Vec::new();
         trie.at_end("发放宣传资料", |start, v| got.push((start, *v)));
         assert_eq!(got, [(12, 0), (6, 1)]);

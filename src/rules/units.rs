@@ -119,6 +119,7 @@ impl Units {
     /// Reads and checks the list.
     pub(crate) fn compile(builtin: &RuleText, user: Option<&RuleText>) -> Result<Units, RulesError> {
         let mut out = Units::default();
+        let mut words = Vec::new();
         for (place, row) in rows::<UnitRow>(builtin, user)? {
             let Some(first) = row.names.first().filter(|n| !n.is_empty()) else {
                 return Err(place.error(format!("unit `{}` has no name; give `names = [\"…\"]`", row.id)));
@@ -127,12 +128,12 @@ impl Units {
             let (numerator, denominator) = ratio(&place, row.factor.as_deref().unwrap_or("1"))?;
             let name = super::intern(row.name.as_ref().unwrap_or(first));
             for printed in &row.names {
-                out.trie.insert(printed, UnitId(id));
+                words.push((printed.clone(), UnitId(id)));
                 // 家次 is also printed 家(次).
                 if let Some(counted) =
                     printed.strip_suffix('次').filter(|c| !c.is_empty() && !c.contains(['/', '·', '(']))
                 {
-                    out.trie.insert(&format!("{counted}(次)"), UnitId(id));
+                    words.push((format!("{counted}(次)"), UnitId(id)));
                 }
             }
             let mut parts = Vec::with_capacity(row.parts.len());
@@ -159,6 +160,7 @@ impl Units {
             });
             out.rows.push(row);
         }
+        out.trie = Trie::new(words);
         Ok(out)
     }
 

@@ -8,19 +8,20 @@ pub struct WordList {
     words: Vec<Box<str>>,
     first: Side,
     last: Side,
-    /// Second characters of words, and first ones of words that have no second.
+    /// First characters of words; second ones, and first ones of words that have no second.
+    firsts: CharSet,
     seconds: CharSet,
     single: CharSet,
 }
 
-/// The words by one of their outer characters.
+/// The words by one of their outer characters. There are many lists, each asked now and then: what is looked at first is
+/// therefore as small as it can be, so that it stays in the processor's caches.
 #[derive(Debug, Clone)]
 struct Side {
-    outer: CharSet,
-    /// How many of these characters stand in front of each row of 64.
-    before: Box<[u16; 1024]>,
-    /// For each of them where its words begin.
-    from: Vec<u32>,
+    /// Bits for the characters, about eight times as many as there are characters; their number is a power of two.
+    marks: Vec<u64>,
+    /// The characters in order, each with where its words begin.
+    outer: Vec<(u32, u32)>,
     /// The three bytes beside the outer character, and the word; the longer words of one character first.
     words: Vec<(u32, u32)>,
 }
@@ -42,30 +43,38 @@ impl Side {
     /// A table of words: each the number of its outer character, what stands beside that, and its index.
     fn new(mut words: Vec<(u32, u32, u32)>) -> Side {
         words.sort_by_key(|w| (w.0, w.2));
-        let mut out =
-            Side { outer: CharSet::default(), before: Box::new([0; 1024]), from: Vec::new(), words: Vec::new() };
+        let mut out = Side { marks: Vec::new(), outer: Vec::new(), words: Vec::with_capacity(words.len()) };
         for same in words.chunk_by(|a, b| a.0 == b.0) {
-            out.from.push(out.words.len() as u32);
+            out.outer.push((same[0].0, out.words.len() as u32));
             out.words.extend(same.iter().map(|w| (w.1, w.2)));
-            let c = char::from_u32(same[0].0).unwrap_or(char::MAX);
-            out.outer.insert(c);
-            out.before.iter_mut().skip((same[0].0 >> 6) as usize + 1).for_each(|before| *before += 1);
+        }
+        out.marks = vec![0; (out.outer.len() / 8 + 1).next_power_of_two()];
+        for (code, _) in &out.outer {
+            let (at, bit) = out.mark(*code);
+            out.marks[at] |= 1 << bit;
         }
         out
+    }
+
+    /// Where the bit of a character is.
+    #[inline(always)]
+    fn mark(&self, code: u32) -> (usize, u32) {
+        let hash = code.wrapping_mul(0x9E37_79B1);
+        ((hash >> 8) as usize & (self.marks.len() - 1), hash >> 26)
     }
 
     /// The words under a character of which this stands beside it, and others that may be.
     #[inline]
     fn under(&self, code: u32, beside: u32) -> impl Iterator<Item = u32> + '_ {
-        let words = if self.outer.holds(code) { self.group(code) } else { &[] };
+        let (at, bit) = self.mark(code);
+        let words = if self.marks[at] >> bit & 1 == 1 { self.group(code) } else { &[] };
         words.iter().filter(move |w| w.0 == beside || w.0 == FEW).map(|w| w.1)
     }
 
     fn group(&self, code: u32) -> &[(u32, u32)] {
-        let at = usize::from(self.before[(code >> 6) as usize & 1023]) + self.outer.below(code) as usize;
-        let from = self.from.get(at).map_or(0, |from| *from as usize);
-        let to = self.from.get(at + 1).map_or(self.words.len(), |to| *to as usize);
-        self.words.get(from..to).unwrap_or(&[])
+        let Ok(at) = self.outer.binary_search_by_key(&code, |o| o.0) else { return &[] };
+        let to = self.outer.get(at + 1).map_or(self.words.len(), |o| o.1 as usize);
+        self.words.get(self.outer[at].1 as usize..to).unwrap_or(&[])
     }
 }
 
@@ -78,6 +87,7 @@ impl WordList {
         for (i, word) in (0..).zip(&words) {
             let mut chars = word.chars();
             let Some(front) = chars.next() else { continue };
+            out.firsts.insert(front);
             first.push((code(front), number(chars.as_str().as_bytes().first_chunk()), i));
             match chars.next() {
                 Some(second) => out.seconds.insert(second),
@@ -122,7 +132,7 @@ impl WordList {
     pub fn all<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (usize, &'w str)> {
         let mut at = 0;
         std::iter::from_fn(move || {
-            while let Some(start) = self.first.outer.next(text.as_bytes(), at) {
+            while let Some(start) = self.firsts.next(text.as_bytes(), at) {
                 let (first, len) = decode(text.as_bytes(), start)?;
                 at = start + len;
                 let second = decode(text.as_bytes(), at).is_some_and(|(c, _)| self.seconds.holds(c));

@@ -25,13 +25,6 @@ impl CharSet {
         self.bits[(code >> 6) as usize & 1023] >> (code & 63) & 1 == 1
     }
 
-    /// How many members of its row of 64 stand before a character.
-    #[inline]
-    pub(crate) fn below(&self, code: u32) -> u32 {
-        let row = self.bits[(code >> 6) as usize & 1023];
-        (row & ((1 << (code & 63)) - 1)).count_ones()
-    }
-
     /// The first byte from `at` on that begins a member.
     #[inline]
     pub(crate) fn next(&self, bytes: &[u8], at: usize) -> Option<usize> {
