@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn every_key_has_its_value_even_where_bits_are_shared() {
         let bit = |n: u64| (n % 700) as u16 * 91;
-        let slots = Slots::new((0..1000u64).map(|n| (bit(n), n * n | (n % 32) << 48, n as u32)).collect());
+        let slots = Slots::new((0..1000u64).map(|n| (bit(n), (n * n) | ((n % 32) << 48), n as u32)).collect());
         for n in 0..1000 {
             let (owner, value) = slots.get(bit(n), n * n).unwrap();
             assert_eq!((u64::from(owner) & 31, u64::from(value)), (n % 32, n));

@@ -46,7 +46,7 @@ impl<V> Trie<V> {
         let mut words: Vec<(Vec<char>, Vec<V>)> = by_word.into_iter().collect();
         let mut out = Trie { nodes: Vec::new(), edges: Vec::new(), values: Vec::new(), first: [0; 16] };
         // The nodes level by level: those that go on from one stand side by side.
-        let mut level = vec![0..words.len()];
+        let mut level: Vec<_> = std::iter::once(0..words.len()).collect();
         let mut depth = 0;
         let mut count = 1;
         while !level.is_empty() {
