@@ -30,7 +30,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
     if letters.codes.len() < 2 * least {
         return;
     }
-    let samples = samples(&letters.codes);
+    let samples = samples(&letters.codes, &letters.begins);
     // Up to here passages are already told.
     let mut told = 0;
     let mut found = Vec::new();
@@ -104,6 +104,8 @@ fn title(context: &Context<'_>, sink: &mut Sink) {
 struct Letters {
     /// Each as a number.
     codes: Vec<u16>,
+    /// Those of them that begin a sample.
+    begins: Vec<u32>,
     /// How many of them stand in front of a piece of the text, and its first byte.
     pieces: Vec<(usize, usize)>,
 }
@@ -115,25 +117,39 @@ impl Letters {
     fn of(context: &Context<'_>) -> Letters {
         let mut out = Letters::default();
         out.codes.reserve(context.report.span.len() / 3);
-        let letters = &*LETTERS;
-        let mut codes = [0; PIECE];
+        out.begins.reserve(context.report.span.len() / 9);
         for sentence in context.report.sentences.iter().filter(|s| !s.is_heading) {
-            let end = sentence.span.end();
-            let mut rest = sentence.span.slice(context.text).as_bytes();
-            while !rest.is_empty() {
-                out.pieces.push((out.codes.len(), end - rest.len()));
-                let stop = rest.len().saturating_sub(PIECE);
-                // Each character is put down, and stays where it is a letter.
-                let mut count = 0;
-                while let Some((code, behind)) = split(rest).filter(|_| rest.len() > stop) {
-                    codes[count] = code as u16;
-                    count += usize::from(letters.holds(code));
-                    rest = behind;
-                }
-                out.codes.extend_from_slice(&codes[..count]);
+            let text = sentence.span.slice(context.text).as_bytes();
+            let mut at = 0;
+            while at < text.len() {
+                out.pieces.push((out.codes.len(), sentence.span.start() + at));
+                at += out.piece(&text[at..]);
             }
         }
         out
+    }
+
+    /// Takes the letters of one piece, at the beginning of a text; gives its bytes.
+    fn piece(&mut self, text: &[u8]) -> usize {
+        let (letters, begin) = &*LETTERS;
+        let (mut codes, mut begins) = ([0; PIECE], [0; PIECE]);
+        let (mut count, mut begun, before) = (0, 0, self.codes.len() as u32);
+        // Each character is put down twice, and stays where it is a letter and where it begins a sample.
+        let mut put = |code: u32| {
+            codes[count] = code as u16;
+            begins[begun] = before + count as u32;
+            count += usize::from(letters.holds(code));
+            begun += usize::from(begin.holds(code));
+        };
+        let stop = text.len().saturating_sub(PIECE);
+        let mut rest = text;
+        while let Some((code, behind)) = split(rest).filter(|_| rest.len() > stop) {
+            put(code);
+            rest = behind;
+        }
+        self.codes.extend_from_slice(&codes[..count]);
+        self.begins.extend_from_slice(&begins[..begun]);
+        text.len() - rest.len()
     }
 
     /// Where a letter stands.
@@ -151,37 +167,32 @@ impl Letters {
     }
 }
 
-/// Han characters, Latin letters and digits of either width: what a passage consists of.
-static LETTERS: LazyLock<CharSet> = LazyLock::new(|| {
-    let mut letters = CharSet::default();
+/// Han characters, Latin letters and digits of either width: what a passage consists of; and those of them that begin a
+/// sample. Which do depends on themselves alone, so that both copies of a passage have the same samples.
+static LETTERS: LazyLock<(CharSet, CharSet)> = LazyLock::new(|| {
+    let (mut letters, mut begin) = (CharSet::default(), CharSet::default());
     let ranges = ['\u{4E00}'..='\u{9FFF}', '\u{3400}'..='\u{4DBF}', '０'..='９', '0'..='9', 'A'..='Z', 'a'..='z'];
-    ranges.into_iter().flatten().for_each(|c| letters.insert(c));
-    letters
+    for c in ranges.into_iter().flatten() {
+        letters.insert(c);
+        if code(c).wrapping_mul(0x9E37_79B1) >> 29 < KEPT {
+            begin.insert(c);
+        }
+    }
+    (letters, begin)
 });
 
 fn is_letter(code: u32) -> bool {
-    LETTERS.holds(code)
+    LETTERS.0.holds(code)
 }
 
 /// Pairs of places at which the same characters seem to begin, by the later one: each with the first place like it.
-/// Which letters begin a sample depends on themselves alone, so that both copies of a passage have the same samples.
-fn samples(letters: &[u16]) -> Vec<(usize, usize)> {
+fn samples(letters: &[u16], begins: &[u32]) -> Vec<(usize, usize)> {
     let slots = (letters.len() / 2 + 16).next_power_of_two();
     // Open addressing: hash and place of the first sample with it; a hash of zero is a free slot.
     let mut table = vec![(0u32, 0u32); slots];
     let mut pairs = Vec::new();
-    let places = (letters.len() + 1).saturating_sub(GRAM);
-    let mut begin = [0; PIECE];
-    for (base, piece) in letters[..places].chunks(PIECE).enumerate() {
-        // Each place is put down, and stays where a sample begins.
-        let mut count = 0;
-        for (at, letter) in piece.iter().enumerate() {
-            begin[count] = base * PIECE + at;
-            count += usize::from(u32::from(*letter).wrapping_mul(0x9E37_79B1) >> 29 < KEPT);
-        }
-        for &at in &begin[..count] {
-            sample(letters, at, &mut table, &mut pairs);
-        }
+    for &at in begins {
+        sample(letters, at as usize, &mut table, &mut pairs);
     }
     pairs
 }
@@ -189,8 +200,9 @@ fn samples(letters: &[u16]) -> Vec<(usize, usize)> {
 /// Looks up the sample at a place, and puts it down where it is new.
 fn sample(letters: &[u16], at: usize, table: &mut [(u32, u32)], pairs: &mut Vec<(usize, usize)>) {
     let slots = table.len();
+    let Some(gram) = letters.get(at..).and_then(|rest| rest.first_chunk::<GRAM>()) else { return };
     // Four letters at a time.
-    let hash = letters[at..at + GRAM].as_chunks::<4>().0.iter().fold(0u64, |h, four| {
+    let hash = gram.as_chunks::<4>().0.iter().fold(0u64, |h, four| {
         let [a, b, c, d] = four.map(u64::from);
         ((h ^ (a | b << 16 | c << 32 | d << 48)).wrapping_mul(0x9E37_79B9_7F4A_7C15)).rotate_left(29)
     });
@@ -238,7 +250,8 @@ mod tests {
         // One sentence over and over: each copy is told once, from the one before it.
         let passage = "发放宣传资料一千二百份悬挂横幅十二条培训三百人次";
         let text: Vec<u16> = passage.chars().cycle().take(60_000).map(|c| code(c) as u16).collect();
-        let pairs = samples(&text);
+        let begins: Vec<u32> = (0..text.len() as u32).collect();
+        let pairs = samples(&text, &begins);
         assert!(pairs.len() <= text.len());
     }
 }

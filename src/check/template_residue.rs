@@ -81,16 +81,22 @@ fn blanks(context: &Context<'_>) -> Vec<Span> {
         .filter_map(|c| ends.ends(c.span.slice(context.text)).map(|w| Span::new(c.span.end() - w.len(), c.span.end())))
         .collect();
     let text = context.report.span.slice(context.text);
-    for (start, before_noun) in
-        [("共个", true), ("共名", true), ("共户", true), ("投入万元", false), ("资金万元", false)]
-    {
-        for at in memchr::memmem::find_iter(text.as_bytes(), start) {
-            let rest = text.get(at + start.len()..).unwrap_or("");
-            let noun = nouns.starts(rest).map_or(0, str::len);
-            if noun > 0 || !before_noun {
-                let from = context.report.span.start() + at;
-                out.push(Span::new(from, from + start.len() + if before_noun { noun } else { 0 }));
-            }
+    let mut put = |at: usize, end: usize| {
+        let base = context.report.span.start();
+        out.push(Span::new(base + at, base + end));
+    };
+    for at in memchr::memmem::find_iter(text.as_bytes(), "共") {
+        let rest = &text[at + "共".len()..];
+        if let Some(behind) = rest.strip_prefix(['个', '名', '户'])
+            && let Some(noun) = nouns.starts(behind)
+        {
+            put(at, text.len() - behind.len() + noun.len());
+        }
+    }
+    for at in memchr::memmem::find_iter(text.as_bytes(), "万元") {
+        let led = ["投入", "资金"].iter().find(|w| text[..at].ends_with(**w));
+        if let Some(word) = led {
+            put(at - word.len(), at + "万元".len());
         }
     }
     out.sort();
@@ -215,8 +221,14 @@ fn years(text: &str) -> Vec<u32> {
 fn offices(context: &Context<'_>, sink: &mut Sink) {
     const LEVELS: [[&str; 2]; 2] = [["我县", "我区"], ["我镇", "我乡"]];
     let text = context.report.span.slice(context.text);
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), "我") {
+        if let Some(name) = LEVELS.as_flattened().iter().find(|name| text[at..].starts_with(**name)) {
+            first.entry(name).or_insert(at);
+        }
+    }
     let found = |name: &'static str| {
-        let at = memchr::memmem::find(text.as_bytes(), name.as_bytes())?;
+        let at = *first.get(name)?;
         (name != "我区" || !text[..at].ends_with("自治")).then_some((at, name))
     };
     for [one, other] in LEVELS {

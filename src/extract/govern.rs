@@ -420,7 +420,7 @@ impl Linker<'_> {
         }
         let other = Classes::LIGHT.or(Classes::CHANGE).or(Classes::COPULA).or(Classes::PIVOT).or(Classes::EXIST);
         let verb = noun.start.checked_sub(1).filter(|&v| {
-            let (t, rate) = (&before[v], &before[noun.start]);
+            let (Some(t), Some(rate)) = (before.get(v), before.get(noun.start)) else { return false };
             noun.len() == 1
                 && phrase::strong(t)
                 && !t.is(other)

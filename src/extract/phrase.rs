@@ -172,8 +172,9 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             if t.is(Classes::PREP) && !t.joins() && !open && !t.is(Classes::ADVERB.or(Classes::COPULA)) {
                 // 处置|关于|…线索: the phrase is the object of the verb before it.
                 // 修复|被|损毁|林地.
-                let suffered =
-                    |q: usize| before[q].is(Classes::WEAK) && verbal(&before[p + 1]) && undergone(before, p + 1);
+                let suffered = |q: usize| {
+                    before[q].is(Classes::WEAK) && before.get(p + 1).is_some_and(verbal) && undergone(before, p + 1)
+                };
                 chosen = p.checked_sub(1).filter(|&q| strong(&before[q]) || suffered(q));
                 break;
             }

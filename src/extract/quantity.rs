@@ -33,7 +33,7 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
     let mut walk = Walk {
         context,
         among: Landmarks::new(context.text, report.span, &["其中"]),
-        comprising: Landmarks::new(context.text, report.span, &["，包括", ",包括"]),
+        comprising: Landmarks::behind(context.text, report.span, &['，', ','], "包括"),
         tokenizer,
         linker,
         periods,

@@ -4,7 +4,7 @@ use super::facts::{Role, Status};
 use super::goal::GOAL;
 use super::link::{Link, Shape};
 use crate::figure::{Figure, FigureKind, Modifier};
-use crate::rules::{Classes, Phrases, WordList, WordRules};
+use crate::rules::{Affixes, Classes, Phrases, WordList, WordRules};
 use crate::segment::{Function, Report, Sentence};
 use crate::text::Landmarks;
 
@@ -20,8 +20,8 @@ pub struct Statuses {
     flows: WordList,
     stocks: WordList,
     standing: Vec<String>,
-    sought: Vec<String>,
-    scant: Vec<String>,
+    sought: Affixes,
+    scant: Affixes,
     disposal: Vec<String>,
     /// Verbs that are as often nouns: what ends with one has been done (康复训练118人).
     nominal: WordList,
@@ -42,8 +42,8 @@ impl Statuses {
             flows: words.list(Classes::FLOW),
             stocks: words.list(Classes::STOCK),
             standing: list(Classes::STANDING),
-            sought: list(Classes::SOUGHT),
-            scant: list(Classes::SCANT),
+            sought: Affixes::starting(&list(Classes::SOUGHT)),
+            scant: Affixes::ending(&list(Classes::SCANT)),
             disposal: list(Classes::DISPOSAL),
             nominal: words.list(Classes::WEAK),
         }
@@ -76,7 +76,7 @@ impl Statuses {
                 // 争取资金225万元: it was obtained.
                 _ if word.ends_with("争取") => {
                     let summed = ["累计", "共", "已"].iter().any(|w| before.ends_with(w));
-                    !summed && !self.sought.iter().any(|w| after.starts_with(w.as_str()))
+                    !summed && !self.sought.start(after)
                 }
                 _ => true,
             }
@@ -190,8 +190,7 @@ impl Statuses {
         }
         let section = report.heading(place.0.heading);
         let lacking = section.is_some_and(|h| h.function == Function::Problem)
-            && (link.action.is_none() && !link.event
-                || ends_with_any(text[..figure.span.start()].trim_end(), &self.scant));
+            && (link.action.is_none() && !link.event || self.scant.end(text[..figure.span.start()].trim_end()));
         // 比标准少12人: where problems are told, how things stand.
         let short = section.is_some_and(|h| h.function == Function::Problem)
             && link.rule == "compared-with"
@@ -440,8 +439,4 @@ fn is_goal(before: &str, behind: &str) -> bool {
         .strip_prefix('的')
         .is_some_and(|b| b.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)));
     share && (named.is_some() || GOALS.iter().any(|w| before.ends_with(w)))
-}
-
-fn ends_with_any(s: &str, ends: &[String]) -> bool {
-    ends.iter().any(|e| s.ends_with(e.as_str()))
 }

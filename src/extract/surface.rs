@@ -124,9 +124,12 @@ pub(super) fn counted(between: &str) -> bool {
 
 /// Whether the text ends with a thing and its number: 建设|广场1处, but not 推进|19号线.
 pub(super) fn item(text: &str) -> bool {
-    let Some(last) = text.rfind(numeral) else { return false };
-    let thing = text[..=last].trim_end_matches(|c: char| numeral(c) || c == '.');
-    text[last + 1..].len() <= 4 * HAN && thing.len() >= 2 * HAN && !thing.ends_with('第')
+    let behind = text.rsplit(numeral).next().unwrap_or(text);
+    if behind.len() == text.len() {
+        return false;
+    }
+    let thing = text[..text.len() - behind.len()].trim_end_matches(|c: char| numeral(c) || c == '.');
+    behind.len() <= 4 * HAN && thing.len() >= 2 * HAN && !thing.ends_with('第')
 }
 
 /// Whether general words at `start..end` report something: they are counted, and by themselves (各类活动 sums up, and

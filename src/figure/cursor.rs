@@ -93,6 +93,23 @@ impl<'t> Cursor<'t> {
         end
     }
 
+    /// How many ASCII digits stand at `at`, and how many behind a point, where a Han character or `%` follows: as most
+    /// numbers stand. None for every other number.
+    pub(super) fn plain_digits(self, at: usize) -> Option<(usize, usize)> {
+        let rest = self.text.as_bytes().get(at..)?;
+        let run = |rest: &[u8]| rest.iter().take_while(|b| b.is_ascii_digit()).count();
+        let whole = run(rest);
+        let behind = rest.get(whole..)?;
+        let (places, behind) = match behind {
+            [b'.', more @ ..] => match run(more) {
+                0 => return None,
+                places => (places, more.get(places..)?),
+            },
+            _ => (0, behind),
+        };
+        (whole > 0 && matches!(behind.first(), Some(0xE4..=0xE9 | b'%'))).then_some((whole, places))
+    }
+
     /// Whether a clause ends at `at`.
     pub(super) fn closes(self, at: usize) -> bool {
         self.right(at).is_none_or(|c| is_closing(c) || c == '\n' || c == '\r')

@@ -72,6 +72,11 @@ const LONGEST_CODE: usize = 160;
 /// Telephones, postcodes, licences, and codes of digits with letters, slashes and hyphens.
 pub(super) fn code(c: Cursor<'_>, at: usize) -> Option<Figure> {
     let left = c.left(at);
+    // 发放资料|12.5|万份: a short number between words.
+    let between = left.is_some_and(|l| matches!(l, '\u{4E00}'..='\u{9FFF}') && !matches!(l, '备' | '证' | '安'));
+    if between && c.plain_digits(at).is_some_and(|(n, places)| places < 10 && n < if places > 0 { 10 } else { 3 }) {
+        return None;
+    }
     let labelled = left.is_some_and(|l| matches!(l, ':' | '备' | '证' | '安'));
     let (mut end, mut digits, mut hyphens, mut other, mut letters, mut dots) = (at, 0u32, 0u32, 0u32, 0u32, 0u32);
     while let Some((ch, e)) = c.next(end) {

@@ -47,7 +47,9 @@ const TENTHS: &[&str] = &[
 
 /// The numeral at `at`, masked or not.
 pub(super) fn numeral(c: Cursor<'_>, at: usize) -> Option<Numeral> {
-    mask::parse(c, at).or_else(|| numeral::parse(c, at))
+    // Digits alone hold no placeholder.
+    let masked = if c.plain_digits(at).is_some() { None } else { mask::parse(c, at) };
+    masked.or_else(|| numeral::parse(c, at))
 }
 
 /// The quantity whose numeral starts at `at`; it may have no unit.

@@ -50,7 +50,15 @@ pub(super) fn power(mantissa: i128, exp: i32) -> Option<Decimal> {
 }
 
 fn step(mantissa: i128, place: i32) -> i32 {
-    let (mut m, mut s) = (mantissa.abs(), place);
+    let mut s = place;
+    if let Ok(mut m) = u64::try_from(mantissa) {
+        while m != 0 && m % 10 == 0 {
+            m /= 10;
+            s += 1;
+        }
+        return s;
+    }
+    let mut m = mantissa.abs();
     while m != 0 && m % 10 == 0 {
         m /= 10;
         s += 1;
@@ -114,8 +122,9 @@ pub(super) fn scales(c: Cursor<'_>, number: usize, at: usize) -> (u32, usize, bo
 }
 
 fn arabic(c: Cursor<'_>, at: usize, spaced: bool) -> Option<Numeral> {
-    let parted = if spaced { parted(c, at) } else { None };
-    let (mut m, mut digits, mut end) = parted.unwrap_or((0, 0, at));
+    let gap = spaced && c.next(at).is_some_and(|(_, e)| c.right(e) == Some(' '));
+    let parted = if gap { parted(c, at) } else { None };
+    let (mut m, mut digits, mut end) = parted.unwrap_or_else(|| front(c, at));
     let (mut frac, mut grouped, mut used_space) = (0u32, false, parted.is_some());
     while parted.is_none() {
         match c.next(end) {
@@ -209,6 +218,14 @@ fn arabic(c: Cursor<'_>, at: usize, spaced: bool) -> Option<Numeral> {
         share: None,
         masked: false,
     })
+}
+
+/// The ASCII digits that a number begins with, up to as many as are quickly added up: their value, how many they are,
+/// and the end.
+fn front(c: Cursor<'_>, at: usize) -> (i128, u32, usize) {
+    let digits = c.text.as_bytes().get(at..).unwrap_or(&[]).iter().take(18).take_while(|b| b.is_ascii_digit());
+    let (value, count) = digits.fold((0u64, 0), |(value, count), d| (value * 10 + u64::from(d - b'0'), count + 1));
+    (i128::from(value), count, at + count as usize)
 }
 
 /// `1 4 8 6人`, `隐患4 7处`: the digits are parted one by one. Gives their number, how many they are, and the end.
@@ -313,8 +330,14 @@ fn remainder(c: Cursor<'_>, at: usize, exp: u32) -> Option<(u64, usize, i32)> {
 
 /// A Han numeral with its lower and upper value.
 pub(super) fn han_value(run: &[char]) -> Option<(i128, i128)> {
-    if run.is_empty() || run.len() > 24 {
+    if run.is_empty() || run.len() > LONGEST_HAN {
         return None;
+    }
+    // 一, 两: most have one character.
+    if let &[only] = run
+        && let Some(v) = digit(only)
+    {
+        return Some((i128::from(v), i128::from(v)));
     }
     for big in ['兆', '亿', '万'] {
         if let Some(cut) = run.iter().rposition(|c| *c == big) {
@@ -387,8 +410,11 @@ pub(super) fn han_value(run: &[char]) -> Option<(i128, i128)> {
     Some((low, high))
 }
 
+/// Characters of a Han numeral at the most.
+const LONGEST_HAN: usize = 24;
+
 fn han(c: Cursor<'_>, at: usize) -> Option<Numeral> {
-    let mut run: Vec<char> = Vec::new();
+    let (mut chars, mut count) = ([' '; LONGEST_HAN], 0);
     let (mut end, mut vague) = (at, false);
     if let Some((f @ ('数' | '几'), e)) = c.next(at) {
         scale(c.right(e)?)?;
@@ -397,10 +423,10 @@ fn han(c: Cursor<'_>, at: usize) -> Option<Numeral> {
         end = e;
     }
     while let Some((ch, e)) = c.next(end) {
-        if !is_han_numeral(ch) || run.len() >= 24 {
+        if !is_han_numeral(ch) || count >= LONGEST_HAN {
             break;
         }
-        if matches!(ch, '百' | '千' | '兆') && !run.is_empty() {
+        if matches!(ch, '百' | '千' | '兆') && count > 0 {
             let unit = c.rules.units().find(c.text, at, end);
             if unit
                 .is_some_and(|(_, e)| c.text.get(end..e).is_some_and(|u| u.starts_with(ch) && u.len() > ch.len_utf8()))
@@ -408,10 +434,12 @@ fn han(c: Cursor<'_>, at: usize) -> Option<Numeral> {
                 break;
             }
         }
-        run.push(ch);
+        chars[count] = ch;
+        count += 1;
         end = e;
     }
-    let (low, high) = han_value(&run)?;
+    let run = &chars[..count];
+    let (low, high) = han_value(run)?;
     let bare = run.iter().all(|c| scale(*c).is_some_and(|s| s > 1));
     let mut value = power(low, 0)?;
     let mut top = power(high, 0)?;

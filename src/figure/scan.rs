@@ -41,7 +41,7 @@ impl Scanner {
 
     /// The same where it is known already where figures may start.
     pub(crate) fn scan_at(&self, text: &str, stretches: &[Span]) -> Vec<Figure> {
-        let mut out: Vec<Figure> = Vec::new();
+        let mut out: Vec<Figure> = Vec::with_capacity(stretches.len());
         let mut at = 0;
         for stretch in stretches {
             at = at.max(stretch.start());
@@ -85,19 +85,27 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
         let Literal { start, end, kind, rule } = found;
         return push(number(start, end, (at, numeral_end.min(end)), kind, None, rule));
     }
-    if let Some(figure) = marker::parse(c, at) {
+    // What stands in front rules most shapes out, so that their code is not gone through.
+    let left = c.left(at);
+    let in_words = first.is_ascii_digit() && left.is_some_and(|l| matches!(l, '\u{4E00}'..='\u{9FFF}'));
+    if !in_words && let Some(figure) = marker::parse(c, at) {
         return push(figure);
     }
-    if let Some((figures, end)) = ordinal::with_prefix(c, at) {
+    if matches!(left, Some('第' | ' '))
+        && let Some((figures, end)) = ordinal::with_prefix(c, at)
+    {
         out.extend(figures);
         return end;
     }
-    if c.starts(at, "零下")
+    if first == '零'
+        && c.starts(at, "零下")
         && let Some(made) = measure(c, at + "零下".len()).filter(|m| m.start == at && m.unit.is_some())
     {
         return push(made.figure(None, None));
     }
-    if let Some(figure) = han::doubled(c, at) {
+    if matches!(left, Some('翻' | '了'))
+        && let Some(figure) = han::doubled(c, at)
+    {
         return push(figure);
     }
     // The character behind a number tells which shapes can begin with it; most numbers are followed by their unit.
@@ -108,7 +116,12 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
     if may(is_dated) {
         shape = document_or_date(c, at);
     }
-    shape = shape.or_else(|| ordinal::industries(c, at)).or_else(|| slogan::in_quotes(c, at));
+    if shape.is_none() && matches!(first, '一' | '二' | '三') {
+        shape = ordinal::industries(c, at);
+    }
+    if shape.is_none() && left.is_some_and(slogan::opens_quote) {
+        shape = slogan::in_quotes(c, at);
+    }
     if shape.is_none() && may(is_classed) {
         shape = ordinal::classed(c, at);
     }

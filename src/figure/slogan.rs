@@ -11,9 +11,14 @@ fn is_quote(c: char) -> bool {
     matches!(c, '“' | '”' | '"' | '‘' | '’' | '「' | '」' | '『' | '』' | '〝' | '〞')
 }
 
+/// Whether a formula may stand behind this character.
+pub(super) fn opens_quote(c: char) -> bool {
+    matches!(c, '“' | '‘' | '「' | '『' | '"' | '〝')
+}
+
 /// What stands between a quotation mark in front of `at` and the next one, with its end.
 fn quoted(c: Cursor<'_>, at: usize) -> Option<(&str, usize)> {
-    if !c.left(at).is_some_and(|l| matches!(l, '“' | '‘' | '「' | '『' | '"' | '〝')) {
+    if !c.left(at).is_some_and(opens_quote) {
         return None;
     }
     for (n, (i, ch)) in c.rest(at).char_indices().enumerate() {

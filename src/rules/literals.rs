@@ -2,6 +2,7 @@
 //!
 //! A `#` in a word stands for a numeral (`#个离不开`): a Han one of one or two characters, or quoted digits; there is at most one, and it is the word's first numeral.
 
+use super::affixes::Affixes;
 use super::kinds::{NumberKind, is_numeral};
 use super::rows::{Row, RowPlace, RuleText, RulesError, rows};
 use super::trie::Trie;
@@ -80,12 +81,31 @@ struct Checked {
     id: &'static str,
     kind: NumberKind,
     row: LiteralRow,
+    unless_before: Affixes,
+    unless_after: Affixes,
+}
+
+/// Words for the tries.
+#[derive(Default)]
+struct Words {
+    exact: Vec<(String, Tail)>,
+    after: Vec<(String, Tail)>,
 }
 
 #[derive(Debug, Clone)]
 struct Tail {
     row: usize,
-    head: String,
+    /// What stands in front of the numeral, if anything.
+    head: Affixes,
+    /// Bytes of that.
+    length: usize,
+}
+
+impl Tail {
+    fn new(row: usize, head: &str) -> Tail {
+        let head = Some(head.to_owned()).filter(|h| !h.is_empty());
+        Tail { row, length: head.as_ref().map_or(0, String::len), head: Affixes::ending(head.as_slice()) }
+    }
 }
 
 /// A word found in a text.
@@ -104,9 +124,11 @@ pub struct Literal {
 impl Literals {
     pub(crate) fn compile(get: &super::GetRules<'_>) -> Result<Literals, RulesError> {
         let mut out = Literals::default();
-        out.list::<SloganRow>(get, NumberKind::Slogan)?;
-        out.list::<NameRow>(get, NumberKind::Name)?;
-        out.list::<IdiomRow>(get, NumberKind::Idiom)?;
+        let mut words = Words::default();
+        out.list::<SloganRow>(get, NumberKind::Slogan, &mut words)?;
+        out.list::<NameRow>(get, NumberKind::Name, &mut words)?;
+        out.list::<IdiomRow>(get, NumberKind::Idiom, &mut words)?;
+        (out.exact, out.after) = (Trie::new(words.exact), Trie::new(words.after));
         Ok(out)
     }
 
@@ -114,6 +136,7 @@ impl Literals {
         &mut self,
         get: &super::GetRules<'_>,
         kind: NumberKind,
+        words: &mut Words,
     ) -> Result<(), RulesError> {
         let (builtin, user): (RuleText, Option<RuleText>) = get(T::LIST);
         for (place, row) in rows::<T>(&builtin, user.as_ref())? {
@@ -122,27 +145,29 @@ impl Literals {
                 return Err(place.error(format!("`{}` needs either `words` or `days`, none of them empty", row.id)));
             }
             for word in &row.words {
-                self.word(&place, word)?;
+                self.word(&place, word, words)?;
             }
             let kind = row.kind.unwrap_or(kind);
-            self.rows.push(Checked { id: super::intern(&row.id), kind, row });
+            let (unless_before, unless_after) =
+                (Affixes::ending(&row.unless_before), Affixes::starting(&row.unless_after));
+            self.rows.push(Checked { id: super::intern(&row.id), kind, row, unless_before, unless_after });
         }
         Ok(())
     }
 
-    fn word(&mut self, place: &RowPlace, word: &str) -> Result<(), RulesError> {
+    fn word(&self, place: &RowPlace, word: &str, words: &mut Words) -> Result<(), RulesError> {
         let row = self.rows.len();
         if let Some((head, tail)) = word.split_once('#') {
             if tail.is_empty() || head.contains(is_numeral) {
                 return Err(place.error(format!("`{word}`: write the first numeral as `#`, with something behind it")));
             }
-            self.after.insert(tail, Tail { row, head: head.to_owned() });
+            words.after.push((tail.to_owned(), Tail::new(row, head)));
             return Ok(());
         }
         let Some(at) = word.find(is_numeral) else {
             return Err(place.error(format!("`{word}` has no numeral in it; take it out")));
         };
-        self.exact.insert(&word[at..], Tail { row, head: word[..at].to_owned() });
+        words.exact.push((word[at..].to_owned(), Tail::new(row, &word[..at])));
         Ok(())
     }
 
@@ -151,24 +176,19 @@ impl Literals {
     pub fn find(&self, text: &str, floor: usize, at: usize, numeral_end: usize) -> Option<Literal> {
         let mut best: Option<Literal> = None;
         let before = text.get(floor..at)?;
-        // A word is mostly told from another by the last byte in front of its numeral.
-        let last = before.as_bytes().last();
         let mut take = |tail: &Tail, end: usize| {
-            let same = tail.head.is_empty() || tail.head.as_bytes().last() == last;
-            if !same || !before.ends_with(tail.head.as_str()) {
+            if tail.length > 0 && !tail.head.end(before) {
                 return;
             }
             let Some(row) = self.rows.get(tail.row) else { return };
-            let start = at - tail.head.len();
+            let start = at - tail.length;
             let (before, after) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
-            if row.row.unless_before.iter().any(|w| before.ends_with(w.as_str()))
-                || row.row.unless_after.iter().any(|w| after.starts_with(w.as_str()))
-            {
+            if row.unless_before.end(before) || row.unless_after.start(after) {
                 return;
             }
             // A word of digits is no part of a longer number.
             let digit = |c: char| c.is_ascii_digit();
-            if tail.head.is_empty() && text[start..].starts_with(digit) && before.ends_with(digit)
+            if tail.length == 0 && text[start..].starts_with(digit) && before.ends_with(digit)
                 || text[..end].ends_with(digit) && after.starts_with(digit)
             {
                 return;

@@ -111,22 +111,32 @@ impl MetricRules {
             no_action: 0,
             no_object: 0,
         };
+        let mut words: [Vec<(String, RowSet)>; 3] = Default::default();
         for (index, (place, row)) in rows.into_iter().enumerate() {
             if index >= RowSet::BITS as usize {
                 return Err(place.error(format!("there are more than {} rows", RowSet::BITS)));
             }
-            out.add(1 << index, &place, row)?;
+            out.add(1 << index, &place, row, &mut words)?;
         }
+        [out.actions, out.objects, out.unless_objects] = words.map(Trie::new);
         Ok(out)
     }
 
-    fn add(&mut self, bit: RowSet, place: &RowPlace, row: MetricRow) -> Result<(), RulesError> {
+    /// Adds a row; what actions, objects and no objects end with goes to `words`.
+    fn add(
+        &mut self,
+        bit: RowSet,
+        place: &RowPlace,
+        row: MetricRow,
+        words: &mut [Vec<(String, RowSet)>; 3],
+    ) -> Result<(), RulesError> {
         if row.objects.is_empty() && row.actions.is_empty() {
             return Err(place.error("the row fits everything; give it `objects` or `actions`"));
         }
+        let [actions, objects, unless_objects] = words;
         for (list, ends, any, none) in [
-            (&row.actions, &mut self.actions, &mut self.any_action, &mut self.no_action),
-            (&row.objects, &mut self.objects, &mut self.any_object, &mut self.no_object),
+            (&row.actions, actions, &mut self.any_action, &mut self.no_action),
+            (&row.objects, objects, &mut self.any_object, &mut self.no_object),
         ] {
             if list.is_empty() {
                 *any |= bit;
@@ -134,12 +144,12 @@ impl MetricRules {
             for word in list {
                 match word.as_str() {
                     "-" => *none |= bit,
-                    word => ends.insert(&reversed(word), bit),
+                    word => ends.push((reversed(word), bit)),
                 }
             }
         }
         for word in &row.unless_objects {
-            self.unless_objects.insert(&reversed(word), bit);
+            unless_objects.push((reversed(word), bit));
         }
         if row.units.is_empty() {
             self.any_unit |= bit;

@@ -1,6 +1,7 @@
 //! The language as data: rows from `rules/*.toml`, checked once, compiled into tables and automata.
 
 mod activities;
+mod affixes;
 mod all;
 mod boundaries;
 mod builtin;
@@ -22,6 +23,7 @@ mod page;
 mod phrases;
 mod places;
 mod rows;
+mod slots;
 mod tables;
 mod trie;
 mod units;
@@ -29,6 +31,7 @@ mod word_list;
 mod words;
 
 pub use activities::{ActivityRow, ActivityRule, ActivityRules, Cue, KINDS, Meaning, RowSet};
+pub(crate) use affixes::Affixes;
 pub use all::Language;
 pub use boundaries::{BoundaryKind, BoundaryRow, BoundaryTable, BoundaryWord};
 pub use builtin::{builtin, builtin_rules, lists};

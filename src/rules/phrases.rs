@@ -1,12 +1,13 @@
 //! Many words looked for at once, character by character.
 //!
 //! A list has thousands of words and every character of a text is looked at, so what counts is how soon a place is given
-//! up: nearly always at its first two characters. A row of bits says which pairs may begin a word; only then the trie is
-//! asked, which is one table of `(node, character)` that is entered with two characters at once. A character is known by
-//! its bytes as they stand, so that none is decoded.
+//! up: nearly always at its first two characters. A row of bits says which pairs may begin a word; only then the table of
+//! pairs is asked, and only where the third character may be one that a word goes on with, the tails of the words, which
+//! stand side by side. All is as small as it can be, for the processor's caches. A character is known by its bytes as
+//! they stand, so that none is decoded.
 
+use super::slots::Slots;
 use crate::text::CharSet;
-use rustc_hash::FxHashMap;
 
 /// A word found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,63 +34,49 @@ pub(crate) struct Phrases {
     first: CharSet,
     /// Whether that is so little that it tells more than the pairs do.
     sparse: bool,
-    /// What words begin with, two characters each; a pair may be there that begins none.
-    pairs: Bits,
-    /// Words of one character; likewise.
-    single: Bits,
+    /// What words begin with, two characters each; above the key bits for what goes on from there.
+    pairs: Slots<Node>,
+    /// Words of one character.
+    single: Slots<u32>,
     has_single: bool,
-    /// The trie by the key of the edge that leads to each node; a power of two, at most half full.
-    slots: Vec<Slot>,
-    /// Indices of words, those that end at one node side by side.
-    ends: Vec<u32>,
+    /// What goes on from the nodes: of each node first how many characters, with 64 bits for them, then the characters in
+    /// order, each with the node it leads to.
+    tails: Vec<[u32; 3]>,
+    /// Words that stand in the list again, by their first place in it.
+    again: Vec<(u32, u32)>,
 }
 
-/// A beginning of words. It stands in the table itself, so that a step through the trie is one look-up.
+/// A beginning of words.
 #[derive(Debug, Clone, Copy)]
 struct Node {
-    id: u32,
-    /// Where in `ends` the words stand that end here.
-    from: u32,
-    to: u32,
-    /// Whether longer words go on from here.
-    goes_on: bool,
+    /// The word that ends here, as in the list the first time, or [`NO_WORD`].
+    word: u32,
+    /// Where in [`Phrases::tails`] it goes on; 0 where it does not.
+    tails: u32,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Slot {
-    key: u64,
-    node: Node,
+/// No list is so long.
+const NO_WORD: u32 = u32::MAX;
+
+/// A number of six bits for a character that a node goes on with; the node keeps one of 64 bits for it.
+#[inline(always)]
+fn mark(c: u32) -> u32 {
+    c.wrapping_mul(0x9E37_79B1) >> 26
 }
 
-/// No edge has this key.
-const FREE: Slot = Slot { key: u64::MAX, node: Node { id: 0, from: 0, to: 0, goes_on: false } };
-
-/// A set of numbers that may hold some more.
-#[derive(Debug, Clone)]
-struct Bits(Box<[u64; PAIRS / 64]>);
-
-const PAIRS: usize = 1 << 16;
-
-impl Bits {
-    fn insert(&mut self, first: u32, second: u32) {
-        let bit = pair(first, second);
-        self.0[bit / 64] |= 1 << (bit % 64);
-    }
-
-    #[inline(always)]
-    fn holds(&self, first: u32, second: u32) -> bool {
-        let bit = pair(first, second);
-        self.0[bit / 64] >> (bit % 64) & 1 == 1
-    }
+/// The same in less: one of the fifteen bits that a pair has above its key.
+#[inline(always)]
+fn short(mark: u32) -> u32 {
+    (mark / 4).min(14)
 }
 
 /// The bit of a pair of characters.
 #[inline(always)]
-fn pair(first: u32, second: u32) -> usize {
-    (first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA77)) as usize >> 16
+fn pair(first: u32, second: u32) -> u16 {
+    ((first.wrapping_mul(0x9E37_79B1) ^ second.wrapping_mul(0x85EB_CA77)) >> 16) as u16
 }
 
-/// The bytes of a character as a number, and how many they are.
+/// The bytes of a character as a number of 24 bits, and how many they are.
 #[inline]
 fn raw(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let number = u32::from_le_bytes;
@@ -97,108 +84,65 @@ fn raw(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
         [a, b, c, ..] if a & 0xF0 == 0xE0 => (number([a, b, c, 0]), 3),
         [a, ..] if a < 0x80 => (u32::from(a), 1),
         [a, b, ..] if a < 0xE0 => (number([a, b, 0, 0]), 2),
-        [a, b, c, d, ..] => (number([a, b, c, d]), 4),
+        [a, b, c, d, ..] => (beyond([a, b, c, d]), 4),
         _ => return None,
     })
+}
+
+/// A character beyond the basic plane: there are less than 2^20, so that four bits stand beside the first byte's mark.
+#[cold]
+fn beyond([a, b, c, d]: [u8; 4]) -> u32 {
+    let low = |b: u8| u32::from(b & 0x3F);
+    let code = (u32::from(a & 0x07) << 18 | low(b) << 12 | low(c) << 6 | low(d)).wrapping_sub(0x1_0000);
+    (code >> 4 << 8 | code & 0x0F | 0xF0) & 0x00FF_FFFF
 }
 
 /// With fewer first characters than this a list is sparse.
 const SPARSE: usize = 200;
 
-/// No character begins with this byte.
-const NONE: u32 = 0xFF;
-
-/// The node of words of one character and of what begins with two is found by the characters themselves; every other
-/// one by the node before it and its character.
-#[inline]
-fn begins(first: u32, second: u32) -> u64 {
-    u64::from(first) << 32 | u64::from(second)
-}
-
-/// An edge of the trie.
-#[inline]
-fn edge(node: u32, c: u32) -> u64 {
-    u64::from(node << 8 | NONE) << 32 | u64::from(c)
+/// Two characters.
+#[inline(always)]
+fn key(first: u32, second: u32) -> u64 {
+    u64::from(first) << 24 | u64::from(second)
 }
 
 impl Phrases {
     /// Compiles a list, in which a word may stand twice.
     pub(crate) fn new<W: AsRef<str>>(list: &[W]) -> Phrases {
-        let bits = || Bits(Box::new([0; PAIRS / 64]));
-        let (mut pairs, mut single, mut has_single) = (bits(), bits(), false);
         let mut firsts: Vec<char> = list.iter().filter_map(|word| word.as_ref().chars().next()).collect();
         firsts.sort_unstable();
         firsts.dedup();
         let mut first_set = CharSet::default();
         firsts.iter().for_each(|c| first_set.insert(*c));
-        // The node behind each edge, by id the edges, and the words that end there.
-        let mut ids: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut nodes: Vec<(u64, Vec<u32>, bool)> = Vec::new();
-        for (index, word) in list.iter().enumerate() {
-            let bytes = word.as_ref().as_bytes();
-            let Some((first, mut at)) = raw(bytes, 0) else { continue };
-            let mut edge_to = match raw(bytes, at) {
-                Some((second, length)) => {
-                    pairs.insert(first, second);
-                    at += length;
-                    begins(first, second)
-                }
-                None => {
-                    single.insert(0, first);
-                    has_single = true;
-                    begins(first, NONE)
-                }
-            };
-            loop {
-                let id = *ids.entry(edge_to).or_insert(nodes.len() as u32);
-                if id as usize == nodes.len() {
-                    nodes.push((edge_to, Vec::new(), false));
-                }
-                let node = &mut nodes[id as usize];
-                let Some((c, length)) = raw(bytes, at) else {
-                    node.1.push(index as u32);
-                    break;
-                };
-                node.2 = true;
-                at += length;
-                edge_to = edge(id, c);
+        let mut words: Vec<(Vec<u32>, u32)> = list.iter().zip(0..).map(|(w, i)| (characters(w.as_ref()), i)).collect();
+        words.sort_unstable();
+        let mut again = Vec::new();
+        words.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            if same {
+                again.push((kept.1, later.1));
+            }
+            same
+        });
+        again.sort_unstable();
+        let one = words.iter().filter(|(c, _)| c.len() == 1).map(|(c, word)| (pair(0, c[0]), key(0, c[0]), *word));
+        let single: Vec<_> = one.collect();
+        let mut tails = vec![[0; 3]];
+        let (mut pairs, mut open) = (Vec::new(), Vec::new());
+        for same in words.chunk_by(|a, b| a.0.len() > 1 && a.0.get(..2) == b.0.get(..2)) {
+            let &[first, second, ..] = &*same[0].0 else { continue };
+            let (word, more) = ending(same, 2);
+            let node = Node { word, tails: goes_on(&mut tails, more, 2, &mut open) };
+            let marks = more.iter().fold(0, |marks, (c, _)| marks | 1u64 << short(mark(c[2])));
+            pairs.push((pair(first, second), key(first, second) | marks << 48, node));
+            // Not by calls within calls: a word may be long.
+            while let Some((at, more, depth)) = open.pop() {
+                tails[at][2] = goes_on(&mut tails, more, depth, &mut open);
             }
         }
-        let mut out = Phrases {
-            first: first_set,
-            sparse: firsts.len() < SPARSE,
-            pairs,
-            single,
-            has_single,
-            slots: vec![FREE; (2 * nodes.len()).next_power_of_two().max(2)],
-            ends: Vec::new(),
-        };
-        for (id, (key, words, goes_on)) in nodes.into_iter().enumerate() {
-            let from = out.ends.len() as u32;
-            out.ends.extend_from_slice(&words);
-            let slot = out.slot(key);
-            let node = Node { id: id as u32, from, to: out.ends.len() as u32, goes_on };
-            out.slots[slot] = Slot { key, node };
-        }
-        out
-    }
-
-    /// Where a key stands, or the free place where it would.
-    #[inline]
-    fn slot(&self, key: u64) -> usize {
-        let last = self.slots.len() - 1;
-        let mut at = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & last;
-        while self.slots[at].key != key && self.slots[at].key != FREE.key {
-            at = (at + 1) & last;
-        }
-        at
-    }
-
-    /// The node behind an edge.
-    #[inline]
-    fn node(&self, key: u64) -> Option<&Node> {
-        let slot = &self.slots[self.slot(key)];
-        (slot.key == key).then_some(&slot.node)
+        let (has_single, single) = (!single.is_empty(), Slots::new(single));
+        let sparse = firsts.len() < SPARSE;
+        Phrases { first: first_set, sparse, pairs: Slots::new(pairs), single, has_single, tails, again }
     }
 
     /// The first byte from `at` on where a word may begin.
@@ -210,8 +154,8 @@ impl Phrases {
                 let start = self.first.next(bytes, at)?;
                 let (first, length) = raw(bytes, start)?;
                 at = start + length;
-                let pair = raw(bytes, at).is_some_and(|(second, _)| self.pairs.holds(first, second));
-                if pair || self.has_single && self.single.holds(0, first) {
+                let begun = raw(bytes, at).is_some_and(|(second, _)| self.pairs.may_hold(pair(first, second)));
+                if begun || self.has_single && self.single.may_hold(pair(0, first)) {
                     return Some(start);
                 }
             }
@@ -224,20 +168,20 @@ impl Phrases {
                 && four[0] & 0xF0 == 0xE0
             {
                 let second = u32::from_le_bytes(*four) & 0x00FF_FFFF;
-                if self.pairs.holds(first, second) {
+                if self.pairs.may_hold(pair(first, second)) {
                     return Some(start);
                 }
-                if self.has_single && self.single.holds(0, second) {
+                if self.has_single && self.single.may_hold(pair(0, second)) {
                     return Some(at);
                 }
                 (first, start) = (second, at);
                 at += 3;
             }
             let (second, length) = raw(bytes, at)?;
-            if self.pairs.holds(first, second) {
+            if self.pairs.may_hold(pair(first, second)) {
                 return Some(start);
             }
-            if self.single.holds(0, second) {
+            if self.single.may_hold(pair(0, second)) {
                 return Some(at);
             }
             (first, start) = (second, at);
@@ -245,39 +189,63 @@ impl Phrases {
         }
     }
 
-    /// Calls `found(end, words)` for every word that begins at byte `at`, short ones first.
+    /// Calls `found(end, word)` for every word that begins at byte `at`, short ones first; equal ones once.
     #[inline]
-    fn at<'p>(&'p self, text: &str, at: usize, mut found: impl FnMut(usize, &'p [u32])) {
+    fn at(&self, text: &str, at: usize, mut found: impl FnMut(usize, u32)) {
         let bytes = text.as_bytes();
         let Some((first, length)) = raw(bytes, at) else { return };
-        let words = |node: &Node| self.ends.get(node.from as usize..node.to as usize).unwrap_or(&[]);
         let mut end = at + length;
         if self.has_single
-            && self.single.holds(0, first)
-            && let Some(node) = self.node(begins(first, NONE))
+            && let Some((_, word)) = self.single.get(pair(0, first), key(0, first))
         {
-            found(end, words(node));
+            found(end, word);
         }
         let Some((second, length)) = raw(bytes, end) else { return };
-        let mut next = end + length;
-        let mut edge_to = begins(first, second);
-        while let Some(node) = self.node(edge_to) {
-            end = next;
-            if node.from < node.to {
-                found(end, words(node));
-            }
-            if !node.goes_on {
-                return;
-            }
-            let Some((c, length)) = raw(bytes, end) else { return };
-            (next, edge_to) = (end + length, edge(node.id, c));
+        let Some((marks, mut node)) = self.pairs.get(pair(first, second), key(first, second)) else { return };
+        end += length;
+        if node.word != NO_WORD {
+            found(end, node.word);
         }
+        let Some(mut next) = raw(bytes, end).filter(|(c, _)| marks >> short(mark(*c)) & 1 == 1) else { return };
+        while let Some(behind) = self.step(node, next.0) {
+            node = behind;
+            end += next.1;
+            if node.word != NO_WORD {
+                found(end, node.word);
+            }
+            let Some(more) = raw(bytes, end) else { return };
+            next = more;
+        }
+    }
+
+    /// The node to which a character leads.
+    #[inline]
+    fn step(&self, node: Node, c: u32) -> Option<Node> {
+        let (head, rest) = self.tails.get(node.tails as usize..)?.split_first()?;
+        let (count, marks) = (head[0] as usize, u64::from(head[1]) | u64::from(head[2]) << 32);
+        if marks >> mark(c) & 1 == 0 {
+            return None;
+        }
+        let rest = rest.get(..count)?;
+        let found = if count > MANY {
+            rest.binary_search_by_key(&c, |tail| tail[0]).ok().map(|at| &rest[at])
+        } else {
+            rest.iter().find(|tail| tail[0] == c)
+        };
+        found.map(|tail| Node { word: tail[1], tails: tail[2] })
+    }
+
+    /// The places of a word in the list, of which the first is given.
+    fn same(&self, word: u32) -> impl Iterator<Item = usize> + '_ {
+        let from = self.again.partition_point(|a| a.0 < word);
+        let more = self.again[from..].iter().take_while(move |a| a.0 == word).map(|a| a.1);
+        std::iter::once(word).chain(more).map(|w| w as usize)
     }
 
     /// The words that a text begins with, short ones first.
     pub(crate) fn front(&self, text: &str) -> Vec<Phrase> {
         let mut out = Vec::new();
-        self.at(text, 0, |end, words| out.extend(words.iter().map(|&w| Phrase { start: 0, end, word: w as usize })));
+        self.at(text, 0, |end, word| out.extend(self.same(word).map(|word| Phrase { start: 0, end, word })));
         out
     }
 
@@ -286,9 +254,7 @@ impl Phrases {
         let mut out = Vec::new();
         let mut at = 0;
         while let Some(start) = self.candidate(text.as_bytes(), at) {
-            self.at(text, start, |end, words| {
-                out.extend(words.iter().map(|&w| Phrase { start, end, word: w as usize }));
-            });
+            self.at(text, start, |end, word| out.extend(self.same(word).map(|word| Phrase { start, end, word })));
             at = start + raw(text.as_bytes(), start).map_or(1, |c| c.1);
         }
         out.sort_by_key(Phrase::place);
@@ -302,16 +268,60 @@ impl Phrases {
         std::iter::from_fn(move || {
             while let Some(start) = self.candidate(text.as_bytes(), at) {
                 let mut best = None;
-                self.at(text, start, |end, words| best = Some((end, words)));
-                if let Some((end, words)) = best {
+                self.at(text, start, |end, word| best = Some((end, word)));
+                if let Some((end, word)) = best {
                     at = end;
-                    return Some(Phrase { start, end, word: words[0] as usize });
+                    return Some(Phrase { start, end, word: word as usize });
                 }
                 at = start + raw(text.as_bytes(), start).map_or(1, |c| c.1);
             }
             None
         })
     }
+}
+
+/// So many characters are not looked through one by one.
+const MANY: usize = 8;
+
+/// The characters of a word.
+fn characters(word: &str) -> Vec<u32> {
+    let mut at = 0;
+    std::iter::from_fn(|| raw(word.as_bytes(), at).inspect(|c| at += c.1).map(|c| c.0)).collect()
+}
+
+/// A word as its characters, with its place in the list.
+type Spelled = (Vec<u32>, u32);
+
+/// Of words that are the same up to `depth` and in order, the one that ends there, and the others.
+fn ending(words: &[Spelled], depth: usize) -> (u32, &[Spelled]) {
+    match words.split_first() {
+        Some((first, more)) if first.0.len() == depth => (first.1, more),
+        _ => (NO_WORD, words),
+    }
+}
+
+/// Puts down what goes on from a node with words that are longer than `depth`; what goes on from there again is `open`.
+fn goes_on<'w>(
+    tails: &mut Vec<[u32; 3]>,
+    words: &'w [Spelled],
+    depth: usize,
+    open: &mut Vec<(usize, &'w [Spelled], usize)>,
+) -> u32 {
+    if words.is_empty() {
+        return 0;
+    }
+    let head = tails.len();
+    tails.push([0; 3]);
+    let mut marks = 0u64;
+    for same in words.chunk_by(|a, b| a.0[depth] == b.0[depth]) {
+        let c = same[0].0[depth];
+        let (word, more) = ending(same, depth + 1);
+        marks |= 1 << mark(c);
+        open.push((tails.len(), more, depth + 1));
+        tails.push([c, word, 0]);
+    }
+    tails[head] = [(tails.len() - head - 1) as u32, marks as u32, (marks >> 32) as u32];
+    head as u32
 }
 
 #[cfg(test)]
@@ -327,5 +337,25 @@ mod tests {
         let longest: Vec<_> = words.longest("开会议精神𠀀精神").map(of).collect();
         assert_eq!(longest, [(3, 15, 1), (19, 25, 3)]);
         assert_eq!(Phrases::new::<&str>(&[]).longest("会议").count(), 0);
+    }
+
+    #[test]
+    fn many_words_and_long_ones_are_found_as_a_search_finds_them() {
+        let syllables = ["会", "议", "a", "é", "𠀀", "\u{1000F}", "精"];
+        let at = |n: usize| syllables[n % syllables.len()];
+        let mut list: Vec<String> = (0..400).map(|n| [at(n), at(n / 7), at(n / 49), at(n / 3)].concat()).collect();
+        list.extend(["会".repeat(5000), "a".into(), "é".into(), "会议".into()]);
+        let words = Phrases::new(&list);
+        let text: String = (0..600).map(|n| at(n * n + n / 5)).chain(std::iter::repeat_n("会", 5001)).collect();
+        let mut expected: Vec<_> = list
+            .iter()
+            .enumerate()
+            .flat_map(|(word, w)| {
+                let places = text.char_indices().filter(|(i, _)| text[*i..].starts_with(w.as_str()));
+                places.map(move |(start, _)| Phrase { start, end: start + w.len(), word })
+            })
+            .collect();
+        expected.sort_by_key(Phrase::place);
+        assert!(words.all(&text) == expected && expected.len() > 500);
     }
 }

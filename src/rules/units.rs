@@ -3,6 +3,7 @@
 //! A row says all printed forms, the canonical name, the dimension, and by what exact ratio it turns into its base
 //! unit. Scales (十 百 千 万 亿) are never part of a unit.
 
+use super::affixes::Affixes;
 use super::kinds::UnitId;
 use super::rows::{RowPlace, RuleText, RulesError, list_row, rows};
 use super::trie::Trie;
@@ -79,8 +80,8 @@ pub struct Unit {
     /// Whether it is a noun counted directly.
     pub noun: bool,
     classifier: bool,
-    unless_before: Vec<String>,
-    unless_after: Vec<String>,
+    unless_before: Affixes,
+    unless_after: Affixes,
 }
 
 impl Unit {
@@ -118,6 +119,7 @@ impl Units {
     /// Reads and checks the list.
     pub(crate) fn compile(builtin: &RuleText, user: Option<&RuleText>) -> Result<Units, RulesError> {
         let mut out = Units::default();
+        let mut words = Vec::new();
         for (place, row) in rows::<UnitRow>(builtin, user)? {
             let Some(first) = row.names.first().filter(|n| !n.is_empty()) else {
                 return Err(place.error(format!("unit `{}` has no name; give `names = [\"…\"]`", row.id)));
@@ -126,12 +128,12 @@ impl Units {
             let (numerator, denominator) = ratio(&place, row.factor.as_deref().unwrap_or("1"))?;
             let name = super::intern(row.name.as_ref().unwrap_or(first));
             for printed in &row.names {
-                out.trie.insert(printed, UnitId(id));
+                words.push((printed.clone(), UnitId(id)));
                 // 家次 is also printed 家(次).
                 if let Some(counted) =
                     printed.strip_suffix('次').filter(|c| !c.is_empty() && !c.contains(['/', '·', '(']))
                 {
-                    out.trie.insert(&format!("{counted}(次)"), UnitId(id));
+                    words.push((format!("{counted}(次)"), UnitId(id)));
                 }
             }
             let mut parts = Vec::with_capacity(row.parts.len());
@@ -153,11 +155,12 @@ impl Units {
                 basis: row.basis.as_deref().map(super::intern),
                 noun: row.noun,
                 classifier: row.dimension == "count" && !row.noun && !row.strict,
-                unless_before: row.unless_before.clone(),
-                unless_after: row.unless_after.clone(),
+                unless_before: Affixes::ending(&row.unless_before),
+                unless_after: Affixes::starting(&row.unless_after),
             });
             out.rows.push(row);
         }
+        out.trie = Trie::new(words);
         Ok(out)
     }
 
@@ -185,10 +188,7 @@ impl Units {
             // A latin unit ends where the word ends.
             let cut = rest[..end].ends_with(|c: char| c.is_ascii_alphabetic())
                 && after.starts_with(|c: char| c.is_ascii_alphanumeric());
-            if cut
-                || !(digits && unit.classifier) && unit.unless_after.iter().any(|w| after.starts_with(w.as_str()))
-                || unit.unless_before.iter().any(|w| before.ends_with(w.as_str()))
-            {
+            if cut || !(digits && unit.classifier) && unit.unless_after.start(after) || unit.unless_before.end(before) {
                 return;
             }
             best = Some((*id, at + end));

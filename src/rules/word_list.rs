@@ -5,16 +5,77 @@ use crate::text::{CharSet, code, decode};
 /// The words, found by their first and by their last character.
 #[derive(Debug, Clone, Default)]
 pub struct WordList {
-    words: Vec<String>,
-    /// First characters with their words, sorted; longer words first.
-    first: Vec<(char, u32)>,
-    /// Last characters likewise.
-    last: Vec<(char, u32)>,
+    words: Vec<Box<str>>,
+    first: Side,
+    last: Side,
+    /// First characters of words; second ones, and first ones of words that have no second.
     firsts: CharSet,
-    lasts: CharSet,
-    /// Second characters of words, and first ones of words that have no second.
     seconds: CharSet,
     single: CharSet,
+}
+
+/// The words by one of their outer characters. There are many lists, each asked now and then: what is looked at first is
+/// therefore as small as it can be, so that it stays in the processor's caches.
+#[derive(Debug, Clone)]
+struct Side {
+    /// Bits for the characters, about eight times as many as there are characters; their number is a power of two.
+    marks: Vec<u64>,
+    /// The characters in order, each with where its words begin.
+    outer: Vec<(u32, u32)>,
+    /// The three bytes beside the outer character, and the word; the longer words of one character first.
+    words: Vec<(u32, u32)>,
+}
+
+/// A word that has less than three bytes there.
+const FEW: u32 = u32::MAX;
+
+fn number(bytes: Option<&[u8; 3]>) -> u32 {
+    bytes.map_or(FEW, |&[a, b, c]| u32::from_le_bytes([a, b, c, 0]))
+}
+
+impl Default for Side {
+    fn default() -> Self {
+        Side::new(Vec::new())
+    }
+}
+
+impl Side {
+    /// A table of words: each the number of its outer character, what stands beside that, and its index.
+    fn new(mut words: Vec<(u32, u32, u32)>) -> Side {
+        words.sort_by_key(|w| (w.0, w.2));
+        let mut out = Side { marks: Vec::new(), outer: Vec::new(), words: Vec::with_capacity(words.len()) };
+        for same in words.chunk_by(|a, b| a.0 == b.0) {
+            out.outer.push((same[0].0, out.words.len() as u32));
+            out.words.extend(same.iter().map(|w| (w.1, w.2)));
+        }
+        out.marks = vec![0; (out.outer.len() / 8 + 1).next_power_of_two()];
+        for (code, _) in &out.outer {
+            let (at, bit) = out.mark(*code);
+            out.marks[at] |= 1 << bit;
+        }
+        out
+    }
+
+    /// Where the bit of a character is.
+    #[inline(always)]
+    fn mark(&self, code: u32) -> (usize, u32) {
+        let hash = code.wrapping_mul(0x9E37_79B1);
+        ((hash >> 8) as usize & (self.marks.len() - 1), hash >> 26)
+    }
+
+    /// The words under a character of which this stands beside it, and others that may be.
+    #[inline]
+    fn under(&self, code: u32, beside: u32) -> impl Iterator<Item = u32> + '_ {
+        let (at, bit) = self.mark(code);
+        let words = if self.marks[at] >> bit & 1 == 1 { self.group(code) } else { &[] };
+        words.iter().filter(move |w| w.0 == beside || w.0 == FEW).map(|w| w.1)
+    }
+
+    fn group(&self, code: u32) -> &[(u32, u32)] {
+        let Ok(at) = self.outer.binary_search_by_key(&code, |o| o.0) else { return &[] };
+        let to = self.outer.get(at + 1).map_or(self.words.len(), |o| o.1 as usize);
+        self.words.get(self.outer[at].1 as usize..to).unwrap_or(&[])
+    }
 }
 
 impl WordList {
@@ -22,29 +83,28 @@ impl WordList {
         words.sort_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
         words.dedup();
         let mut out = WordList::default();
-        for (i, word) in words.iter().enumerate() {
+        let (mut first, mut last) = (Vec::new(), Vec::new());
+        for (i, word) in (0..).zip(&words) {
             let mut chars = word.chars();
-            if let Some(first) = chars.next() {
-                out.first.push((first, i as u32));
-                let last = chars.next_back().unwrap_or(first);
-                out.last.push((last, i as u32));
-                out.lasts.insert(last);
-                out.firsts.insert(first);
-                match word.chars().nth(1) {
-                    Some(second) => out.seconds.insert(second),
-                    None => out.single.insert(first),
-                }
+            let Some(front) = chars.next() else { continue };
+            out.firsts.insert(front);
+            first.push((code(front), number(chars.as_str().as_bytes().first_chunk()), i));
+            match chars.next() {
+                Some(second) => out.seconds.insert(second),
+                None => out.single.insert(front),
             }
+            let mut chars = word.chars();
+            let back = chars.next_back().unwrap_or(front);
+            last.push((code(back), number(chars.as_str().as_bytes().last_chunk()), i));
         }
-        out.first.sort_by_key(|w| w.0);
-        out.last.sort_by_key(|w| w.0);
-        out.words = words;
+        (out.first, out.last) = (Side::new(first), Side::new(last));
+        out.words = words.into_iter().map(String::into_boxed_str).collect();
         out
     }
 
     /// The words, the longest first.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(String::as_str)
+        self.words.iter().map(|w| &**w)
     }
 
     /// Whether it is one of the words.
@@ -52,22 +112,20 @@ impl WordList {
         self.starts(word).is_some_and(|w| w.len() == word.len())
     }
 
-    fn under<'w>(&'w self, table: &'w [(char, u32)], c: char) -> impl Iterator<Item = &'w str> {
-        let from = table.partition_point(|w| w.0 < c);
-        let words = table.get(from..).unwrap_or(&[]).iter().take_while(move |w| w.0 == c);
-        words.filter_map(|w| self.words.get(w.1 as usize)).map(String::as_str)
-    }
-
     /// The longest word that the text begins with.
     pub fn starts(&self, text: &str) -> Option<&str> {
-        let first = text.chars().next().filter(|c| self.firsts.holds(code(*c)))?;
-        self.under(&self.first, first).find(|w| text.starts_with(w))
+        let mut chars = text.chars();
+        let first = code(chars.next()?);
+        let words = self.first.under(first, number(chars.as_str().as_bytes().first_chunk()));
+        words.filter_map(|w| self.words.get(w as usize)).map(|w| &**w).find(|w| text.starts_with(*w))
     }
 
     /// The longest word that the text ends with.
     pub fn ends(&self, text: &str) -> Option<&str> {
-        let last = text.chars().next_back().filter(|c| self.lasts.holds(code(*c)))?;
-        self.under(&self.last, last).find(|w| text.ends_with(w))
+        let mut chars = text.chars();
+        let last = code(chars.next_back()?);
+        let words = self.last.under(last, number(chars.as_str().as_bytes().last_chunk()));
+        words.filter_map(|w| self.words.get(w as usize)).map(|w| &**w).find(|w| text.ends_with(*w))
     }
 
     /// Places at which a word stands, with the longest one there; words inside words are not given.
@@ -107,6 +165,15 @@ mod tests {
         assert_eq!(list.starts("增长率"), Some("增长"));
         assert_eq!(list.starts("率"), None);
         assert_eq!(list.all("降a增长").collect::<Vec<_>>(), [(0, "降"), (4, "增长")]);
+        let list2 = WordList::new(["𠀀", "a𠀁", "ab", "é家", ""].map(String::from).to_vec());
+        assert_eq!(
+            ["𠀀", "𠀁", "xa𠀁", "ab", "b", "é家", ""].map(|t| list2.ends(t).map_or(0, str::len)),
+            [4, 0, 5, 2, 0, 5, 0]
+        );
+        assert_eq!(
+            ["𠀀", "𠀁", "a𠀁x", "abc", "a", "é家", ""].map(|t| list2.starts(t).map_or(0, str::len)),
+            [4, 0, 5, 2, 0, 5, 0]
+        );
         assert!(list.holds("长") && !list.holds("长大") && !list.within("收入") && !WordList::default().within("长"));
     }
 }

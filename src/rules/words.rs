@@ -1,5 +1,6 @@
 //! `rules/words.toml`: what words can be in a clause, and the words of the genre that the segmenter must know.
 
+use super::slots::Slots;
 use super::{Row, RuleText, RulesError, WordList, rows};
 use crate::text::{CharSet, code};
 use rustc_hash::FxHashMap;
@@ -175,7 +176,9 @@ impl Row for WordRow {
 pub struct WordRules {
     /// All words, ordered.
     classes: BTreeMap<Box<str>, Classes>,
-    /// Words of up to five Han characters as numbers: what is looked up for every token.
+    /// Words of one and of two Han characters as numbers: what is looked up for nearly every token.
+    short: Slots<Classes>,
+    /// Others of up to five characters likewise.
     packed: FxHashMap<u128, Classes>,
     longest: usize,
     /// Phrases with their class, in the order of the list.
@@ -225,12 +228,18 @@ impl WordRules {
                 *entry = entry.or(class);
             }
         }
-        out.packed = out.classes.iter().filter_map(|(w, c)| Some((pack(w)?, *c))).collect();
+        let packed = out.classes.iter().filter_map(|(w, c)| short(w).map(|key| (bit(key), key, *c)));
+        out.short = Slots::new(packed.collect());
+        let longer = out.classes.iter().filter(|(w, _)| short(w).is_none());
+        out.packed = longer.filter_map(|(w, c)| Some((pack(w)?, *c))).collect();
         Ok(out)
     }
 
     /// The classes of a word; none where the list does not hold it.
     pub fn classes(&self, word: &str) -> Classes {
+        if let Some(key) = short(word) {
+            return self.short.get(bit(key), key).map_or(Classes::NONE, |found| found.1);
+        }
         if word.len() > self.longest {
             return Classes::NONE;
         }
@@ -277,18 +286,30 @@ impl WordRules {
     }
 }
 
+/// A word of one or two Han characters as a number of 48 bits; it is told by its bytes, of which the last is not 0.
+#[inline(always)]
+fn short(word: &str) -> Option<u64> {
+    let number = u64::from_le_bytes;
+    match *word.as_bytes() {
+        [a, b, c] if c != 0 => Some(number([a, b, c, 0, 0, 0, 0, 0])),
+        [a, b, c, d, e, f] if f != 0 => Some(number([a, b, c, d, e, f, 0, 0])),
+        _ => None,
+    }
+}
+
+/// The bit of such a number.
+#[inline(always)]
+fn bit(key: u64) -> u16 {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as u16
+}
+
 /// A word of at most 15 bytes as a number; longer ones are looked up by their text.
 fn pack(word: &str) -> Option<u128> {
     if word.len() > 15 {
         return None;
     }
     let mut bytes = [0u8; 16];
-    match word.as_bytes() {
-        // One character, two characters.
-        &[a, b, c] => bytes[..3].copy_from_slice(&[a, b, c]),
-        &[a, b, c, d, e, f] => bytes[..6].copy_from_slice(&[a, b, c, d, e, f]),
-        more => bytes[..more.len()].copy_from_slice(more),
-    }
+    bytes[..word.len()].copy_from_slice(word.as_bytes());
     bytes[15] = word.len() as u8;
     Some(u128::from_le_bytes(bytes))
 }

@@ -85,6 +85,12 @@ pub(super) fn scan(text: &str, start: usize, end: usize, events: &mut Vec<Event>
     let mut open: Vec<u32> = Vec::with_capacity(DEEP);
     let (mut at, mut chars) = (start, 0u32);
     while at < end {
+        // Han characters, as nearly all are; that they are so long is guessed and need not be waited for.
+        if matches!(bytes[at], 0xE4..=0xE9) {
+            at += 3;
+            chars += 1;
+            continue;
+        }
         let step = STEP[usize::from(bytes[at])];
         if step > 0 {
             at += usize::from(step);

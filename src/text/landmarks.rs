@@ -13,13 +13,30 @@ impl Landmarks {
     pub(crate) fn new(text: &str, within: Span, words: &[&str]) -> Landmarks {
         let bytes = within.slice(text).as_bytes();
         let mut places = Vec::new();
+        // Three words of one byte are found in one go.
+        let mut single: Vec<u8> = Vec::new();
         for word in words {
-            places.extend(memchr::memmem::find_iter(bytes, word).map(|at| within.start() + at));
+            match word.as_bytes() {
+                &[byte] => single.push(byte),
+                _ => places.extend(memchr::memmem::find_iter(bytes, word).map(|at| within.start() + at)),
+            }
+        }
+        for three in single.chunks(3) {
+            let [a, b, c] = [0, 1, 2].map(|i| three.get(i).copied().unwrap_or(three[0]));
+            places.extend(memchr::memchr3_iter(a, b, c, bytes).map(|at| within.start() + at));
         }
         if words.len() > 1 {
             places.sort_unstable();
         }
         Landmarks { places }
+    }
+
+    /// All places of a word behind one of these characters, where that stands.
+    pub(crate) fn behind(text: &str, within: Span, before: &[char], word: &str) -> Landmarks {
+        let stretch = within.slice(text);
+        let led = |at: usize| Some(at - stretch[..at].chars().next_back().filter(|c| before.contains(c))?.len_utf8());
+        let places = memchr::memmem::find_iter(stretch.as_bytes(), word).filter_map(led);
+        Landmarks { places: places.map(|at| within.start() + at).collect() }
     }
 
     /// Their first bytes in order.
@@ -53,5 +70,10 @@ mod tests {
         assert_eq!(marks.first(Span::new(12, 33)), Some(12));
         assert_eq!(marks.last(Span::new(0, 33)), Some(21));
         assert_eq!(marks.last(Span::new(22, 33)), None);
+        let marks = Landmarks::behind(text, Span::new(3, text.len()), &['，', ','], "包括");
+        assert_eq!(marks.places, [21]);
+        assert!(Landmarks::behind(text, Span::new(24, text.len()), &['，'], "包括").places.is_empty());
+        let blanks = Landmarks::new("a b\tc\nd\re\u{c}", Span::new(1, 10), &[" ", "\t", "\n", "\r", "\u{c}", "e"]);
+        assert_eq!(blanks.places, [1, 3, 5, 7, 8, 9]);
     }
 }
