@@ -358,10 +358,14 @@ fn without_measure(after: &[Token], noun: Range<usize>) -> usize {
 /// 在省级评比|中, 在大会|上: where the locative of the phrase at `from` stands, and where the next mark or figure does.
 pub(super) fn place_end(after: &[Token], from: usize) -> Option<(usize, usize)> {
     let here = |m: &Token| matches!(m.kind, Kind::Mark(_)) || m.figure().is_some();
-    let until = after[from..].iter().position(here).map_or(after.len(), |n| from + n);
+    let near = &after[from..after.len().min(from + PLACE)];
+    let until = from + near.iter().position(here).unwrap_or(near.len());
     let at = after[from..until].iter().position(|m| m.tag == Tag::Locative && m.span.len() == 3)?;
     Some((from + at, until))
 }
+
+/// Tokens of such a phrase at the most; keeps the work per token constant.
+const PLACE: usize = 60;
 
 /// The first predicate behind a figure: `9个新药|获批上市`.
 pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
@@ -372,7 +376,7 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
         let t = &after[i];
         let here = t.kind == Kind::Word && t.tag == Tag::Preposition && t.is(Classes::PREP) && !t.joins();
         // 在省级评比中|获一等奖: where.
-        if let Some(end) = place_end(after, i).filter(|&(at, until)| here && at + 1 < until) {
+        if let Some(end) = here.then(|| place_end(after, i)).flatten().filter(|&(at, until)| at + 1 < until) {
             i = end.0 + 1;
             continue;
         }

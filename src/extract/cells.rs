@@ -16,12 +16,20 @@ pub(super) struct Cell<'t> {
     pub figure: usize,
     pub before: &'t [Token],
     pub after: &'t [Token],
-    /// Everything behind the figure to the clause's end, later figures included.
+    /// What stands behind the figure, the next figures included; of the tokens behind the next one only the first.
     pub rest: &'t [Token],
     /// Stands directly behind the figure before it: 1455户4939人.
     pub run_on: bool,
     /// Joined to the cell before by 、 or a conjunction.
     pub joined: bool,
+}
+
+/// Tokens before a figure, or behind the next one, that say something of it; keeps the work per token constant.
+const REACH: usize = 100;
+
+/// The last tokens of a stretch, as many as a phrase has at the most.
+pub(super) fn near(tokens: &[Token]) -> &[Token] {
+    &tokens[tokens.len().saturating_sub(REACH)..]
 }
 
 impl Linker<'_> {
@@ -32,9 +40,9 @@ impl Linker<'_> {
         let mut run_on = false;
         for (n, &p) in positions.iter().enumerate() {
             let figure = tokens[p].figure().unwrap_or(0);
-            let before = &tokens[start..p];
-            let rest = &tokens[p + 1..];
+            let before = near(&tokens[start..p]);
             let end = positions.get(n + 1).copied().unwrap_or(tokens.len());
+            let rest = &tokens[p + 1..tokens.len().min(end + REACH)];
             let region = &tokens[p + 1..end];
             let last = end == tokens.len();
             let (after, next, join) = if last {

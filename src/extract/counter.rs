@@ -113,7 +113,7 @@ impl Linker<'_> {
         if object.len() < LONG_NAME || self.shape(figure) != Shape::Count {
             return object;
         }
-        let Some(last) = tokens.iter().rposition(|t| t.span.end() == object.end()) else { return object };
+        let Ok(last) = tokens.binary_search_by_key(&object.end(), |t| t.span.end()) else { return object };
         let run = tokens[..last].iter().rev().take_while(|t| t.span.start() >= object.start()).count();
         let plain = tokens[last - run..=last].iter().all(|t| t.kind == Kind::Word && !t.joins());
         // 工作|推进|会.

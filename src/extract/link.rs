@@ -5,7 +5,7 @@
 //! say is carried from the cell before (`…;食用油160斤;衣物45套`).
 
 use super::behind::noun_after;
-use super::cells::Cell;
+use super::cells::{Cell, near};
 use super::facts::Role;
 use super::goal::GOAL;
 use super::phrase::{Ahead, governed, nominal, noun_before, span_of};
@@ -165,7 +165,7 @@ impl<'a> Linker<'a> {
         let tokens = self.strip_lead(tokens, carry);
         let positions: Vec<usize> = (0..tokens.len()).filter(|&i| tokens[i].figure().is_some()).collect();
         if positions.is_empty() {
-            self.note_loose(tokens, carry);
+            self.note_loose(near(tokens), carry);
             return;
         }
         let cells = self.cells(tokens, &positions);
@@ -206,7 +206,8 @@ impl<'a> Linker<'a> {
             }
             // 结案率95%，法官人均结案|393件: pieces and people are none of a rate that was stated before.
             let counted = matches!(link.shape, Shape::Count | Shape::Person) && link.role != Role::Change;
-            let rate = |o: Span| o.slice(self.text).ends_with('率') && tokens.iter().all(|t| t.span.end() != o.end());
+            let ends = |o: Span| tokens.binary_search_by_key(&o.end(), |t| t.span.end()).is_ok();
+            let rate = |o: Span| o.slice(self.text).ends_with('率') && !ends(o);
             if link.object.is_some_and(|o| names_nothing(tokens, o, self.text) || counted && rate(o)) {
                 link.object = None;
             }
@@ -242,10 +243,10 @@ impl<'a> Linker<'a> {
         const BETWEEN: &str = "为是达约共仅：: ";
         let at = self.figures[figure].span.start();
         let between = || self.text.get(object.end()..at).is_some_and(|b| b.chars().all(|c| BETWEEN.contains(c)));
-        let place = tokens.iter().position(|t| t.span == object);
+        let place = || token_at(tokens, object);
         // In another clause it names nothing here at all.
-        let alone = place.is_none_or(|i| (i == 0 || !nominal(&tokens[i - 1])) && between());
-        VALUES.contains(&object.slice(self.text)) && alone
+        let alone = || place().is_none_or(|i| (i == 0 || !nominal(&tokens[i - 1])) && between());
+        VALUES.contains(&object.slice(self.text)) && alone()
     }
 
     /// Behind ；the verb goes on that the sentence before was about: 收到捐款5万元，惠及32人；口罩800只.
@@ -364,6 +365,11 @@ pub(super) fn carries(from: Shape, to: Shape) -> bool {
     !apart(from) && !apart(to) && (from, to) != (Shape::Person, Shape::Measure)
 }
 
+/// Which token of a clause a span is.
+fn token_at(tokens: &[Token], span: Span) -> Option<usize> {
+    tokens.binary_search_by_key(&span.start(), |t| t.span.start()).ok().filter(|&i| tokens[i].span == span)
+}
+
 /// 全球|前1%, 稳: one character that is no noun.
 fn names_nothing(tokens: &[Token], object: Span, text: &str) -> bool {
     let no_noun = |t: &Token| {
@@ -372,7 +378,7 @@ fn names_nothing(tokens: &[Token], object: Span, text: &str) -> bool {
             && matches!(t.tag, Tag::Locative | Tag::Adjective | Tag::Adverb | Tag::Verb | Tag::Conjunction)
     };
     let time = matches!(object.slice(text), "年" | "月" | "日" | "周" | "天" | "季");
-    time || object.len() == 3 && tokens.iter().find(|t| t.span == object).is_some_and(no_noun)
+    time || object.len() == 3 && token_at(tokens, object).is_some_and(|i| no_noun(&tokens[i]))
 }
 
 /// Verbs that add whom or what another one reached.

@@ -289,23 +289,18 @@ impl Walk<'_, '_> {
 
     /// 31.3：68.7: a colon between two figures ends no clause.
     fn join_ratios(&self, clauses: &mut Vec<Clause>) {
-        let mut i = 0;
-        while i + 1 < clauses.len() {
-            let (a, b) = (clauses[i].span, clauses[i + 1].span);
-            let ends =
-                || self.context.figures[self.tokenizer.figures_in(a)].last().is_some_and(|f| f.span.end() == a.end());
-            let starts = || {
-                let figures = &self.context.figures[self.tokenizer.figures_in(b)];
-                figures.first().is_some_and(|f| f.span.start() == b.start())
-            };
-            if matches!(clauses[i].end, ':' | '：' | '∶') && ends() && starts() {
-                clauses[i].span = a.to(b);
-                clauses[i].end = clauses[i + 1].end;
-                clauses.remove(i + 1);
-            } else {
-                i += 1;
+        let figures = self.context.figures;
+        let before = |at: usize| figures.partition_point(|f| f.span.start() < at);
+        clauses.dedup_by(|next, clause| {
+            let (a, b) = (clause.span, next.span);
+            let ends = || figures[..before(a.end())].last().is_some_and(|f| f.span.end() == a.end());
+            let starts = || figures.get(before(b.start())).is_some_and(|f| f.span.start() == b.start());
+            let joined = matches!(clause.end, ':' | '：' | '∶') && !b.is_empty() && ends() && starts();
+            if joined {
+                (clause.span, clause.end) = (a.to(b), next.end);
             }
-        }
+            joined
+        });
     }
 
     fn clause(
@@ -319,7 +314,8 @@ impl Walk<'_, '_> {
         let tokens = &steps.readings.tokens[tokens.clone()];
         self.linker.clause(tokens, carry, links);
         for group in &steps.readings.nested[nested.clone()] {
-            let verb = super::phrase::last_verb(&tokens[..group.at]).map(|v| tokens[v].span);
+            let before = super::cells::near(&tokens[..group.at]);
+            let verb = super::phrase::last_verb(before).map(|v| before[v].span);
             let mut own = carry.clone();
             if group.bracket {
                 own.part = !self.compares(group.span);
