@@ -52,9 +52,10 @@ impl<'a> Context<'a> {
         head(self.text.get(term.span.end()..self.report.span.end()).unwrap_or(""), chars)
     }
 
-    /// The terms of one sentence or paragraph: the run from `at` on whose gaps are below `gap`.
-    pub fn run(&self, at: usize, gap: Gap) -> Range<usize> {
-        let more = self.terms.get(at + 1..).unwrap_or(&[]).iter().take_while(|t| t.gap < gap).count();
+    /// The terms of one sentence or paragraph: the run from `at` on whose gaps are below `gap`, `most` of them at the most.
+    pub fn run(&self, at: usize, gap: Gap, most: usize) -> Range<usize> {
+        let behind = self.terms.get(at + 1..).unwrap_or(&[]).iter();
+        let more = behind.take(most.saturating_sub(1)).take_while(|t| t.gap < gap).count();
         at..at + 1 + more
     }
 

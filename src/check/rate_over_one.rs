@@ -8,6 +8,7 @@ use super::term::{Change, Gap};
 use crate::rules::List;
 use crate::text::Span;
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 pub(super) const CHECK: Check = Check {
     id: "rate-over-one",
@@ -21,9 +22,14 @@ pub(super) const CHECK: Check = Check {
 
 fn run(context: &Context<'_>, sink: &mut Sink) {
     let mut skip = 0;
+    let mut joined = 0..0;
     for at in 0..context.terms.len() {
+        // A list is one from each of its items on.
+        if !joined.contains(&at) {
+            joined = at..list(context, at);
+        }
         if at >= skip
-            && let Some(end) = structure(context, at, sink)
+            && let Some(end) = structure(context, at..joined.end, sink)
         {
             skip = end;
         }
@@ -74,13 +80,13 @@ fn single(context: &Context<'_>, at: usize, sink: &mut Sink) {
     });
 }
 
-/// 9.2:45.3:45.5 and 分别为9.3%、52.6%和38.1% of a whole that is divided. Gives the index behind them.
-fn structure(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
+/// Where the ratio or the list of shares ends that begins with a figure.
+fn list(context: &Context<'_>, at: usize) -> usize {
     let first = &context.terms[at];
     let mut end = at + 1;
     let ratio = first.base.is_empty();
     if !ratio && !first.is_share() {
-        return None;
+        return end;
     }
     while let Some(next) = context.terms.get(end) {
         let words = Span::new(context.terms[end - 1].span.end(), next.span.start()).slice(context.text).trim();
@@ -94,9 +100,17 @@ fn structure(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize>
         }
         end += 1;
     }
-    if end - at < 3 {
+    end
+}
+
+/// 9.2:45.3:45.5 and 分别为9.3%、52.6%和38.1% of a whole that is divided. Gives the index behind them.
+fn structure(context: &Context<'_>, items: Range<usize>, sink: &mut Sink) -> Option<usize> {
+    if items.len() < 3 {
         return None;
     }
+    let (at, end) = (items.start, items.end);
+    let first = &context.terms[at];
+    let ratio = first.base.is_empty();
     let sentence = context.report.sentences.get(first.sentence)?;
     let before = Span::new(sentence.span.start().max(first.span.start().saturating_sub(150)), first.span.start());
     let words = floor(context.text, before);

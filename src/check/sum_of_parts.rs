@@ -28,6 +28,9 @@ enum Cue {
     All,
 }
 
+/// Figures of a list that is added up, fewer than; of a longer one nothing is said. Keeps the work per figure constant.
+const LONGEST: usize = 100;
+
 fn run(context: &Context<'_>, sink: &mut Sink) {
     let mut at = 1;
     while at < context.terms.len() {
@@ -59,8 +62,11 @@ fn bracket(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     let behind = Span::new(total.span.end(), open).slice(context.text);
     let noun = behind.trim_end_matches(['(', '（', '【', '［']);
     let inside: Vec<usize> =
-        (at..context.terms.len()).take_while(|i| context.terms[*i].bracket >= Some(open)).collect();
+        (at..context.terms.len()).take(LONGEST).take_while(|i| context.terms[*i].bracket >= Some(open)).collect();
     let next = at + inside.len();
+    if inside.len() == LONGEST {
+        return None;
+    }
     if !total.is_level() || noun.chars().count() > 16 || noun.contains(['，', '。', '；', '、', ',', ';', '）', ')'])
     {
         return None;
@@ -94,7 +100,7 @@ fn bracket(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     // 出生123人，其中政策内119人（男孩62人、女孩61人）: the parts may be those of the larger whole.
     let fits = |&i: &usize| adds_up(context, i, &items) && comparable(&context.terms[i], total);
     let sentence = total.sentence;
-    let larger = (0..at - 1).rev().take_while(|i| context.terms[*i].sentence == sentence).find(fits);
+    let larger = (0..at - 1).rev().take(LONGEST).take_while(|i| context.terms[*i].sentence == sentence).find(fits);
     let whole = larger.filter(|_| !adds_up(context, at - 1, &items)).unwrap_or(at - 1);
     sink.seen();
     judge(context, &[whole], &items, cue, cue == Cue::All && !few(context, whole, &items), sink);
@@ -206,9 +212,11 @@ fn listed(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
     if !own || words.contains(['）', ')']) || context.has(words, List::NoParts) {
         return None;
     }
-    let run = context.run(at, Gap::Semicolon);
+    let run = context.run(at, Gap::Semicolon, LONGEST);
+    if run.len() == LONGEST {
+        return None;
+    }
     let items: Vec<usize> = run
-        .clone()
         .filter(|i| context.terms[*i].bracket == first.bracket && context.terms[*i].is_level())
         .filter(|i| comparable(&context.terms[*i], first))
         .collect();
