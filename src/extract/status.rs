@@ -66,7 +66,8 @@ impl Statuses {
                 // 工作目标责任书: a paper.
                 _ if word.ends_with("目标") && after.starts_with("责任") => false,
                 _ if word.ends_with('将') => {
-                    let clause = after.split(['，', ',', '；', '。']).next().unwrap_or(after);
+                    let near = &after[..after.floor_char_boundary(CLAUSE)];
+                    let clause = near.split(['，', ',', '；', '。']).next().unwrap_or(near);
                     !self.disposal.iter().any(|w| clause.contains(w.as_str()))
                 }
                 // 未来工厂, 未来产业: no time.
@@ -81,17 +82,19 @@ impl Statuses {
                 _ => true,
             }
         });
+        // The first mark behind the last cue that one was looked for.
+        let mut mark: Option<Option<usize>> = None;
         let cues = cues.map(|cue| {
             let word = &quote[cue.start..cue.end];
-            let end = if self.narrow.iter().any(|w| w == word) {
-                quote[cue.start..].find(['，', ',', '；', ';'])
-            } else {
-                None
-            };
+            let narrow = self.narrow.iter().any(|w| w == word);
+            if narrow && mark.is_none_or(|mark| mark.is_some_and(|at| at < cue.start)) {
+                mark = Some(quote[cue.start..].find(['，', ',', '；', ';']).map(|e| cue.start + e));
+            }
+            let end = mark.flatten().filter(|_| narrow);
             Cue {
                 start: base + cue.start,
                 end: base + cue.end,
-                until: end.map_or(usize::MAX, |e| base + cue.start + e),
+                until: end.map_or(usize::MAX, |e| base + e),
                 estimate: matches!(word, "预计" | "预期"),
                 firm: !matches!(word, "预计" | "预期" | "有望"),
                 plan: word == "计划",
@@ -307,8 +310,10 @@ fn planned(
     }
     let own = |cue: &Cue| !cue.assures && link.action.is_some_and(|a| a.start() == cue.start);
     // 预计投资9000万元，已完成2000万元: an estimate ends with its clause.
-    let apart = |cue: &Cue, done: usize| !cue.estimate || text[cue.end..done].contains(['，', ',']);
-    let reached_since = |cue: &Cue| cues.done.iter().any(|&d| cue.end <= d && d < at && apart(cue, d));
+    let apart =
+        |cue: &Cue, done: usize| !cue.estimate || done - cue.end > CLAUSE || text[cue.end..done].contains(['，', ',']);
+    let done = cues.done[..cues.done.partition_point(|&d| d < at)].last().copied();
+    let reached_since = |cue: &Cue| done.is_some_and(|d| cue.end <= d && apart(cue, d));
     // 高于目标要求2个百分点: what it is compared with.
     let compared = link.rule == "compared-with";
     let inside = |cue: &Cue| compared && link.action.is_some_and(|a| a.end() <= cue.start);
@@ -328,8 +333,10 @@ fn planned(
     if text[..at].ends_with('了') {
         return false;
     }
-    let ahead = cues.ahead && !past && !cues.done.iter().any(|&d| d < at);
-    ahead || cues.cues.iter().find(speaks).is_some_and(|cue| !past || !cue.plan)
+    let ahead = cues.ahead && !past && done.is_none();
+    let before = cues.cues.partition_point(|cue| cue.end <= at);
+    let near = &cues.cues[before.saturating_sub(CUES)..before];
+    ahead || near.iter().find(speaks).is_some_and(|cue| !past || !cue.plan)
 }
 
 /// Where a sentence stands between what was done and what is to be done.
@@ -378,9 +385,21 @@ fn dated(before: &str) -> bool {
 const AHEAD: [char; 17] =
     ['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '几', '数', '，', ',', '将', '我'];
 
+/// The end of what stands before a figure or a cue: as much as a clause has at the most.
+fn near(before: &str) -> &str {
+    let most = before.len().saturating_sub(CLAUSE);
+    before.get(before.ceil_char_boundary(most)..).unwrap_or(before)
+}
+
+/// Cues that speak for a figure behind them, those next to it.
+const CUES: usize = 50;
+
+/// Bytes of a clause at the most; keeps the work per character constant.
+const CLAUSE: usize = 600;
+
 /// Whether 要求 is a noun: 按照高标准要求, 符合规定要求.
 fn names_demand(before: &str) -> bool {
-    let clause = before.rsplit(['，', ',', '；', '。', '：']).next().unwrap_or(before);
+    let clause = near(before).rsplit(['，', ',', '；', '。', '：']).next().unwrap_or(before);
     let led = ["按照", "按", "根据", "依据", "对照", "围绕", "符合", "达到", "落实"].iter().any(|w| clause.contains(w));
     led || ["标准", "质量", "任务", "目标", "工作", "总", "规定", "精神"].iter().any(|w| clause.ends_with(w))
 }
@@ -400,7 +419,7 @@ fn names_plan(before: &str, after: &str) -> bool {
 
 /// 比国家标准|少12人: whether the clause speaks of what is demanded.
 fn demanded(before: &str) -> bool {
-    let clause = before.rsplit(['，', ',', '；', '。', '：']).next().unwrap_or(before);
+    let clause = near(before).rsplit(['，', ',', '；', '。', '：']).next().unwrap_or(before);
     ["标准", "要求", "规定", "编制", "平均"].iter().any(|w| clause.contains(w))
 }
 
@@ -412,7 +431,7 @@ fn is_demand(before: &str, behind: &str) -> bool {
     const DEMANDS: &[&str] = &["目标", "要求", "标准", "指标", "红线", "底线"];
     // 超过了镇里要求的|95%
     const DEMANDED_OF: &[&str] = &["要求的", "规定的", "下达的", "提出的", "确定的"];
-    let clause = || before.rsplit(['，', ',', '；', '。', '：', '、']).next().unwrap_or(before);
+    let clause = || near(before).rsplit(['，', ',', '；', '。', '：', '、']).next().unwrap_or(before);
     let compared = || ["超过", "高于", "低于", "优于", "未达", "没达", "达不到"].iter().any(|w| clause().contains(w));
     let ends = |words: &[&str]| words.iter().any(|w| before.ends_with(w));
     if ends(NAMED) || ends(DEMANDED_OF) && compared() {
