@@ -146,6 +146,17 @@ fn trimmed(text: &str, span: Span) -> Span {
     Span::new(start, start + all.trim().len())
 }
 
+/// The last lines of a text that lie wholly within as much as is looked at.
+fn last_lines(text: &str) -> std::str::Lines<'_> {
+    let from = text.ceil_char_boundary(text.len().saturating_sub(ABOVE));
+    let near = text.get(from..).unwrap_or("");
+    let whole = if from == 0 { Some(near) } else { near.split_once('\n').map(|(_, rest)| rest) };
+    whole.unwrap_or("").lines()
+}
+
+/// Bytes above a table that are looked at; keeps the work for each table constant.
+const ABOVE: usize = 4000;
+
 /// The one figure that is all of a cell; a sign may stand before it.
 fn filling(text: &str, cell: Span, figures: &[Figure]) -> Option<usize> {
     let at = figures.partition_point(|f| f.span.start() < cell.start());
@@ -197,14 +208,18 @@ struct Table<'t> {
     unit: Option<&'t str>,
     /// The column that names the unit of each row.
     units: Option<u32>,
-    /// Columns of numbers: no head of a row stands there.
+    /// Columns of numbers, in order: no head of a row stands there.
     numeric: Vec<u32>,
+    /// Cells that can head a row, in order.
+    labels: Vec<Cell>,
     /// Whether its rows are those of places and offices.
     places: bool,
 }
 
 /// Rows at the top that can be heads.
 const HEADS: u32 = 5;
+/// Columns that may name the units.
+const LABELS: usize = 20;
 
 impl<'t> Table<'t> {
     fn new(text: &'t str, cells: Vec<Cell>, figures: &[Figure], reading: Reading<'t>) -> Table<'t> {
@@ -213,9 +228,10 @@ impl<'t> Table<'t> {
         let body = cells.iter().find(begins).map_or(u32::MAX, |c| before_groups(&cells, c.row));
         let start = cells.first().map_or(0, |c| c.span.start());
         let numeric = numeric(&cells, body);
-        let mut table = Table { text, cells, reading, body, unit: None, units: None, numeric, places: false };
+        let mut table =
+            Table { text, cells, reading, body, unit: None, units: None, numeric, labels: Vec::new(), places: false };
         let short = |line: &&str| line.trim().chars().count() <= 40;
-        let above = text.get(..start).unwrap_or("").trim_end().lines().rev().take(2);
+        let above = last_lines(text.get(..start).unwrap_or("").trim_end()).rev().take(2);
         let heads = table.heads().iter().map(|c| c.span.slice(text));
         let unit = above.chain(heads).filter(short).find_map(|line| table.labelled(line));
         let names_units = |column: u32| {
@@ -223,8 +239,9 @@ impl<'t> Table<'t> {
             below.peek().is_some() && below.all(|c| table.is_unit(c.span.slice(text)))
         };
         let labels = table.heads().iter().filter(|c| table.says(HeadKind::UnitLabel, c.span.slice(text)));
-        let units = labels.map(|c| c.column).find(|column| names_units(*column));
+        let units = labels.map(|c| c.column).take(LABELS).find(|column| names_units(*column));
         (table.unit, table.units) = (unit, units);
+        table.labels = table.labels();
         table.places = table.has_places();
         table
     }
@@ -285,26 +302,35 @@ impl<'t> Table<'t> {
 
     /// Heads over a cell, the nearest first. A head that is merged over several columns stands in the first of them.
     fn above(&self, cell: &Cell) -> Vec<Span> {
-        let mut out: Vec<(u32, Span)> = Vec::new();
-        for head in self.heads().iter().filter(|h| h.column <= cell.column) {
-            match out.last_mut().filter(|(row, _)| *row == head.row) {
-                Some(last) => last.1 = head.span,
-                None => out.push((head.row, head.span)),
-            }
-        }
-        out.into_iter().rev().map(|(_, span)| span).collect()
+        let nearest = |row: u32| {
+            let heads = self.row(row);
+            let upto = heads.partition_point(|h| h.column <= cell.column);
+            heads[..upto].last().map(|h| h.span)
+        };
+        (0..self.body.min(HEADS)).rev().filter_map(nearest).collect()
     }
 
     /// The head of a row: the last cell with words left of the cell that is no unit.
-    fn left(&self, cell: &Cell) -> Option<Span> {
-        let words = |c: &&Cell| {
-            c.column < cell.column
-                && c.figure.is_none()
+    fn left(&self, cell: &Cell) -> Option<&Cell> {
+        let before = self.labels.partition_point(|c| (c.row, c.column) < (cell.row, cell.column));
+        self.labels[..before].last().filter(|c| c.row == cell.row)
+    }
+
+    /// The cells that can head a row.
+    fn labels(&self) -> Vec<Cell> {
+        let is_label = |c: &&Cell| {
+            c.figure.is_none()
                 && Some(c.column) != self.units
-                && !self.numeric.contains(&c.column)
+                && self.numeric.binary_search(&c.column).is_err()
+                && c.span.slice(self.text).chars().any(char::is_alphabetic)
         };
-        let has_letters = |c: &&Cell| c.span.slice(self.text).chars().any(char::is_alphabetic);
-        self.row(cell.row).iter().filter(words).rfind(has_letters).map(|c| c.span)
+        self.cells.iter().filter(is_label).copied().collect()
+    }
+
+    /// The cell of a row that stands in a column.
+    fn at(&self, row: u32, column: u32) -> Option<&Cell> {
+        let cells = self.row(row);
+        cells.binary_search_by_key(&column, |c| c.column).ok().map(|at| &cells[at])
     }
 
     /// Whether the heads of the rows name places and offices.
@@ -312,11 +338,10 @@ impl<'t> Table<'t> {
         let mut labels: Vec<Span> = Vec::new();
         let mut corner = None;
         for cell in self.cells.iter().filter(|c| c.row >= self.body && c.figure.is_some()) {
-            let Some(label) = self.left(cell).filter(|l| labels.last() != Some(l)) else { continue };
-            let column = self.row(cell.row).iter().find(|c| c.span == label).map(|c| c.column);
-            let head = |column: u32| self.heads().iter().rfind(|h| h.column == column).map(|h| h.span.slice(self.text));
-            corner = corner.or_else(|| column.and_then(head));
-            labels.push(label);
+            let Some(label) = self.left(cell).filter(|l| labels.last() != Some(&l.span)) else { continue };
+            let head = |row: u32| self.at(row, label.column).map(|h| h.span.slice(self.text));
+            corner = corner.or_else(|| (0..self.body.min(HEADS)).rev().find_map(head));
+            labels.push(label.span);
         }
         let total = |label: &&str| self.says(HeadKind::Total, label);
         let rows: Vec<&str> = labels.iter().map(|l| self.split(*l).0.slice(self.text)).filter(|l| !total(l)).collect();
@@ -341,7 +366,7 @@ impl<'t> Table<'t> {
         for cell in self.cells.iter().filter(|c| c.row >= self.body) {
             let Some(at) = cell.figure else { continue };
             let above = self.above(cell);
-            let left = self.left(cell);
+            let left = self.left(cell).map(|c| c.span);
             if above.is_empty() && left.is_none() {
                 continue;
             }
@@ -352,10 +377,7 @@ impl<'t> Table<'t> {
             let part = left.is_some_and(|l| self.says(HeadKind::Part, l.slice(self.text)));
             let nearest = above.first().map(|a| self.split(*a).0).filter(|s| !s.is_empty());
             let column_unit = above.iter().find_map(|a| self.split(*a).1);
-            let own = self.units.and_then(|column| {
-                let named = self.row(cell.row).iter().find(|c| c.column == column);
-                named.map(|c| c.span.slice(self.text))
-            });
+            let own = self.units.and_then(|column| self.at(cell.row, column)).map(|c| c.span.slice(self.text));
             let head = nearest.map_or("", |s| s.slice(self.text));
             let change = above.first().is_some_and(|a| self.says(HeadKind::Change, a.slice(self.text)));
             // 增长 below 单位：亿元 is a rate, 增加额 is not.
@@ -434,7 +456,11 @@ impl<'t> Table<'t> {
                 ..linked
             };
         }
-        let before = self.heads().iter().rev().filter(|h| h.column < cell.column && self.numeric.contains(&h.column));
+        let before = self
+            .heads()
+            .iter()
+            .rev()
+            .filter(|h| h.column < cell.column && self.numeric.binary_search(&h.column).is_ok());
         let mut levels = before.filter(|h| !self.says(HeadKind::Change, h.span.slice(self.text)) && !dated(h.span));
         let object = levels.next().and_then(|h| self.column(&[h.span]).object);
         Head { object, ..linked }
