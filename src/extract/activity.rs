@@ -9,7 +9,7 @@
 use super::mention::{Find, merged};
 use super::surface::{
     HAN, Holds, Marks, Unspaced, behind_quoted, closing, compound, counted, counted_noun, distance, ends, item, label,
-    lacking, left, near, numeral, object_end, subject, titles, topic, when, whole,
+    lacking, left, near, numeral, object_end, pieces, subject, titles, topic, when, whole,
 };
 use super::told::{Told, bare};
 use super::{Activity, Status};
@@ -107,7 +107,8 @@ impl<'a> Scan<'a> {
         self.told = self.out.len();
         self.parts = false;
         let report = self.report;
-        for span in clauses(report, sentence) {
+        let text = self.text;
+        for span in clauses(report, sentence).flat_map(|clause| pieces(text, clause)) {
             let quote = span.slice(self.text);
             self.holds = self.marks.within(span);
             // Sections on problems and lessons speak in general; only a clause with a number of its own reports.

@@ -9,6 +9,20 @@ const COUNTERS: &str = "个次场期份条项家户名人支批幅块年班篇�
 /// Bytes of a Han character.
 pub(super) const HAN: usize = 3;
 
+/// A clause in pieces of bounded length, so that the work per character is; only what is no prose has more than one.
+pub(super) fn pieces(text: &str, clause: Span) -> impl Iterator<Item = Span> {
+    let mut start = clause.start();
+    std::iter::from_fn(move || {
+        let end = if clause.end() - start > LONGEST { text.floor_char_boundary(start + LONGEST) } else { clause.end() };
+        let piece = Span::new(start, end);
+        start = end;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+/// Bytes of a clause that is read in one piece.
+const LONGEST: usize = 1500;
+
 /// Bytes between verb and object without what stands in quotation marks and titles; none across a clause's end.
 pub(super) fn distance(quote: &str, from: usize, to: usize) -> Option<usize> {
     let between = quote.get(from..to).filter(|b| b.len() < 300 * HAN)?;

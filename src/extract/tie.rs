@@ -26,7 +26,8 @@ pub fn tie(activities: &mut [Activity], quantities: &mut [Quantity], report: &Re
                 let quantity = &mut quantities[at];
                 let action = quantity.action.map(|s| s.slice(text));
                 let start = quantity.figure.span.start();
-                let before = own.clone().rev().find(|&i| activities[i].span.start() <= start);
+                let ahead = activities[own.clone()].partition_point(|x| x.span.start() <= start);
+                let before = ahead.checked_sub(1).map(|i| own.start + i);
                 let chosen = before.or(if own.is_empty() { None } else { Some(own.start) });
                 let chosen =
                     chosen.or_else(|| carried.filter(|(_, verb)| verb.is_some() && *verb == action).map(|c| c.0));

@@ -9,6 +9,9 @@ use crate::rules::ActivityRule;
 const JOINING: [&str; 3] = ["参加", "参与", "出席"];
 const ANY_EVENT: [&str; 8] = ["会议", "大会", "活动", "培训", "学习", "比赛", "竞赛", "演练"];
 
+/// Activities of a sentence that are looked back at; keeps the work for each constant.
+const NEAR: usize = 100;
+
 /// What the sentence of a clause told before it.
 pub(super) struct Told<'a> {
     /// The report.
@@ -23,7 +26,8 @@ impl Told<'_> {
     /// Whether a find only says more of an activity before it.
     pub(super) fn again(&self, quote: &str, find: &Find, rule: &ActivityRule) -> bool {
         let word = &quote[find.start..find.end];
-        let mut kin = self.before.iter().filter(|a| a.kind == rule.kind);
+        let near = self.before.len().saturating_sub(NEAR);
+        let mut kin = self.before[near..].iter().filter(|a| a.kind == rule.kind);
         // 举办电工培训班2期，|培训80人: a clause that begins with a word of it.
         let first = find.verb.is_none() && quote[..find.start].trim_start_matches(['共', '累', '计']).is_empty();
         if first && kin.clone().any(|a| a.span.slice(self.text).contains(word)) {
