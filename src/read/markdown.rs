@@ -24,6 +24,8 @@ fn read(input: Input, options: &Options) -> Result<Records, Trouble> {
     record.document.blocks = blocks(&record.document.text);
     record.document.blocks.extend(rows::piped(&record.document.text));
     record.document.blocks.sort_by_key(|b| b.span);
+    // A row that begins as an item is a row.
+    record.document.blocks.dedup_by(|next, block| next.span.start() < block.span.end());
     Ok(Box::new(std::iter::once(Ok(record))))
 }
 
