@@ -402,7 +402,11 @@ impl Made {
             Modifier::Nearly | Modifier::AtMost => (None, n.value),
             Modifier::Vague => match n.value {
                 Some(v) => (Some(v), None),
-                None => (n.high.and_then(|h| h.checked_div(Decimal::TEN)), n.high),
+                None => {
+                    let tenth = n.high.and_then(|h| h.checked_div(Decimal::TEN));
+                    // -几百倍
+                    if n.high.is_some_and(|h| h.is_sign_negative()) { (n.high, tenth) } else { (tenth, n.high) }
+                }
             },
             _ => (None, None),
         }
