@@ -337,6 +337,8 @@ fn as_noun(before: &[Token], i: usize) -> bool {
     heads(before, i)
         || i > 0 && strong(t) && of_all(&before[i - 1])
         || unlisted(t) && (0..i).any(|q| (strong(&before[q]) || takes_work(&before[q])) && !before[q].is(Classes::PIVOT))
+        // 减少|二氧化碳|排放985万吨: what there is less of.
+        || unlisted(t) && i > 1 && (0..i - 1).any(|q| before[q].is(Classes::CHANGE) && opens_phrase(before, q))
         || unlisted(t) && i > 1 && before[i - 1].is(Classes::WEAK) && passes(&before[i - 2])
         // 处罚|违规|停车120台: behind a verbal noun that opens the clause.
         || unlisted(t) && i > 1 && opening_work(before, i)

@@ -562,6 +562,12 @@ fn period(c: Cursor<'_>, at: usize, number_at: Option<Small>) -> Option<Figure> 
         let start = lead(c, at).unwrap_or(at);
         return Some(number(start, e, (at, n.end), NumberKind::Date, None, "period"));
     }
+    // 十年前: when, and not 年前期.
+    if years && c.starts(end, "前") && c.one_of(end, &["前后", "前期", "前列", "前茅", "前景", "前端"]).is_none()
+    {
+        let start = lead(c, at).unwrap_or(at);
+        return Some(number(start, end + "前".len(), (at, n.end), NumberKind::Date, None, "period"));
+    }
     if !years || c.one_of(end, &["级", "期", "度", "轻", "龄"]).is_some() {
         return None;
     }
