@@ -3,7 +3,7 @@
 use super::behind::noun_after;
 use super::cells::Cell;
 use super::link::{Link, Linker, Shape};
-use super::phrase::{noun_before, span_of};
+use super::phrase::{Ahead, governed, span_of};
 use super::trim::trim;
 use crate::rules::Classes;
 use crate::text::Span;
@@ -41,7 +41,7 @@ impl Linker<'_> {
         // 处理违纪学生36起|41人: whom 起 does not count, 人 does.
         if shape == Shape::Person && link.object.is_none() && p.object.is_none() {
             let before = cells.get(i.wrapping_sub(1)).map_or(&[][..], |c| c.before);
-            let who = span_of(before, trim(before, noun_before(before, before.len())));
+            let who = span_of(before, trim(before, governed(before, before.len(), Ahead::default()).noun));
             link.object = who.filter(|o| self.ends_in_people(*o));
         }
         // 惠及五地州|500万|群众: a number without a unit has its noun too.

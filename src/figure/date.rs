@@ -546,7 +546,8 @@ fn period(c: Cursor<'_>, at: usize, number_at: Option<Small>) -> Option<Figure> 
     }
     let gap = c.blanks(n.end);
     let gap = c.one_of(gap, &["多", "余"]).unwrap_or(gap);
-    if let Some(('前', from)) = c.prev(at)
+    // 提|前两个月: no period.
+    if let Some(('前', from)) = c.prev(at).filter(|&(_, from)| !c.after(from, &["提", "目", "日", "当"]))
         && let Some(e) = c.one_of(gap, &["个月", "季度", "个季度"])
     {
         let to = n.value.filter(|v| (1..=12).contains(v)).map(|v| if c.starts(gap, "个月") { v } else { v * 3 });

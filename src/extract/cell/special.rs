@@ -77,10 +77,11 @@ impl Linker<'_> {
     /// 分|四期|对网格员进行培训: in so many turns, what was done stands behind it.
     pub(super) fn turns(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
         let turns = r.unit.is_some_and(|u| matches!(u.name, "期" | "批" | "批次" | "轮" | "组" | "步" | "阶段"));
-        if !turns || r.before.last().is_none_or(|t| t.text(self.text) != "分") || !r.noun.is_empty() {
+        if !turns || r.before.last().is_none_or(|t| t.text(self.text) != "分") {
             return false;
         }
-        let verb = self.verb_in_rest(r.cell, 0).or_else(|| span_of(r.cell.after, verb_after(r.cell.after, 0)?));
+        let verb = verb_after(r.cell.after, 0).and_then(|v| span_of(r.cell.after, v));
+        let verb = verb.or_else(|| self.verb_in_rest(r.cell, 0));
         r.link.action = verb.map(|v| self.verbal_noun_of(r.cell, v));
         r.link.own_verb = r.link.action.is_some();
         r.link.rule = "figure-verb";
