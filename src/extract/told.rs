@@ -23,6 +23,10 @@ impl Told<'_> {
     /// Whether a find only says more of an activity before it.
     pub(super) fn again(&self, quote: &str, find: &Find, rule: &ActivityRule) -> bool {
         let word = &quote[find.start..find.end];
+        // 检查商铺90家，|下发整改通知书12份: what came of it.
+        if self.before.iter().any(|a| rule.follows.contains(&a.kind)) {
+            return true;
+        }
         let mut kin = self.before.iter().filter(|a| a.kind == rule.kind);
         // 举办电工培训班2期，|培训80人: a clause that begins with a word of it.
         let first = find.verb.is_none() && quote[..find.start].trim_start_matches(['共', '累', '计']).is_empty();
