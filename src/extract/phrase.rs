@@ -192,13 +192,10 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
         q -= 1;
         let t = &before[q];
         // 争取|创建|“五星级服务站”: an adverb before a verb.
-        let seeks =
-            t.is(Classes::ADVERB) && q + 1 == verb && before[verb].is(Classes::VERB) && !before[verb].is(NAMING);
-        if t.kind == Kind::Word
-            && t.is(Classes::LIGHT)
-            && !t.is(NAMING)
-            && !(seeks && !before[verb].is(Classes::CHANGE))
-        {
+        let next = &before[verb];
+        let acts = next.is(Classes::VERB) && !next.is(NAMING.or(Classes::CHANGE));
+        let seeks = t.is(Classes::ADVERB) && q + 1 == verb && acts;
+        if t.kind == Kind::Word && t.is(Classes::LIGHT) && !t.is(NAMING) && !seeks {
             let pivot = before[q + 1..verb].last().is_some_and(|t| t.is(Classes::PERSON));
             if !pivot && (!before[verb].is(Classes::LIGHT) || before[verb].is(Classes::WEAK)) {
                 verb = q;
