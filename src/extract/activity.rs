@@ -7,11 +7,12 @@
 //! their own: the text under them does.
 
 use super::mention::{Find, merged};
+use super::setting::{named_text, section};
 use super::surface::{
-    HAN, Holds, Marks, Unspaced, behind_quoted, closing, compound, counted, counted_noun, distance, ends, item, label,
-    lacking, left, near, numeral, object_end, pieces, subject, titles, topic, when, whole,
+    HAN, Holds, Marks, Unspaced, behind_quoted, closing, counted, counted_noun, distance, item, label, left, near,
+    numeral, pieces, quoted, titles, topic, whole,
 };
-use super::told::{Told, bare};
+use super::told::Told;
 use super::{Activity, Status};
 use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
 use crate::segment::{Function, Report, Sentence};
@@ -60,7 +61,7 @@ pub fn activities(text: &str, report: &Report, rules: &ActivityRules) -> Vec<Act
     };
     let mut onward = None;
     for sentence in &report.sentences {
-        if !sentence.is_heading {
+        if !sentence.is_heading && !named_text(text, report, sentence) {
             scan.sentence(sentence, &mut onward);
         }
     }
@@ -74,22 +75,23 @@ pub(super) fn clauses<'r>(report: &'r Report, sentence: &Sentence) -> impl Itera
 }
 
 /// A word of the rules in a clause; offsets are bytes of the clause's text without spaces.
-struct Token<'r> {
-    start: usize,
-    end: usize,
-    meaning: &'r Meaning,
+pub(super) struct Token<'r> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) meaning: &'r Meaning,
 }
 
-struct Scan<'a> {
+/// The state of the search.
+pub(super) struct Scan<'a> {
     text: &'a str,
     report: &'a Report,
-    rules: &'a ActivityRules,
+    pub(super) rules: &'a ActivityRules,
     marks: Marks,
     /// Which of them the clause holds.
     holds: Holds,
     out: Vec<Activity>,
-    finds: Vec<Find>,
-    tokens: Vec<Token<'a>>,
+    pub(super) finds: Vec<Find>,
+    pub(super) tokens: Vec<Token<'a>>,
     verbs: Vec<Verb>,
     near: RowSet,
     /// Where the activities of the sentence begin.
@@ -147,6 +149,8 @@ impl<'a> Scan<'a> {
         let titles = if self.holds.title { titles(quote) } else { Vec::new() };
         let in_title = |at: usize| titles.iter().find(|t| t.0 <= at && at < t.1);
         let (mut barred, mut skip_to, mut weak) = (usize::MAX, 0usize, false);
+        // 围绕…|开展…: what stands between them is what it is about.
+        let mut about: Option<(usize, usize)> = None;
         let mut verbs = std::mem::take(&mut self.verbs);
         verbs.clear();
         *planned |= quote.starts_with("计划");
@@ -158,8 +162,9 @@ impl<'a> Scan<'a> {
                 continue;
             }
             let (before, behind) = (&quote[..start], quote[end..].chars().next());
-            // 完成率, 网格员: a rate or a person is no act.
-            if matches!(behind, Some('率' | '员')) {
+            // 完成率, 网格员: a rate or a person is no act; 未|开工, 由专家组|成: nor what is not done yet, nor half a word.
+            let person = matches!(behind, Some('率' | '员')) || (behind == Some('成') && quote[..end].ends_with('组'));
+            if person || (before.ends_with('未') && meaning.cue.is_none_or(|c| c == Cue::Light)) {
                 continue;
             }
             if let Some(title) = in_title(start) {
@@ -176,6 +181,7 @@ impl<'a> Scan<'a> {
                 Some(Cue::Negated | Cue::Aside) => barred = barred.min(start),
                 Some(Cue::Again) => skip_to = end + 12 * HAN,
                 Some(Cue::Weak) => weak = true,
+                Some(Cue::Topic) => about = about.or(Some((end, quote.len()))),
                 // 推进…试点工作、|提高…水平: an item with a verb of its own.
                 Some(Cue::Another) if before.ends_with(['、', '并']) => verbs.clear(),
                 Some(Cue::Light | Cue::Another) | None => {}
@@ -194,6 +200,8 @@ impl<'a> Scan<'a> {
             let light = verbs.last().is_some_and(|v| v.light);
             // 举办运动会期间: what was held is still told.
             let held = light && quote[end..].starts_with("期间");
+            // 完成|管网改造任务: the work is told by what was set.
+            let held = held || quote[end..].starts_with("任务") && done(quote, &verbs);
             // Only where the word can make a find by itself or with a verb before it does it matter what it is part of.
             let reached = reached(&verbs);
             let in_name = (meaning.acts || reached) && !verb_alone() && !held && self.in_name(quote, start, end);
@@ -214,8 +222,18 @@ impl<'a> Scan<'a> {
             if meaning.acts && !in_name {
                 self.open(quote, i);
             }
-            if meaning.verbs != 0 && !before.ends_with(['把', '将']) {
-                let light = meaning.cue == Some(Cue::Light);
+            let light = meaning.cue == Some(Cue::Light);
+            // 围绕重点产业|布局|20个实验室: an object stands behind it, and two characters at least in front of it.
+            let acted = meaning.verbs != 0 && !quote[end..].starts_with(['、', '等', '的']) && end < quote.len();
+            about = about.map(|(from, to)| {
+                let past = light || (acted && start > from + 4 * HAN && !before.ends_with('、'));
+                (from, if past { to.min(start) } else { to })
+            });
+            // 去年签约的|97个项目: a verb that only modifies has no object.
+            if meaning.verbs != 0
+                && !before.ends_with(['把', '将'])
+                && (light || behind != Some('的') || before.contains('由'))
+            {
                 match verbs.last_mut() {
                     // 制定并下发: two verbs for one object.
                     Some(last)
@@ -233,6 +251,9 @@ impl<'a> Scan<'a> {
             return;
         }
         self.finds.retain(|f| f.start < barred);
+        if let Some((from, to)) = about {
+            self.finds.retain(|f| f.start < from || f.end > to || counted(&quote[f.end..to]));
+        }
         self.emit(quote, sentence, *planned);
     }
 
@@ -241,12 +262,12 @@ impl<'a> Scan<'a> {
     }
 
     /// The best row of a set that counts here.
-    fn best(&self, rows: RowSet) -> Option<u16> {
+    pub(super) fn best(&self, rows: RowSet) -> Option<u16> {
         self.best_of(rows, |_| true)
     }
 
     /// The same among those that fit.
-    fn best_of(&self, mut rows: RowSet, fits: impl Fn(u16) -> bool) -> Option<u16> {
+    pub(super) fn best_of(&self, mut rows: RowSet, fits: impl Fn(u16) -> bool) -> Option<u16> {
         let mut best: Option<(i8, u16)> = None;
         while rows != 0 {
             let row = rows.trailing_zeros() as u16;
@@ -279,6 +300,10 @@ impl<'a> Scan<'a> {
         for verb in verbs.iter().rev().filter(|v| v.rows & objects != 0 && v.end <= from) {
             let Some(row) = self.best(verb.rows & objects) else { continue };
             let Some(gap) = distance(quote, verb.end, from) else { continue };
+            // 实施“百名|医师|提升计划”: what only begins a name is not what is done.
+            if self.holds.quote && quoted(quote, verb.end, end) {
+                continue;
+            }
             if gap > self.rules.rules()[usize::from(row)].gap {
                 continue;
             }
@@ -307,70 +332,6 @@ impl<'a> Scan<'a> {
         false
     }
 
-    /// An object directly before its verb (标语张贴, 住宅建设), and a verb behind its subject (投入使用).
-    fn behind(&mut self, quote: &str, i: usize) {
-        let token = &self.tokens[i];
-        let (start, end, meaning) = (token.start, token.end, token.meaning);
-        if let Some(before) = i.checked_sub(1).map(|p| &self.tokens[p]) {
-            let rows = before.meaning.objects & meaning.after;
-            if before.end == start && rows != 0 {
-                if let Some(row) = self.best(rows) {
-                    let low = self.tokens[..i - 1].iter().rev().find(|t| t.meaning.verbs != 0).map_or(0, |t| t.end);
-                    let start = left(quote, low, before.start);
-                    self.finds.push(Find { start, end, row, verb: None, bare: false });
-                }
-                return;
-            }
-        }
-        // 主干道|拓宽, 道路的|改造
-        let rows = meaning.headed & meaning.after;
-        if let Some(row) = self.best_of(rows, |row| self.head(row, quote[..start].trim_end_matches('的'))) {
-            let low = self.tokens[..i].iter().rev().find(|t| t.meaning.verbs != 0).map_or(0, |t| t.end);
-            let begin = compound(quote, low, quote[..start].trim_end_matches('的').len());
-            if begin + HAN < start {
-                self.finds.push(Find { start: begin, end, row, verb: None, bare: false });
-                return;
-            }
-        }
-        if meaning.tails == 0 || (meaning.open | meaning.headed != 0 && !ends(quote, end)) {
-            return;
-        }
-        let Some(row) = self.best(meaning.tails).filter(|_| !lacking(&quote[..start])) else { return };
-        let bound = |t: &&Token<'_>| t.meaning.verbs | t.meaning.tails != 0 || t.meaning.cue.is_some();
-        let low = self.tokens[..i].iter().rev().find(bound).map_or(0, |t| t.end);
-        let at = when(quote, low.min(start), start);
-        let Some(start) = subject(quote, low, at) else { return };
-        // What came into use must be a thing that can: 改革任务落地 is none.
-        let thing = |t: &Token<'_>| t.start >= start && t.meaning.objects >> row & 1 == 1;
-        if self.tokens[..i].iter().any(thing) || self.head(row, &quote[start..at]) {
-            self.finds.push(Find { start, end, row, verb: None, bare: false });
-        }
-    }
-
-    /// A verb with whatever follows it as object, or with a thing that its row knows by its last word.
-    fn open(&mut self, quote: &str, i: usize) {
-        let token = &self.tokens[i];
-        let (start, end, meaning) = (token.start, token.end, token.meaning);
-        let rows = meaning.open | meaning.headed;
-        if rows == 0 || quote[..start].ends_with(['把', '将', '所', '到', '在', '对']) {
-            return;
-        }
-        let Some(stop) = object_end(quote, end) else { return };
-        let any = self.best(meaning.open);
-        let row = any.or_else(|| self.best_of(meaning.headed, |row| self.head(row, &quote[end..stop])));
-        if let Some(row) = row {
-            self.finds.push(Find { start, end: stop, row, verb: None, bare: bare(&quote[end..]) });
-        }
-    }
-
-    /// Whether a phrase ends with one of a row's heads, quotation marks aside.
-    fn head(&self, row: u16, phrase: &str) -> bool {
-        let rule = &self.rules.rules()[usize::from(row)];
-        // 学院一期|完工
-        let whole = phrase.strip_suffix('期').map_or(phrase, |p| p.trim_end_matches(['一', '二', '三', '四', '五']));
-        rule.head(whole.trim_end_matches(['”', '》', '」'])).is_some()
-    }
-
     /// Merges the finds of a clause and hands them on.
     fn emit(&mut self, quote: &str, sentence: &Sentence, planned: bool) {
         if self.finds.is_empty() {
@@ -396,6 +357,11 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Whether one of the verbs says that something was completed.
+fn done(quote: &str, verbs: &[Verb]) -> bool {
+    verbs.iter().any(|v| v.light && quote[v.start..v.end].ends_with("完成"))
+}
+
 /// A verb whose object is looked for.
 struct Verb {
     rows: RowSet,
@@ -403,23 +369,6 @@ struct Verb {
     end: usize,
     /// Says only that something took place; its span is the object's.
     light: bool,
-}
-
-/// Levels of headings that are looked at for it.
-const DEEP: usize = 8;
-
-/// What the section of a sentence is for: what its own heading says, but plans and problems hold for all below them.
-fn section(report: &Report, sentence: &Sentence) -> Function {
-    let mut own = report.function(sentence).unwrap_or_default();
-    for (_, heading) in report.above(sentence.heading).take(DEEP) {
-        if matches!(heading.function, Function::Plan | Function::Problem) {
-            return heading.function;
-        }
-        if own == Function::Other {
-            own = heading.function;
-        }
-    }
-    own
 }
 
 #[cfg(test)]
@@ -441,14 +390,14 @@ mod tests {
         ActivityRules::compile(&get).unwrap()
     }
 
-    /// One sentence a 。 or ；, clauses at commas outside quotation marks.
+    /// One sentence a 。, ； or line, clauses at commas outside quotation marks.
     fn outline(text: &str) -> Report {
         let mut report = Report { span: Span::new(0, text.len()), ..Report::default() };
         let (mut start, mut clause, mut first, mut depth) = (0, 0, 0, 0i32);
         for (at, c) in text.char_indices() {
             let end = at + c.len_utf8();
             depth += i32::from(c == '“') - i32::from(c == '”');
-            let stop = matches!(c, '。' | '；');
+            let stop = matches!(c, '。' | '；' | '\n');
             let last = end == text.len();
             if stop || last || (c == '，' && depth == 0) {
                 let to = if last && !stop { end } else { at };
@@ -579,6 +528,30 @@ mod tests {
     #[test]
     fn what_became_of_one_phase_is_told_of_the_thing() {
         check("青岚职业学院一期完工。", "青岚职业学院一期完工:construction");
+    }
+
+    #[test]
+    fn the_name_of_a_text_is_no_report() {
+        check("青岚镇志愿服务工作总结\n开展义诊。", "义诊:medical");
+        check("围绕安全生产、项目建设等重点，开展执法检查。", "执法检查:inspection");
+        check("围绕茶产业新建冷库3座。", "新建冷库:construction");
+    }
+
+    #[test]
+    fn what_only_modifies_or_has_not_begun_is_no_report() {
+        check("去年签约的9个项目进展缓慢，未开工项目逐一会商。", "");
+        check("实施“百名医师提升计划”。", "");
+    }
+
+    #[test]
+    fn a_set_task_that_was_completed_is_told() {
+        check("完成老旧管网改造任务。", "管网改造:construction");
+        check("落实管网改造任务。", "");
+    }
+
+    #[test]
+    fn the_number_may_stand_between_verb_and_object() {
+        check("打通6条断头路。", "打通6条断头路:construction");
     }
 
     #[test]

@@ -68,7 +68,9 @@ impl Linker<'_> {
             let held = link.action.filter(|_| bare.occasions && before.iter().all(|t| !nominal(t)));
             let placed = before.is_empty() || shape == Shape::Time;
             // 衔接资金|的|62%|用于产业发展: of what.
-            if let Some((_, noun)) = before.split_last().filter(|(of, _)| share && of.tag == Tag::De) {
+            // 指标|中|超七成|达到一流.
+            let among = |t: &Token| t.tag == Tag::De || t.text(self.text) == "中";
+            if let Some((_, noun)) = before.split_last().filter(|(of, _)| share && among(of)) {
                 link.object = span_of(noun, trim(noun, noun_before(noun, noun.len())));
             }
             if placed {

@@ -1,6 +1,6 @@
 //! From the words that were found in a clause to the mentions it makes.
 
-use super::surface::{HAN, beside, counted, general};
+use super::surface::{HAN, beside, counted, general, several};
 use crate::rules::ActivityRule;
 
 /// Most bytes between two finds of one row that are one mention.
@@ -28,13 +28,16 @@ pub(super) struct Find {
 /// The mentions of a clause, in order and apart from one another; the list of finds is empty afterwards.
 pub(super) fn merged(quote: &str, finds: &mut Vec<Find>, rules: &[ActivityRule]) -> Vec<Find> {
     let of = |f: &Find| &rules[usize::from(f.row)];
-    let named = |f: &Find| general(quote, f.start, f.end) && (f.verb.is_some() || beside(&quote[f.end..]));
+    let held = |f: &Find| !of(f).covers && several(&quote[f.start..f.end]);
+    let told = |f: &Find| general(quote, f.start, f.end) && (f.verb.is_some() || beside(&quote[f.end..]));
+    let named = |f: &Find| told(f) || held(f);
     finds.retain(|f| !of(f).counted || named(f) || of(f).covers);
     if finds.len() > 1 {
         media(finds, of);
         // 社区矫正|联席会, 安全月|咨询活动: what only qualifies the event behind it is no mention of its own.
         let event = |f: &Find| EVENTS.contains(&of(f).kind) || quote[..f.end].ends_with("活动");
-        let qualifies = |f: &Find, head: &Find| head.start == f.end && head.row != f.row && event(head);
+        let qualifies =
+            |f: &Find, head: &Find| head.row != f.row && event(head) && qualified(quote, f.end, head.start).is_some();
         let all = std::mem::take(finds);
         finds.extend(all.iter().filter(|f| !all.iter().any(|head| qualifies(f, head))));
     }
@@ -44,6 +47,17 @@ pub(super) fn merged(quote: &str, finds: &mut Vec<Find>, rules: &[ActivityRule])
         closed(quote, &mut kept, of);
     }
     together(quote, kept, of)
+}
+
+/// How words in quotation marks are taken up by the event that they name: “节水周”|活动|动员会.
+const TAKEN: [&str; 8] = ["", "活动", "主题", "系列", "主题活动", "系列活动", "专项行动", "创建"];
+
+/// Whether what ends at `end` qualifies the event that begins at `head`: directly, or in the quotation marks of its name.
+fn qualified(quote: &str, end: usize, head: usize) -> Option<()> {
+    let between = quote.get(end..head)?;
+    let (name, taken) = between.split_once('”').unwrap_or(("", between));
+    let named = between.contains('”') && !name.contains('“') && TAKEN.contains(&taken);
+    (between.is_empty() || named).then_some(())
 }
 
 /// 公众号|开设专栏: a medium and what is shown on it are one mention, of the medium's kind.
@@ -111,7 +125,7 @@ fn together<'r>(quote: &str, kept: Vec<Find>, of: impl Fn(&Find) -> &'r Activity
             let between = quote.get(last.end..find.start).unwrap_or("");
             let overlap = find.start < last.end;
             let list = of(last).kind == of(&find).kind
-                && !of(&find).apart
+                && (!of(&find).apart || between.trim_start_matches('”').starts_with('等'))
                 && between.len() <= LIST_GAP
                 && !counted(between)
                 && !between.contains(['，', ',', '。', '：', '《', '》']);

@@ -32,6 +32,7 @@ mod quantity;
 mod relative;
 mod role;
 mod run;
+mod setting;
 mod statement;
 mod status;
 mod sums;
@@ -42,6 +43,7 @@ mod tie;
 mod token;
 mod told;
 mod trim;
+mod verbal;
 mod works;
 
 pub use about::{About, Evidence, Known, about};

@@ -192,13 +192,10 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
         q -= 1;
         let t = &before[q];
         // 争取|创建|“五星级服务站”: an adverb before a verb.
-        let seeks =
-            t.is(Classes::ADVERB) && q + 1 == verb && before[verb].is(Classes::VERB) && !before[verb].is(NAMING);
-        if t.kind == Kind::Word
-            && t.is(Classes::LIGHT)
-            && !t.is(NAMING)
-            && !(seeks && !before[verb].is(Classes::CHANGE))
-        {
+        let next = &before[verb];
+        let acts = next.is(Classes::VERB) && !next.is(NAMING.or(Classes::CHANGE));
+        let seeks = t.is(Classes::ADVERB) && q + 1 == verb && acts;
+        if t.kind == Kind::Word && t.is(Classes::LIGHT) && !t.is(NAMING) && !seeks {
             let pivot = before[q + 1..verb].last().is_some_and(|t| t.is(Classes::PERSON));
             if !pivot && (!before[verb].is(Classes::LIGHT) || before[verb].is(Classes::WEAK)) {
                 verb = q;
@@ -337,6 +334,8 @@ fn as_noun(before: &[Token], i: usize) -> bool {
     heads(before, i)
         || i > 0 && strong(t) && of_all(&before[i - 1])
         || unlisted(t) && (0..i).any(|q| (strong(&before[q]) || takes_work(&before[q])) && !before[q].is(Classes::PIVOT))
+        // 减少|二氧化碳|排放985万吨: what there is less of.
+        || unlisted(t) && i > 1 && (0..i - 1).any(|q| before[q].is(Classes::CHANGE) && opens_phrase(before, q))
         || unlisted(t) && i > 1 && before[i - 1].is(Classes::WEAK) && passes(&before[i - 2])
         // 处罚|违规|停车120台: behind a verbal noun that opens the clause.
         || unlisted(t) && i > 1 && opening_work(before, i)

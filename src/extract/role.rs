@@ -21,10 +21,14 @@ impl Linker<'_> {
         let object = link.object.map_or("", |s| s.slice(self.text));
         // 总收入261万元：捐赠68万元，其他|43万元: what is named before is the total, this one is none.
         let other = cell.before.first().is_some_and(|t| matches!(t.text(self.text), "其他" | "其它" | "其余"));
+        // 每月对|6处|场所开展检查: the times are each month's, the places are all.
+        let places = matches!(shape, Shape::Count | Shape::Person)
+            && !self.sessions(cell.figure)
+            && self.led_by_preposition(cell.before, a.end);
         let each_word = cell.before.iter().any(|t| {
             let w = t.text(self.text);
             t.kind == Kind::Word
-                && (w.starts_with('每') || w.starts_with("平均") || w.ends_with('均') && t.is(Classes::EACH))
+                && (w.starts_with('每') && !places || w.starts_with("平均") || w.ends_with('均') && t.is(Classes::EACH))
         });
         let moved = matches!(shape, Shape::Share | Shape::Time)
             && (GROWTH.iter().any(|w| object.ends_with(w))
@@ -71,6 +75,7 @@ impl Linker<'_> {
         object.rfind('总').is_some_and(|at| {
             let name = &object[at..];
             !object.ends_with("生产总值")
+                && !object.ends_with("指数")
                 && name.ends_with(COUNTED)
                 && name.chars().count() > 1
                 && (at == 0 || name.chars().count() <= 4)

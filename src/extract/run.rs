@@ -3,7 +3,7 @@
 use super::behind::noun_after;
 use super::cells::Cell;
 use super::link::{Link, Linker, Shape};
-use super::phrase::{noun_before, span_of};
+use super::phrase::{Ahead, governed, span_of};
 use super::trim::trim;
 use crate::rules::Classes;
 use crate::text::Span;
@@ -37,13 +37,15 @@ impl Linker<'_> {
             // 业务培训3期|240人次: both are of it.
             let held = self.sessions(p.figure) || self.unit(p.figure).is_some_and(|u| u.dimension == "time");
             link.object = link.object.or(p.object.filter(|_| held));
-            // 处理违纪学生36起|41人: whom 起 does not count, 人 does.
-            let before = cells.get(i.wrapping_sub(1)).map_or(&[][..], |c| c.before);
-            let who = || span_of(before, trim(before, noun_before(before, before.len())));
-            if link.object.is_none() && p.object.is_none() {
-                link.object = who().filter(|o| self.ends_in_people(*o));
-            }
         }
-        !matches!(shape, Shape::Count | Shape::Person) || noun_after(cell.after, shape == Shape::Person).is_empty()
+        // 处理违纪学生36起|41人: whom 起 does not count, 人 does.
+        if shape == Shape::Person && link.object.is_none() && p.object.is_none() {
+            let before = cells.get(i.wrapping_sub(1)).map_or(&[][..], |c| c.before);
+            let who = span_of(before, trim(before, governed(before, before.len(), Ahead::default()).noun));
+            link.object = who.filter(|o| self.ends_in_people(*o));
+        }
+        // 惠及五地州|500万|群众: a number without a unit has its noun too.
+        !matches!(shape, Shape::Count | Shape::Person | Shape::Bare)
+            || noun_after(cell.after, shape == Shape::Person).is_empty()
     }
 }

@@ -249,7 +249,12 @@ impl Linker<'_> {
         // 送去|书包等|价值3000元|的|慰问品: what is worth so much.
         let own = own.filter(|&i| i == 0 || cell.before[i].text(self.text) != "价值");
         let taken = |i: usize| i > 0 && cell.before[i - 1].is(phrase::VERBAL);
-        if of && !matches!(shape, Shape::Time | Shape::Share) && own.is_some_and(|i| !taken(i)) {
+        // 含油量66%|的|油菜: so is a share.
+        let share = cell.before.last().is_some_and(|t| t.text(self.text).ends_with(['率', '量']));
+        if of
+            && (!matches!(shape, Shape::Time | Shape::Share) || shape == Shape::Share && share)
+            && own.is_some_and(|i| !taken(i))
+        {
             return 0..0;
         }
         let gap = cell.after[n.start].span.start().saturating_sub(self.figures[cell.figure].span.end());

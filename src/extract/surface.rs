@@ -96,7 +96,8 @@ pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
             let stop = at + skipped + named.len();
             return (han >= 2).then_some(stop).or(number.then_some(at));
         }
-        if !c.is_ascii() && !numeral(c) {
+        // A级
+        if (!c.is_ascii() || object[i + 1..].starts_with('级')) && !numeral(c) {
             han += 1;
         }
     }
@@ -154,6 +155,26 @@ pub(super) fn general(quote: &str, start: usize, end: usize) -> bool {
         .strip_prefix('”')
         .is_some_and(|rest| rest.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic() && !"等共累".contains(c)));
     counted(&quote[end..]) && !sums_up && !named
+}
+
+/// What stands behind a number and its counter without being what is counted.
+const BOUNDS: [&str; 6] = ["以上", "以下", "以内", "左右", "不等", "次以"];
+
+/// Whether a verb and its object hold the number of the object: 打通|20条断头路.
+pub(super) fn several(span: &str) -> bool {
+    let mut rest = span;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let behind =
+            rest[at..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '余' | '多' | '万'));
+        let ordinal = rest[..at].ends_with('第');
+        let counter = |c: char| COUNTERS.contains(c) && !matches!(c, '年' | '期' | '届');
+        let thing = behind.trim_start_matches(['余', '多']).strip_prefix(counter).unwrap_or("");
+        if !ordinal && thing.len() >= 2 * HAN && !BOUNDS.iter().any(|b| thing.starts_with(b)) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
 }
 
 /// Most characters between a word and the number that counts it.
@@ -255,14 +276,16 @@ pub(super) fn when(quote: &str, low: usize, end: usize) -> usize {
 pub(super) fn counter(behind: &str) -> usize {
     let unit = behind.trim_start_matches(['万', '亿', '余', '多']);
     let more = behind.len() - unit.len();
-    let long = ["年度", "吨级", "平方米", "平方公里", "立方米"].iter().find(|w| unit.starts_with(**w));
+    let long = ["年度", "吨级", "平方米", "平方公里", "立方米", "公里"].iter().find(|w| unit.starts_with(**w));
     more + long.map_or_else(|| unit.chars().next().map_or(0, char::len_utf8), |w| w.len())
 }
 
 /// Start of the subject that ends at `start` and does not begin before `low`, if it has at least two characters.
 pub(super) fn subject(quote: &str, low: usize, start: usize) -> Option<usize> {
-    let stop = |c: char| numeral(c) || matches!(c, '，' | ',' | '：' | '；' | '。');
     let stretch = quote.get(low..start)?;
+    // 5A级景区|获批: a grade is no number.
+    let grade = stretch.contains("A级");
+    let stop = |c: char| (numeral(c) && !grade) || matches!(c, '，' | ',' | '：' | '；' | '。');
     let whole: usize = stretch.chars().rev().take(29).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
     let back: usize = stretch.chars().rev().take(28).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
     let mut begin = start - back;
@@ -271,6 +294,8 @@ pub(super) fn subject(quote: &str, low: usize, start: usize) -> Option<usize> {
         let joint = quote[begin..start].char_indices().find(|(_, c)| matches!(c, '、' | '和' | '与' | '及' | '的'))?;
         begin += joint.0 + joint.1.len_utf8();
     }
+    // 省外设立的|创新基地
+    begin += if quote[begin..].starts_with('的') { HAN } else { 0 };
     // （三）|敬老院: a marker is no part of it.
     let marked = quote[begin..start].find(['）', ')']).filter(|&at| at <= 4 * HAN);
     if let Some(at) = marked.filter(|_| quote[begin..].starts_with(['（', '('])) {
@@ -307,6 +332,18 @@ pub(super) fn behind_quoted(quote: &str, start: usize, end: usize) -> Option<&st
     let open = quote[..start].rfind(MARKS)?;
     let close = end + quote[end..].find(MARKS)?;
     (quote[open..].starts_with('“') && quote[close..].starts_with('”')).then(|| &quote[close + HAN..])
+}
+
+/// Whether the words that end at `end` stand in quotation marks that open behind `from` and go on behind them:
+/// 实施“百名|医师|提升计划”.
+pub(super) fn quoted(quote: &str, from: usize, end: usize) -> bool {
+    const MARKS: [char; 2] = ['“', '”'];
+    let opened = quote[from..end].rfind(MARKS).is_some_and(|at| quote[from + at..].starts_with('“'));
+    let rest = quote[end..].find(MARKS).filter(|at| quote[end + at..].starts_with('”')).map(|at| &quote[end..end + at]);
+    opened
+        && rest.is_some_and(|rest| {
+            !rest.is_empty() && !rest.starts_with(|c: char| numeral(c) || "、，,+—·和及".contains(c))
+        })
 }
 
 /// What stands behind the 等 that closes a list of names which begins before `behind`: 安全巡查、|邻里调解等3个工作组.

@@ -26,8 +26,12 @@ impl Told<'_> {
     /// Whether a find only says more of an activity before it.
     pub(super) fn again(&self, quote: &str, find: &Find, rule: &ActivityRule) -> bool {
         let word = &quote[find.start..find.end];
-        let near = self.before.len().saturating_sub(NEAR);
-        let mut kin = self.before[near..].iter().filter(|a| a.kind == rule.kind);
+        let near = &self.before[self.before.len().saturating_sub(NEAR)..];
+        // 检查商铺90家，|下发整改通知书12份: what came of it.
+        if near.iter().any(|a| rule.follows.contains(&a.kind)) {
+            return true;
+        }
+        let mut kin = near.iter().filter(|a| a.kind == rule.kind);
         // 举办电工培训班2期，|培训80人: a clause that begins with a word of it.
         let first = find.verb.is_none() && quote[..find.start].trim_start_matches(['共', '累', '计']).is_empty();
         if first && kin.clone().any(|a| a.span.slice(self.text).contains(word)) {

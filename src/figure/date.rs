@@ -546,7 +546,8 @@ fn period(c: Cursor<'_>, at: usize, number_at: Option<Small>) -> Option<Figure> 
     }
     let gap = c.blanks(n.end);
     let gap = c.one_of(gap, &["多", "余"]).unwrap_or(gap);
-    if let Some(('前', from)) = c.prev(at)
+    // 提|前两个月: no period.
+    if let Some(('前', from)) = c.prev(at).filter(|&(_, from)| !c.after(from, &["提", "目", "日", "当"]))
         && let Some(e) = c.one_of(gap, &["个月", "季度", "个季度"])
     {
         let to = n.value.filter(|v| (1..=12).contains(v)).map(|v| if c.starts(gap, "个月") { v } else { v * 3 });
@@ -561,6 +562,12 @@ fn period(c: Cursor<'_>, at: usize, number_at: Option<Small>) -> Option<Figure> 
     if let Some(e) = c.one_of(end, &["以来", "来", "间"]) {
         let start = lead(c, at).unwrap_or(at);
         return Some(number(start, e, (at, n.end), NumberKind::Date, None, "period"));
+    }
+    // 十年前: when, and not 年前期.
+    if years && c.starts(end, "前") && c.one_of(end, &["前后", "前期", "前列", "前茅", "前景", "前端"]).is_none()
+    {
+        let start = lead(c, at).unwrap_or(at);
+        return Some(number(start, end + "前".len(), (at, n.end), NumberKind::Date, None, "period"));
     }
     if !years || c.one_of(end, &["级", "期", "度", "轻", "龄"]).is_some() {
         return None;

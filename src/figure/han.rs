@@ -117,7 +117,12 @@ pub(super) fn doubled(c: Cursor<'_>, at: usize) -> Option<Figure> {
 /// Whether `N次` is the number of a plenary session: 十二届六次、七次全会.
 fn plenary(c: Cursor<'_>, at: usize, end: usize) -> bool {
     const MEETINGS: &[&str] = &["全会", "全体会议", "全委", "党代会", "会议精神"];
-    if c.left(at) == Some('届') || c.one_of(end, MEETINGS).is_some() && !c.after(at, &["开", "开了"]) {
+    // 市七届人大二次会议.
+    let of_body = c.after(at, &["届人大", "届政协", "届常委会", "届委员会", "届党代会", "届全委会"]);
+    if c.left(at) == Some('届')
+        || of_body && c.starts(end, "会议")
+        || c.one_of(end, MEETINGS).is_some() && !c.after(at, &["开", "开了"])
+    {
         return true;
     }
     let Some(next) = c.one_of(end, &["、", "和"]) else { return false };

@@ -174,6 +174,7 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
             }
             make(at, end, "grade")
         }
+        '类' if n.han && low && c.left(at) == Some('劣') => make(at, end, "class"),
         '类' | '档' if n.han && low && (n.value <= Some(2) && c.text.get(at..n.end) != Some("两")) => {
             if n.value == Some(1) && !c.right(end).is_some_and(is_han)
                 || c.one_of(end, &["是", "人", "的", "为"]).is_some()
@@ -192,7 +193,7 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
                     end,
                     &[
                         "工程", "项目", "建设", "改造", "技改", "厂", "扩建", "竣工", "投产", "投资", "已", "主体",
-                        "用地", "、", "及",
+                        "用地", "平台", "规划", "、", "及",
                     ],
                 )
                 .is_some();

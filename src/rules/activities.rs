@@ -63,7 +63,7 @@ pub struct ActivityRow {
     /// Kebab-case id, printed as the activity's rule.
     pub id: String,
     /// One of [`KINDS`], or a cue: `planned`, `onward` (planned from here to the end of the paragraph), `negated`,
-    /// `aside`, `again`, `weak`, `light`, `another`, `ordinary`; or one of [`SURROUNDINGS`].
+    /// `aside`, `topic`, `again`, `weak`, `light`, `another`, `ordinary`; or one of [`SURROUNDINGS`].
     pub kind: String,
     /// Names that are an activity by themselves; for a cue, the cue's words.
     #[serde(default)]
@@ -113,6 +113,9 @@ pub struct ActivityRow {
     /// For a `counted` row: without a number it is no mention, but what stands in it is none either (完善培训制度).
     #[serde(default)]
     pub covers: bool,
+    /// Kinds of which it is only a result: told behind one of them in its sentence, it is no mention (检查…，下发通知书).
+    #[serde(default)]
+    pub follows: Vec<String>,
     /// Higher wins where two rows claim one word or one place.
     #[serde(default)]
     pub priority: i8,
@@ -137,6 +140,8 @@ pub enum Cue {
     Negated,
     /// What follows in the clause is purpose, basis or reason, and no report of its own.
     Aside,
+    /// What follows, up to the next light verb, is what the clause is about (围绕…开展).
+    Topic,
     /// What follows directly was told before (此次活动).
     Again,
     /// The clause tells of a lack (还不够): none of its words is an activity.
@@ -194,6 +199,8 @@ pub struct ActivityRule {
     pub covers: bool,
     /// Needs surroundings.
     pub needs_near: bool,
+    /// Kinds of which it is only a result.
+    pub follows: Vec<&'static str>,
     /// Higher wins.
     pub priority: i8,
     heads: WordList,
@@ -321,6 +328,7 @@ fn cue(kind: &str) -> Option<Cue> {
         "onward" => Cue::Onward,
         "negated" => Cue::Negated,
         "aside" => Cue::Aside,
+        "topic" => Cue::Topic,
         "again" => Cue::Again,
         "weak" => Cue::Weak,
         "light" => Cue::Light,
@@ -340,6 +348,9 @@ fn check(place: &RowPlace, row: &ActivityRow) -> Result<ActivityRule, RulesError
     if row.headed.is_empty() != row.heads.is_empty() {
         return Err(place.error("`headed` and `heads` need each other; a verb that takes anything goes to `open`"));
     }
+    if let Some(kind) = row.follows.iter().find(|k| !KINDS.contains(&k.as_str())) {
+        return Err(place.error(format!("`follows` has `{kind}`, which is no kind of activity")));
+    }
     if row.covers && !row.counted {
         return Err(place.error("`covers` is for a row that is `counted`"));
     }
@@ -355,6 +366,7 @@ fn check(place: &RowPlace, row: &ActivityRow) -> Result<ActivityRule, RulesError
         counted: row.counted,
         covers: row.covers,
         needs_near: !row.near.is_empty(),
+        follows: row.follows.iter().map(|kind| intern(kind)).collect(),
         priority: row.priority,
         heads: WordList::new(row.heads.clone()),
         no_heads: WordList::new(row.no_heads.clone()),

@@ -60,9 +60,10 @@ impl<'a> Linker<'a> {
     const RUNS: [Step<'a>; 2] = [Self::casualties, Self::pair];
 
     /// Readings that need to know what stands behind the figure.
-    const SPECIAL: [Step<'a>; 10] = [
+    const SPECIAL: [Step<'a>; 11] = [
         Self::stated_share,
         Self::rate_base,
+        Self::money_base,
         Self::turns,
         Self::standard,
         Self::opening_hours,

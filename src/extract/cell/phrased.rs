@@ -74,11 +74,14 @@ impl Linker<'_> {
         let of = of && matches!(r.shape, Shape::Count | Shape::Person);
         let acts = |t: &Token| phrase::strong(t) || leads() && t.is(Classes::WEAK);
         let relative = of && verb_after(behind, r.noun.end).is_some_and(|v| acts(&behind[v.start]));
+        // 对整改不力的3个单位、|8名|干部严肃问责: behind the list that begins with it, too.
+        let relative = relative || of && leads() && self.verb_in_rest(cell, r.noun.end).is_some();
         // 组织干部|在|23个路口|开展劝导: where.
         let at = before.last().is_some_and(|t| t.text(self.text) == "在") && !cell.run_on;
         let elsewhere = relative || at || r.a.recipient || self.led_by_preposition(before, r.a.end);
         // 联合|派出所、卫生院等|10个|部门: with whom, whatever they did then.
-        if let Some(with) = before.iter().position(|t| t.text(self.text) == "联合").filter(|_| self.bodies_counted(r))
+        if let Some(with) =
+            before.iter().position(|t| matches!(t.text(self.text), "联合" | "会同")).filter(|_| self.bodies_counted(r))
         {
             let run = &before[with + 1..];
             if run.iter().all(|t| nominal(t) || t.joins() || t.particle() || t.is(Classes::DET)) {

@@ -43,6 +43,21 @@ impl Linker<'_> {
         true
     }
 
+    /// 万元|GDP|能耗, 万元|工业增加值|用水量: a sum on which something is counted.
+    pub(super) fn money_base(&self, r: &mut Reading, _: &mut Carry, _: &[Link]) -> bool {
+        let sum = matches!(self.figures[r.cell.figure].span.slice(self.text), "万元" | "亿元" | "百元" | "千元");
+        let [base, used, ..] = r.cell.rest else { return false };
+        let used = used.text(self.text);
+        let rate = used.ends_with(['量', '耗']) || used.starts_with('能') || used.starts_with("用水");
+        if !sum || !rate || !base.is(Classes::MEASURE) || base.span.start() != self.figures[r.cell.figure].span.end() {
+            return false;
+        }
+        r.link.object = Some(base.span);
+        r.link.role = Role::Each;
+        r.link.rule = "base-of-rate";
+        true
+    }
+
     /// 每万人口|拥有…: what a rate is counted on.
     pub(super) fn rate_base(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
         let bare = self.base_of_rate(r.cell.figure) && r.before.iter().all(|t| !nominal(t));
@@ -62,10 +77,11 @@ impl Linker<'_> {
     /// 分|四期|对网格员进行培训: in so many turns, what was done stands behind it.
     pub(super) fn turns(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
         let turns = r.unit.is_some_and(|u| matches!(u.name, "期" | "批" | "批次" | "轮" | "组" | "步" | "阶段"));
-        if !turns || r.before.last().is_none_or(|t| t.text(self.text) != "分") || !r.noun.is_empty() {
+        if !turns || r.before.last().is_none_or(|t| t.text(self.text) != "分") {
             return false;
         }
-        let verb = self.verb_in_rest(r.cell, 0).or_else(|| span_of(r.cell.after, verb_after(r.cell.after, 0)?));
+        let verb = verb_after(r.cell.after, 0).and_then(|v| span_of(r.cell.after, v));
+        let verb = verb.or_else(|| self.verb_in_rest(r.cell, 0));
         r.link.action = verb.map(|v| self.verbal_noun_of(r.cell, v));
         r.link.own_verb = r.link.action.is_some();
         r.link.rule = "figure-verb";
