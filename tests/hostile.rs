@@ -323,3 +323,21 @@ fn files_that_are_mostly_nothing() {
         assert!(started.elapsed() < Duration::from_secs(5));
     }
 }
+
+/// Of what is carried from a clause only its end is quoted with every figure.
+#[test]
+fn results_do_not_grow_faster_than_texts() {
+    let engine = jihe::Engine::new().unwrap();
+    let length = |n: usize| {
+        let report = engine.report(&"公共文化设施（123亿）".repeat(n));
+        report.quantities.iter().map(|q| q.object.as_ref().map_or(0, String::len)).sum::<usize>()
+    };
+    assert!(length(800) <= length(200) * 5, "{} of {}", length(800), length(200));
+}
+
+#[test]
+fn a_row_that_begins_as_an_item_is_a_row() {
+    // No two blocks overlap.
+    let text = "-  完成|数\n  -|-\n资料|12\n";
+    assert_eq!(read("a.md", text.into(), Limits::default()).unwrap(), text);
+}

@@ -103,6 +103,7 @@ fn holds(text: &str) -> Result<(), TestCaseError> {
         prop_assert_eq!(report.coverage.numerals, report.coverage.explained);
         for q in &report.quantities {
             prop_assert_eq!(&slice(q.start, q.end), &q.text);
+            prop_assert!(q.min.zip(q.max).is_none_or(|(least, most)| least <= most), "{}", q.text);
             prop_assert!(q.total.is_none_or(|t| (t as usize) < report.quantities.len()));
             prop_assert!(q.activity.is_none_or(|a| (a as usize) < report.activities.len()));
             prop_assert!(q.heading.iter().all(|h| (*h as usize) < report.headings.len()));
@@ -135,6 +136,12 @@ proptest! {
     #[test]
     fn text_of_the_genre(text in genre()) {
         holds(&text)?;
+    }
+
+    #[test]
+    fn bounds_of_negative_numbers(number in "(约|近|超)?[-−负](几十|几百|数千|3[0-9]-4[0-9]|[0-9]{2}余)(万)?(倍|元|%)") {
+        holds(&number)?;
+        holds(&format!("净利润为{number}。"))?;
     }
 
     #[test]
