@@ -234,7 +234,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
 
 /// 86名|初犯、偶犯等|被告人: what 等 sums up names whom a list only gives examples of.
 pub(super) fn behind_list(after: &[Token], noun: Range<usize>) -> Range<usize> {
-    let sums = after.get(noun.end).is_some_and(|t| t.tag == Tag::Particle && t.span.len() == 3);
+    let sums = after.get(noun.end).is_some_and(|t| t.sums_up());
     if noun.is_empty() || !sums || !after[noun.clone()].iter().any(Token::joins) {
         return noun;
     }

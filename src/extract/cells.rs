@@ -5,7 +5,7 @@ use super::approach::approach;
 use super::behind::noun_after;
 use super::counter::people_behind_cause;
 use super::link::{Linker, Shape};
-use super::phrase::{NAMING, VERBAL, nominal, strong};
+use super::phrase::{NAMING, VERBAL, listable, nominal, strong};
 use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
 use crate::rules::Classes;
@@ -154,14 +154,13 @@ impl Linker<'_> {
         // 投资80万元|新建A村、B村等|2所学校: the verb behind money opens the list that the next figure sums up.
         let money = self.unit(figure).is_some_and(|u| u.dimension == "money");
         // 投入640万元|对甲、乙|2家市场进行改造: what a preposition leads belongs to the next figure.
-        let leads =
-            matches!(first.text(self.text), "对" | "为" | "给" | "向") && joint.is_some_and(|j| j + 1 < region.len());
-        if leads && region[1..].iter().all(|t| nominal(t) || t.joins() || t.particle() || t.is(Classes::SETTING)) {
+        let leads = self.for_whom(first) && joint.is_some_and(|j| j + 1 < region.len());
+        if leads && region[1..].iter().all(|t| listable(t) || t.is(Classes::SETTING)) {
             return (0, 0, false);
         }
         let opens = region.iter().find(|t| !t.is(Classes::ADVERB)).is_some_and(|t| strong(t) || t.is(Classes::LIGHT));
         // 帮助19人|解决住房、就医等问题|23件: so does one whose list is summed up.
-        let summed = region.iter().any(|t| t.tag == Tag::Particle && t.span.len() == 3);
+        let summed = region.iter().any(|t| t.sums_up());
         let joint = joint.filter(|j| !((money || summed) && opens && j + 1 < region.len()));
         match joint {
             // 13个获批上市、5个在建: the verb stays with the first.

@@ -19,9 +19,6 @@ const NO_PEOPLE: &[char] = &['班', '校', '院', '所', '站', '会', '课', '�
 /// Last characters of nouns for people, where a run names them before its sessions: 培训妇女2期120人.
 const PEOPLE: &[char] = &['户', '人', '员', '众', '民', '者', '生', '师', '妇', '女', '工', '童', '兵'];
 
-/// Last characters of what 所 counts.
-const PREMISES: &[char] = &['校', '学', '院', '园', '所', '馆', '站', '中', '心', '构'];
-
 /// 4个|乡镇|预算执行情况: nobody counts how things stand.
 pub(super) fn without_circumstances(after: &[Token], noun: Range<usize>, text: &str) -> Range<usize> {
     let last = noun.end.checked_sub(1).filter(|&i| noun.len() > 2 && after[i].text(text).ends_with("情况"));
@@ -286,32 +283,24 @@ impl Linker<'_> {
         if behind.is_empty() { noun } else { of + 1 + behind.start..of + 1 + behind.end }
     }
 
-    /// 12所|高水平大学|建设方案: the premises that are counted, without what the phrase goes on to.
-    pub(super) fn premises(&self, figure: usize, after: &[Token], noun: Range<usize>) -> Range<usize> {
-        if noun.len() < 2 || self.unit(figure).is_none_or(|u| u.name != "所") {
-            return noun;
-        }
-        let fits = |t: &Token| t.kind == Kind::Word && t.text(self.text).ends_with(PREMISES);
-        let last = (noun.start..noun.end).rfind(|&i| fits(&after[i]));
-        last.map_or(noun.clone(), |i| noun.start..i + 1)
-    }
-
-    /// 17家|规模以上|企业|职工, 86辆|出租车|顶灯: what the counter counts, without those and what belong to it.
-    pub(super) fn bodies_first(&self, figure: usize, after: &[Token], noun: Range<usize>) -> Range<usize> {
-        const COUNTED: &[(&str, &[&str])] = &[
-            ("家", &["企业", "公司", "单位", "合作社", "商户", "机构", "银行", "店", "场", "院", "社"]),
-            ("个", &["社区", "村", "乡镇", "镇", "部门", "街道", "小区", "单位", "县", "县区", "班级"]),
-            ("辆", &["车"]),
-            ("艘", &["船"]),
+    /// 17家|规模以上|企业|职工, 86辆|出租车|顶灯, 12所|高水平大学|建设方案: what the counter counts, without those and what
+    /// belong to it.
+    pub(super) fn counted_first(&self, figure: usize, after: &[Token], noun: Range<usize>) -> Range<usize> {
+        /// A counter, the ends of what it counts, and whether it counts nothing else.
+        const COUNTED: &[(&str, &[&str], bool)] = &[
+            ("家", &["企业", "公司", "单位", "合作社", "商户", "机构", "银行", "店", "场", "院", "社"], false),
+            ("个", &["社区", "村", "乡镇", "镇", "部门", "街道", "小区", "单位", "县", "县区", "班级"], false),
+            ("所", &["校", "学", "院", "园", "所", "馆", "站", "中", "心", "构"], true),
+            ("辆", &["车"], true),
+            ("艘", &["船"], true),
         ];
         let name = self.unit(figure).map_or("", |u| u.name);
-        let Some((counter, ends)) = COUNTED.iter().find(|(unit, _)| *unit == name) else { return noun };
+        let Some((_, ends, only)) = COUNTED.iter().find(|(unit, ..)| *unit == name) else { return noun };
         let Some(last) = noun.end.checked_sub(1).filter(|_| noun.len() > 1) else { return noun };
         let fits = |t: &Token| t.kind == Kind::Word && ends.iter().any(|end| t.text(self.text).ends_with(end));
         // 家 and 个 count other things too: only people are none of theirs.
-        let other = matches!(*counter, "辆" | "艘") || self.ends_in_people(after[last].span);
-        let other = other || after[last].text(self.text).ends_with("负责人");
-        let joined = |i: usize| after[i + 1].joins() || after[i + 1].tag == Tag::De;
+        let other = *only || self.ends_in_people(after[last].span) || after[last].text(self.text).ends_with("负责人");
+        let joined = |i: usize| !only && (after[i + 1].joins() || after[i + 1].tag == Tag::De);
         let head = (noun.start..last).rfind(|&i| fits(&after[i]) && !joined(i));
         match head.filter(|_| other && !fits(&after[last])) {
             Some(i) => noun.start..i + 1,

@@ -444,6 +444,8 @@ impl Linker<'_> {
     pub(super) fn coordinate(&self, cells: &[Cell], links: &mut [Link]) {
         let cell_of = |figure: usize| Some(&cells[cells.binary_search_by_key(&figure, |c| c.figure).ok()?]);
         let joined = |figure: usize| cell_of(figure).is_some_and(|cell| cell.joined);
+        // 对26个部门的|84个项目, 支持5大领域的|93个项目: counted of what the figure before counts.
+        let of = |cell: &Cell| cell.before.len() == 1 && cell.before[0].tag == Tag::De;
         let mut following: Option<Span> = None;
         for n in (0..links.len()).rev() {
             let Some(cell) = cell_of(links[n].figure) else { continue };
@@ -451,20 +453,18 @@ impl Linker<'_> {
                 links[n].action = following;
                 links[n].standing = false;
             }
-            // 对26个部门的|84个项目|开展评价: so does what the next figure counts of.
-            let of = cell.before.first().is_some_and(|t| t.tag == Tag::De) && cell.before.len() == 1;
-            let shared = (cell.joined || of) && links[n].rule == "figure-noun";
+            let shared = (cell.joined || of(cell)) && links[n].rule == "figure-noun";
             following = if shared { links[n].action } else { None };
         }
-        // 支持5大领域的|93个项目: one verb for both.
+        // One verb for both.
         for n in 1..links.len() {
-            let of = cell_of(links[n].figure)
-                .is_some_and(|c| c.before.len() == 1 && c.before[0].tag == Tag::De && !c.run_on);
+            let nested = cell_of(links[n].figure).is_some_and(|c| of(c) && !c.run_on);
             let before = &links[n - 1];
-            let governed = before.own_verb && before.rule == "figure-noun" && before.action.is_some();
-            let ahead = before.action.is_some_and(|a| a.start() < self.figures[before.figure].span.start());
-            if of && governed && ahead && links[n].action.is_none() && links[n].rule == "figure-noun" {
-                links[n].action = links[n - 1].action;
+            let figure = self.figures[before.figure].span.start();
+            let ahead = before.own_verb && before.rule == "figure-noun";
+            let action = before.action.filter(|a| ahead && a.start() < figure);
+            if nested && action.is_some() && links[n].action.is_none() && links[n].rule == "figure-noun" {
+                links[n].action = action;
                 links[n].standing = false;
             }
         }

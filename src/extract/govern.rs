@@ -23,6 +23,9 @@ fn attributive(t: &Token) -> bool {
 /// Bytes of a quotation that can name a work.
 const QUOTED: usize = 12;
 
+/// Those who come to an event: it is not they who are held.
+pub(super) const AUDIENCE: [&str; 3] = ["听众", "观众", "受众"];
+
 /// Verbs by which occasions are held.
 pub(super) const HOLDING: &[&str] = &[
     "举办",
@@ -272,8 +275,7 @@ impl Linker<'_> {
         // 社区管控37人，三年未复吸|40人: what has not happened is nobody's work.
         let negated = noun.len() > 1 && before[noun.end - 2].negates() && !cell.joined;
         // 开展宣讲320场，受众2.6万人次: who came is not held.
-        let audience =
-            noun.end.checked_sub(1).is_some_and(|i| matches!(before[i].text(self.text), "听众" | "观众" | "受众"));
+        let audience = noun.end.checked_sub(1).is_some_and(|i| AUDIENCE.contains(&before[i].text(self.text)));
         let to_sessions = || {
             let unit = carry.unit.and_then(|u| self.units.get(u));
             shape == Shape::Person && unit.is_some_and(|u| matches!(u.name, "场" | "场次" | "期" | "次"))

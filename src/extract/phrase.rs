@@ -45,6 +45,11 @@ pub(crate) fn nominal(t: &Token) -> bool {
     }
 }
 
+/// Whether the token can stand in a list of names.
+pub(super) fn listable(t: &Token) -> bool {
+    nominal(t) || t.joins() || t.particle()
+}
+
 pub(super) fn verbal(t: &Token) -> bool {
     t.kind == Kind::Word
         && (t.is(VERBAL) || (matches!(t.tag, Tag::Verb) && !t.is(NAMING.or(Classes::SETTING))))
@@ -85,7 +90,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
         return Governed { noun: range.end..end, subject: subject_before(before, range.start), verb: Some(range) };
     }
     // 起诉|非法吸收存款、集资诈骗|等|犯罪198人: the verb before a list that 等 sums up.
-    let summed = before[..end].iter().rposition(|t| t.tag == Tag::Particle && t.span.len() == 3);
+    let summed = before[..end].iter().rposition(|t| t.sums_up());
     if let Some((at, verb)) = summed.and_then(|at| opens_list(before, at).map(|verb| (at, verb)))
         && at + 1 < end
         && before[at + 1..end].iter().all(|t| t.kind != Kind::Date && !strong(t))
@@ -138,7 +143,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
         while p > 0 {
             p -= 1;
             let t = &before[p];
-            listed |= t.tag == Tag::Particle && t.span.len() == 3 && p > 0 && nominal(&before[p - 1]);
+            listed |= t.sums_up() && p > 0 && nominal(&before[p - 1]);
             let item = p > 0 && {
                 let q = &before[p - 1];
                 let opener = matches!(q.kind, Kind::Mark(_) | Kind::Date) && q.kind != Kind::Mark('、');

@@ -1,9 +1,8 @@
 //! Which role a figure plays: total, part, each, share, change.
 
-use super::approach::Approach;
-use super::cells::Cell;
+use super::cell::Reading;
 use super::facts::Role;
-use super::link::{Carry, Link, Linker, Shape};
+use super::link::{Carry, Linker, Shape};
 use super::phrase::verbal;
 use super::token::{Kind, Token};
 use crate::rules::Classes;
@@ -16,19 +15,24 @@ const GROWTH: &[&str] = &["增幅", "降幅", "涨幅", "增速", "幅度"];
 const REDUCED: &[&str] = &["压减", "压缩", "压降", "削减", "缩减", "精简", "节约", "减轻"];
 
 impl Linker<'_> {
-    /// Gives a link whose object and action are read its role.
-    pub(super) fn roles(&self, cell: &Cell, a: Approach, shape: Shape, carry: &Carry, link: &mut Link) {
+    /// Gives a figure whose object and action are read its role.
+    pub(super) fn roles(&self, r: &mut Reading, carry: &Carry) {
+        let (cell, a, shape, link) = (r.cell, r.a, r.shape, &mut r.link);
         let object = link.object.map_or("", |s| s.slice(self.text));
         // 总收入261万元：捐赠68万元，其他|43万元: what is named before is the total, this one is none.
         let other = cell.before.first().is_some_and(|t| matches!(t.text(self.text), "其他" | "其它" | "其余"));
         // 每月对|6处|场所开展检查: the times are each month's, the places are all.
-        let places = matches!(shape, Shape::Count | Shape::Person)
-            && !self.sessions(cell.figure)
-            && self.led_by_preposition(cell.before, a.end);
+        let places = || {
+            matches!(shape, Shape::Count | Shape::Person)
+                && !self.sessions(cell.figure)
+                && self.led_by_preposition(cell.before, a.end)
+        };
         let each_word = cell.before.iter().any(|t| {
             let w = t.text(self.text);
             t.kind == Kind::Word
-                && (w.starts_with('每') && !places || w.starts_with("平均") || w.ends_with('均') && t.is(Classes::EACH))
+                && (w.starts_with('每') && !places()
+                    || w.starts_with("平均")
+                    || w.ends_with('均') && t.is(Classes::EACH))
         });
         let moved = matches!(shape, Shape::Share | Shape::Time)
             && (GROWTH.iter().any(|w| object.ends_with(w))

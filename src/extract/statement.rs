@@ -112,8 +112,7 @@ impl Linker<'_> {
         let n = if self.households(cell.figure) { households_first(cell.after, n, self.text) } else { n };
         let n = if shape == Shape::Person { behind_list(cell.after, n) } else { n };
         let n = without_circumstances(cell.after, n, self.text);
-        let n = self.premises(cell.figure, cell.after, n);
-        let n = self.bodies_first(cell.figure, cell.after, n);
+        let n = self.counted_first(cell.figure, cell.after, n);
         let n = self.behind_relative(cell, n);
         let n = if shape == Shape::Person && n.is_empty() { people_behind_cause(cell.after) } else { n };
         let people = shape == Shape::Person || self.households(cell.figure);

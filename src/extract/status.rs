@@ -2,6 +2,7 @@
 
 use super::facts::{Role, Status};
 use super::goal::GOAL;
+use super::govern::AUDIENCE;
 use super::link::{Link, Shape};
 use crate::figure::{Figure, FigureKind, Modifier};
 use crate::rules::{Affixes, Classes, Phrases, WordList, WordRules};
@@ -191,11 +192,11 @@ impl Statuses {
         if planned(text, report, place, figure, link) {
             return Status::Planned;
         }
-        let section = report.heading(place.0.heading);
-        let lacking = section.is_some_and(|h| h.function == Function::Problem)
-            && (link.action.is_none() && !link.event || self.scant.end(text[..figure.span.start()].trim_end()));
+        let problem = report.heading(place.0.heading).is_some_and(|h| h.function == Function::Problem);
+        let lacking =
+            problem && (link.action.is_none() && !link.event || self.scant.end(text[..figure.span.start()].trim_end()));
         // 比标准少12人: where problems are told, how things stand.
-        let short = section.is_some_and(|h| h.function == Function::Problem)
+        let short = problem
             && link.rule == "compared-with"
             && link.action.is_some_and(|a| a.slice(text).starts_with(['低', '少', '慢', '高', '多']))
             && demanded(&text[place.0.span.start().min(figure.span.start())..figure.span.start()]);
@@ -216,8 +217,8 @@ impl Statuses {
             return Status::Achieved;
         }
         // 听众2600余人: they came.
-        const CAME: &[&str] = &["听众", "观众", "受众", "参演人员", "参训人员", "参会人员", "参赛选手"];
-        if link.action.is_none() && CAME.iter().any(|w| object.ends_with(w)) {
+        const TAKING_PART: [&str; 4] = ["参演人员", "参训人员", "参会人员", "参赛选手"];
+        if link.action.is_none() && AUDIENCE.iter().chain(&TAKING_PART).any(|w| object.ends_with(w)) {
             return Status::Achieved;
         }
         if link.standing || link.action.is_none() && matches!(link.shape, Shape::Count | Shape::Person | Shape::Bare) {
@@ -391,6 +392,11 @@ fn near(before: &str) -> &str {
     before.get(before.ceil_char_boundary(most)..).unwrap_or(before)
 }
 
+/// The clause that ends where a figure or a cue begins.
+fn clause_before(before: &str) -> &str {
+    near(before).rsplit(['，', ',', '；', '。', '：']).next().unwrap_or(before)
+}
+
 /// Cues that speak for a figure behind them, those next to it.
 const CUES: usize = 50;
 
@@ -399,7 +405,7 @@ const CLAUSE: usize = 600;
 
 /// Whether 要求 is a noun: 按照高标准要求, 符合规定要求.
 fn names_demand(before: &str) -> bool {
-    let clause = near(before).rsplit(['，', ',', '；', '。', '：']).next().unwrap_or(before);
+    let clause = clause_before(before);
     let led = ["按照", "按", "根据", "依据", "对照", "围绕", "符合", "达到", "落实"].iter().any(|w| clause.contains(w));
     led || ["标准", "质量", "任务", "目标", "工作", "总", "规定", "精神"].iter().any(|w| clause.ends_with(w))
 }
@@ -419,7 +425,7 @@ fn names_plan(before: &str, after: &str) -> bool {
 
 /// 比国家标准|少12人: whether the clause speaks of what is demanded.
 fn demanded(before: &str) -> bool {
-    let clause = near(before).rsplit(['，', ',', '；', '。', '：']).next().unwrap_or(before);
+    let clause = clause_before(before);
     ["标准", "要求", "规定", "编制", "平均"].iter().any(|w| clause.contains(w))
 }
 

@@ -186,17 +186,17 @@ impl Linker<'_> {
         let counted = shape == Shape::Count || back;
         let named = carry.named == carry.unit;
         let same = counted && named && (carry.shape == Some(shape) && carry.unit == unit || run);
-        // 新建高标准农田25万亩、改造提升|4万亩: the same land.
-        let land = shape == Shape::Measure && !link.goods && carry.shape == Some(shape) && carry.unit == unit;
-        if land && unit.is_some() && named && self.unit(link.figure).is_some_and(|u| u.dimension != "money") {
-            return carry.level.filter(|_| !link.action.is_some_and(|a| a.slice(self.text).ends_with(['树', '林'])));
-        }
-        // 存栏量9万头，出栏|8万头: the name of another number is not what was counted.
         // 栽植柑桔2万株，义务植树|3万株: the verb says what itself.
         let own = link.action.is_some_and(|a| a.slice(self.text).ends_with(['树', '林']));
         if own {
             return None;
         }
+        // 新建高标准农田25万亩、改造提升|4万亩: the same land; money is goods.
+        let land = shape == Shape::Measure && !link.goods && carry.shape == Some(shape) && carry.unit == unit;
+        if land && unit.is_some() && named {
+            return carry.level;
+        }
+        // 存栏量9万头，出栏|8万头: the name of another number is not what was counted.
         // 整改317处，整改率达96%，剩余|12处: the rate between them is not what was counted.
         let object = if counted && carry.shape == Some(shape) { carry.level.or(carry.object) } else { carry.object };
         let other = !grew && object.is_some_and(|o| o.slice(self.text).ends_with(['量', '数', '额']));

@@ -45,6 +45,11 @@ impl Token {
         matches!(self.tag, Tag::Particle | Tag::Aspect)
     }
 
+    /// 等 behind a list.
+    pub fn sums_up(&self) -> bool {
+        self.tag == Tag::Particle && self.span.len() == SINGLE
+    }
+
     /// Its text.
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         self.span.slice(text)

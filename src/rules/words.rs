@@ -135,8 +135,7 @@ impl Classes {
         .or(Self::SOUGHT)
         .or(Self::SCANT)
         .or(Self::LAUNCH)
-        .or(Self::DISPOSAL)
-        .or(Self::LEAD);
+        .or(Self::DISPOSAL);
 
     /// Whether it shares a class with `other`.
     pub fn any(self, other: Classes) -> bool {
@@ -218,6 +217,7 @@ impl WordRules {
                 }
                 if class == Classes::LEAD {
                     out.leads.push(word.as_str().into());
+                    continue;
                 }
                 if class.any(Classes::PHRASES) {
                     out.phrases.push((class, word.as_str().into()));

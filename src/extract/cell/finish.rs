@@ -33,7 +33,7 @@ impl Linker<'_> {
         if shape == Shape::Person && sentence && r.link.action.is_some() {
             r.link.object = self.people_before(carry);
         }
-        self.roles(cell, r.a, shape, carry, &mut r.link);
+        self.roles(r, carry);
         if r.partitive && r.link.role != Role::Share {
             r.link.role = Role::Part;
         }

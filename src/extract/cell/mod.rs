@@ -94,33 +94,30 @@ impl<'a> Linker<'a> {
     /// several links.
     pub(super) fn cell(&self, cells: &[Cell], i: usize, carry: &mut Carry, out: &mut Vec<Link>, first: usize) {
         let mut r = self.open(cells, i, (out.len() > first).then(|| out[out.len() - 1].clone()));
-        let known = |steps: &[Step<'a>], r: &mut Reading, carry: &mut Carry, out: &[Link]| {
-            steps.iter().any(|step| step(self, r, carry, out))
-        };
-        if known(&Self::RUNS, &mut r, carry, out) {
-            out.push(r.link);
-            return;
-        }
-        self.scope(&mut r);
-        if known(&Self::SPECIAL, &mut r, carry, out) {
-            out.push(r.link);
-            return;
-        }
-        self.phrase_ahead(&mut r);
-        if known(&Self::MOVED, &mut r, carry, out) {
-            out.push(r.link);
-            return;
-        }
-        self.governor(&mut r);
-        if self.phrased(&mut r, carry) {
-            out.push(r.link);
-            return;
-        }
-        self.finish(&mut r, carry);
-        if r.a.each && !r.before.is_empty() && self.each_of(r.before, r.a.end, &r.link, out) {
-            return;
+        if !self.known(&mut r, carry, out) {
+            self.finish(&mut r, carry);
+            if r.a.each && !r.before.is_empty() && self.each_of(r.before, r.a.end, &r.link, out) {
+                return;
+            }
         }
         out.push(r.link);
+    }
+
+    /// Reads the cell. Says whether that is all, so that nothing is left to finish.
+    fn known(&self, r: &mut Reading, carry: &mut Carry, out: &[Link]) -> bool {
+        if Self::RUNS.iter().any(|read| read(self, r, carry, out)) {
+            return true;
+        }
+        self.scope(r);
+        if Self::SPECIAL.iter().any(|read| read(self, r, carry, out)) {
+            return true;
+        }
+        self.phrase_ahead(r);
+        if Self::MOVED.iter().any(|read| read(self, r, carry, out)) {
+            return true;
+        }
+        self.governor(r);
+        self.phrased(r, carry)
     }
 
     /// A cell of which nothing is known but its figure.

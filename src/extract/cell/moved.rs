@@ -11,17 +11,12 @@ use crate::extract::token::Token;
 use crate::extract::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
+use crate::text::Span;
 
 impl Linker<'_> {
     /// 比上年高2个百分点, 较去年多3家.
     pub(super) fn against(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
-        let Some((object, action)) = self.compared(r.before, r.a.end, carry, r.shape) else { return false };
-        r.link.action = Some(action);
-        r.link.object = object;
-        r.link.role = Role::Change;
-        r.link.own_verb = true;
-        r.link.rule = "compared-with";
-        true
+        differs(r, self.compared(r.before, r.a.end, carry, r.shape))
     }
 
     /// 由14个整合为|10个: where it ended, by whatever verb.
@@ -84,13 +79,7 @@ impl Linker<'_> {
 
     /// 比年度任务4%|低0.6个百分点.
     pub(super) fn less_than(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
-        let Some((object, action)) = self.more_or_less(r.cell, r.a.end, carry) else { return false };
-        r.link.object = object;
-        r.link.action = Some(action);
-        r.link.role = Role::Change;
-        r.link.own_verb = true;
-        r.link.rule = "compared-with";
-        true
+        differs(r, self.more_or_less(r.cell, r.a.end, carry))
     }
 
     /// 财政科技投入|翻一番: the figure itself says that it doubled.
@@ -131,7 +120,7 @@ impl Linker<'_> {
         let Some(goal) = self.goal(r.cells, r.i, r.a.end, &r.g) else { return false };
         r.link.object = Some(goal);
         r.link.rule = GOAL;
-        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        self.roles(r, carry);
         true
     }
 
@@ -151,4 +140,15 @@ impl Linker<'_> {
         r.link.rule = "change-by";
         true
     }
+}
+
+/// What differs from something else, and the word for it, if they were found.
+fn differs(r: &mut Reading, found: Option<(Option<Span>, Span)>) -> bool {
+    let Some((object, action)) = found else { return false };
+    r.link.object = object;
+    r.link.action = Some(action);
+    r.link.role = Role::Change;
+    r.link.own_verb = true;
+    r.link.rule = "compared-with";
+    true
 }

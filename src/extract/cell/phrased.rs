@@ -6,7 +6,7 @@ use crate::extract::behind::verb_after;
 use crate::extract::cells::Cell;
 use crate::extract::counter::only_states;
 use crate::extract::link::{Carry, Linker, Shape};
-use crate::extract::phrase::{self, nominal, noun_before, span_of};
+use crate::extract::phrase::{self, listable, noun_before, span_of};
 use crate::extract::token::{Kind, Token};
 use crate::extract::trim::trim;
 use crate::rules::Classes;
@@ -69,7 +69,7 @@ impl Linker<'_> {
         // 年初承诺的|36项|实事|全部完成: the verb of a relative clause says which, the one behind what became of them.
         let led = if cell.run_on { r.cells[r.i - 1].before } else { before };
         // 对提供线索的|6名|群众奖励: so does one that a preposition leads.
-        let leads = || r.before.first().is_some_and(|t| matches!(t.text(self.text), "对" | "给" | "为" | "向"));
+        let leads = || r.before.first().is_some_and(|t| self.for_whom(t));
         let of = led.last().is_some_and(|t| t.tag == Tag::De) && (r.g.noun.is_empty() || leads());
         let of = of && matches!(r.shape, Shape::Count | Shape::Person);
         let acts = |t: &Token| phrase::strong(t) || leads() && t.is(Classes::WEAK);
@@ -84,7 +84,7 @@ impl Linker<'_> {
             before.iter().position(|t| matches!(t.text(self.text), "联合" | "会同")).filter(|_| self.bodies_counted(r))
         {
             let run = &before[with + 1..];
-            if run.iter().all(|t| nominal(t) || t.joins() || t.particle() || t.is(Classes::DET)) {
+            if run.iter().all(|t| listable(t) || t.is(Classes::DET)) {
                 r.link.action = Some(before[with].span);
                 r.link.own_verb = true;
                 return;
@@ -121,9 +121,7 @@ impl Linker<'_> {
             let there = before.iter().position(|t| t.is(Classes::EXIST) && t.text(self.text).ends_with('有'));
             let listed = |i: &usize| {
                 let run = &before[*i + 1..];
-                !run.is_empty()
-                    && run.last().is_some_and(Token::particle)
-                    && run.iter().all(|t| nominal(t) || t.joins() || t.particle())
+                run.last().is_some_and(Token::particle) && run.iter().all(listable)
             };
             if let Some(there) = there.filter(listed) {
                 r.link.action = Some(before[there].span);
@@ -173,7 +171,7 @@ impl Linker<'_> {
             // 挽回损失96万元，其中单笔最大18万元.
             r.link.object = carry.object;
             r.link.standing = true;
-            self.roles(cell, r.a, shape, carry, &mut r.link);
+            self.roles(r, carry);
             return true;
         }
         // 查处案件52起，移送公安机关|4起: whom they went to is not what 起 counts.

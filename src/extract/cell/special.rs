@@ -85,7 +85,7 @@ impl Linker<'_> {
         r.link.action = verb.map(|v| self.verbal_noun_of(r.cell, v));
         r.link.own_verb = r.link.action.is_some();
         r.link.rule = "figure-verb";
-        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        self.roles(r, carry);
         true
     }
 
@@ -107,7 +107,7 @@ impl Linker<'_> {
             span_of(&rest[v + 1..], trim(&rest[v + 1..], noun))
         });
         r.link.rule = "standard";
-        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        self.roles(r, carry);
         true
     }
 
@@ -153,7 +153,7 @@ impl Linker<'_> {
         r.link.action = Some(verb);
         r.link.own_verb = true;
         r.link.rule = "figure-verb";
-        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        self.roles(r, carry);
         true
     }
 
@@ -163,7 +163,7 @@ impl Linker<'_> {
         r.link.object = Some(fault);
         r.link.rule = "noun-figure";
         r.link.standing = true;
-        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        self.roles(r, carry);
         true
     }
 
@@ -176,7 +176,7 @@ impl Linker<'_> {
         r.link.action = previous.and_then(|p| p.action);
         r.link.standing = r.link.action.is_none();
         r.link.rule = if r.link.standing { "noun-figure" } else { "carried-action" };
-        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        self.roles(r, carry);
         true
     }
 
@@ -198,7 +198,7 @@ impl Linker<'_> {
         r.link.object = Some(name);
         r.link.action = Some(action);
         r.link.rule = "carried-action";
-        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        self.roles(r, carry);
         true
     }
 
@@ -208,7 +208,7 @@ impl Linker<'_> {
         r.link.object = Some(name);
         r.link.action = carry.action;
         r.link.rule = "carried-action";
-        self.roles(r.cell, r.a, r.shape, carry, &mut r.link);
+        self.roles(r, carry);
         true
     }
 
