@@ -40,6 +40,17 @@ fn plain(lines: &str, expect: &[&str]) {
     assert_eq!(examine(&document, facts), expect);
 }
 
+/// The same of Markdown.
+#[cfg(feature = "markdown")]
+#[track_caller]
+fn markdown(lines: &str, expect: &[&str]) {
+    let options = jihe::read::Options::default();
+    let opened = jihe::read::open_bytes("x.md", lines.as_bytes().to_vec(), &options);
+    let mut records = opened.and_then(|o| o.records(&options)).unwrap_or_else(|t| panic!("{t}"));
+    let document = records.next().unwrap().unwrap_or_else(|t| panic!("{t}")).document;
+    assert_eq!(examine(&document, facts), expect);
+}
+
 /// Quantities as `quote value unit object/action/actor status role`, with a dash for what is not there.
 #[track_caller]
 fn check(lines: &str, expect: &[&str]) {
@@ -259,6 +270,37 @@ fn cells_on_lines_of_their_own() {
             "-1.5 -1.5 % 竹笋/-/- Achieved Change",
             "900 900 千克 木耳/-/- State Plain",
             "2.0 2 % 木耳/-/- Achieved Change",
+        ],
+    );
+}
+
+#[test]
+fn a_count_that_looks_like_a_year() {
+    check(
+        "年份\t宣讲（场）\t听众（人次）\n2023\t40\t1600\n2024\t52\t2000\n合计\t92\t3600",
+        &[
+            "40 40 场 -/宣讲/- Achieved Part",
+            "1600 1600 人次 听众/-/- State Part",
+            "52 52 场 -/宣讲/- Achieved Part",
+            "2000 2000 人次 听众/-/- State Part",
+            "92 92 场 -/宣讲/- Achieved Total",
+            "3600 3600 人次 听众/-/- State Total",
+        ],
+    );
+}
+
+#[cfg(feature = "markdown")]
+#[test]
+fn pipes_part_the_cells_of_markdown() {
+    markdown(
+        "# 总结\n\n各镇情况如下。\n\n| 乡镇 | 发放宣传资料（份） | 走访 |\n| --- | ---: | :--- |\n| 青岚镇 | 1200 | 30户 |\n| 柳溪镇 | 800 | 41户 |\n| 合计 | 2000 | 71户 |\n",
+        &[
+            "1200 1200 份 宣传资料/发放/青岚镇 Achieved Part",
+            "30户 30 户 -/走访/青岚镇 Achieved Part",
+            "800 800 份 宣传资料/发放/柳溪镇 Achieved Part",
+            "41户 41 户 -/走访/柳溪镇 Achieved Part",
+            "2000 2000 份 宣传资料/发放/- Achieved Total",
+            "71户 71 户 -/走访/- Achieved Total",
         ],
     );
 }

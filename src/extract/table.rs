@@ -130,7 +130,7 @@ fn tables(document: &Document, report: &Report, figures: &[Figure]) -> Vec<Vec<C
         let cell = Cell { span, row, column, figure: filling(&document.text, span, figures) };
         let goes_on = out.last().and_then(|t| t.last()).is_some_and(|before| {
             let between = document.text.get(before.span.end()..span.start()).unwrap_or("-");
-            (row, column) > (before.row, before.column) && between.trim().is_empty()
+            (row, column) > (before.row, before.column) && between.chars().all(parts_cells)
         });
         match out.last_mut().filter(|_| goes_on) {
             Some(table) => table.push(cell),
@@ -138,6 +138,11 @@ fn tables(document: &Document, report: &Report, figures: &[Figure]) -> Vec<Vec<C
         }
     }
     out
+}
+
+/// Whether a character parts cells: white space, and in Markdown pipes and the row of dashes below the heads.
+fn parts_cells(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '|' | '-' | ':')
 }
 
 fn trimmed(text: &str, span: Span) -> Span {
@@ -187,6 +192,19 @@ fn is_prose(cell: &str) -> bool {
     cell.contains(['，', '。', '；']) || cell.chars().count() > 30
 }
 
+/// A number between other counts that looks like a year: 2000 below 1200 and 800. A column of years alone counts nothing.
+fn counting(cells: &[Cell], body: u32, figures: &[Figure]) -> Vec<u32> {
+    let counts = |c: &&Cell| c.figure.is_some_and(|f| !is_year(&figures[f]));
+    let mut columns: Vec<u32> = cells.iter().filter(|c| c.row >= body).filter(counts).map(|c| c.column).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
+}
+
+fn is_year(figure: &Figure) -> bool {
+    figure.rule == "bare-year"
+}
+
 /// Columns half of whose cells below the heads are numbers.
 fn numeric(cells: &[Cell], body: u32) -> Vec<u32> {
     let mut counts: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
@@ -210,6 +228,8 @@ struct Table<'t> {
     units: Option<u32>,
     /// Columns of numbers, in order: no head of a row stands there.
     numeric: Vec<u32>,
+    /// Columns that hold more than years, in order.
+    counting: Vec<u32>,
     /// Cells that can head a row, in order.
     labels: Vec<Cell>,
     /// Whether its rows are those of places and offices.
@@ -228,8 +248,10 @@ impl<'t> Table<'t> {
         let body = cells.iter().find(begins).map_or(u32::MAX, |c| before_groups(&cells, c.row));
         let start = cells.first().map_or(0, |c| c.span.start());
         let numeric = numeric(&cells, body);
+        let counting = counting(&cells, body, figures);
+        let (labels, places) = (Vec::new(), false);
         let mut table =
-            Table { text, cells, reading, body, unit: None, units: None, numeric, labels: Vec::new(), places: false };
+            Table { text, cells, reading, body, unit: None, units: None, numeric, counting, labels, places };
         let short = |line: &&str| line.trim().chars().count() <= 40;
         let above = last_lines(text.get(..start).unwrap_or("").trim_end()).rev().take(2);
         let heads = table.heads().iter().map(|c| c.span.slice(text));
@@ -321,7 +343,8 @@ impl<'t> Table<'t> {
         let is_label = |c: &&Cell| {
             c.figure.is_none()
                 && Some(c.column) != self.units
-                && self.numeric.binary_search(&c.column).is_err()
+                && (self.numeric.binary_search(&c.column).is_err()
+                    || self.says(HeadKind::Total, c.span.slice(self.text)))
                 && c.span.slice(self.text).chars().any(char::is_alphabetic)
         };
         self.cells.iter().filter(is_label).copied().collect()
@@ -397,7 +420,10 @@ impl<'t> Table<'t> {
                 () if self.says(HeadKind::Total, name) || self.says(HeadKind::Total, head) => Role::Total,
                 () => Role::Plain,
             };
-            let mut linked = self.link(label, self.says(HeadKind::Total, name), &above, dimension, figures);
+            // 合计 below years heads no row that is of a thing.
+            let thing =
+                label.filter(|_| self.left(cell).is_some_and(|l| self.numeric.binary_search(&l.column).is_err()));
+            let mut linked = self.link(thing, self.says(HeadKind::Total, name), &above, dimension, figures);
             if change {
                 linked = Head {
                     action: nearest.and_then(|head| self.changed(head)),
@@ -498,9 +524,11 @@ impl<'t> Table<'t> {
 
     /// Makes the figure of a cell a quantity in this unit; gives whether it is one.
     fn settle(&self, cell: &Cell, figure: &mut Figure, unit: Option<&str>, head: &str) -> bool {
+        let counts = || self.counting.binary_search(&cell.column).is_ok();
         let bare = match &figure.kind {
             FigureKind::Quantity(m) => m.unit.is_none(),
             FigureKind::Number { .. } if matches!(figure.rule, "bare-digits" | "page-number") => true,
+            FigureKind::Number { .. } if is_year(figure) && counts() => true,
             FigureKind::Number { .. } => return false,
         };
         if !bare {

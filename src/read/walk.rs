@@ -121,7 +121,11 @@ fn directory(
                 let is_output = output.is_some_and(|o| e.path().canonicalize().is_ok_and(|p| p.starts_with(o)));
                 if selection.takes(&relative) && !is_output {
                     let name = if alone { name(&relative) } else { name(&root.join(&relative)) };
-                    out.push(Ok(Entry { path: e.into_path(), name }));
+                    out.push(if e.file_type().is_file() {
+                        Ok(Entry { path: e.into_path(), name })
+                    } else {
+                        Err(no_file(name))
+                    });
                 }
             }
             Err(e) => {
@@ -137,6 +141,13 @@ fn directory(
             }
         }
     }
+}
+
+/// A named pipe, a socket or a device among the files: to open one can wait for ever, so only a path that is named by
+/// itself is read.
+fn no_file(path: String) -> Trouble {
+    let message = "is a pipe, a socket or a device; name it by itself to read it".into();
+    Trouble { path, record: None, kind: "not-a-file", message }
 }
 
 /// A path with `/` on every system.
@@ -181,5 +192,14 @@ mod tests {
         std::os::unix::fs::symlink(dir.path(), dir.path().join("a/loop")).unwrap();
         std::os::unix::fs::symlink("gone.txt", dir.path().join("link.txt")).unwrap();
         assert_eq!(names(dir.path(), &Selection::default()), ["a/x.txt", "!not-found link.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_a_trouble() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("x.txt"), "x").unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("a.txt")).unwrap();
+        assert_eq!(names(dir.path(), &Selection::default()), ["!not-a-file a.txt", "x.txt"]);
     }
 }

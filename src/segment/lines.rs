@@ -140,7 +140,8 @@ impl Lines {
                 continue;
             }
             let s = line.text(text);
-            match rules.furniture.line(s, line.chars) {
+            // What stands between the pipes of a table is no menu.
+            match rules.furniture.line(s, line.chars).filter(|_| !line.cell) {
                 Some(hit) => {
                     line.kind = LineKind::Furniture;
                     // a label that holds its value needs no line behind it
