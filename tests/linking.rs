@@ -7,6 +7,8 @@ mod engine;
 mod extents;
 #[path = "linking/names.rs"]
 mod names;
+#[path = "linking/short.rs"]
+mod short;
 #[path = "linking/verbs.rs"]
 mod verbs;
 
@@ -528,7 +530,7 @@ fn what_stands_behind_a_figure_and_is_no_name() {
     check("投资4.2万元将旧仓库改造成市场。", &["4.2万元||投资"]);
     check("床位使用率保持在92.6%的合理区间。", &["92.6%|床位使用率|保持"]);
     check("交办积案14件，积案100%化解。", &["14件|积案|交办", "100%|积案|化解"]);
-    check("推进12所学校18座厕所改造。", &["12所|学校|推进", "18座|厕所改造|推进"]);
+    check("推进12所学校18座厕所改造。", &["12所|学校|推进", "18座|厕所|推进"]);
     check("12名县级领导带头包案。", &["12名|县级领导|带头"]);
     check("投资80万元新建东坡、西岭等2所小学。", &["80万元||投资", "2所|小学|新建"]);
 }

@@ -407,7 +407,8 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
         {
             return Some(i..i + 1);
         }
-        let adverbial = t.is(Classes::ADVERB) && next.is_some_and(|n| verbal(n) || n.is(Classes::ADVERB));
+        let adverbial =
+            t.is(Classes::ADVERB.or(Classes::MANNER)) && next.is_some_and(|n| verbal(n) || n.is(Classes::ADVERB));
         let modifier = t.is(NAMING) && !strong(t) && next.is_some_and(nominal)
             || t.is(Classes::WEAK) && next.is_some_and(|n| n.is(Classes::MEASURE));
         // 被某网|采用: at the end it leads nothing.

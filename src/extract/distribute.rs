@@ -255,6 +255,8 @@ fn deal(
     let mut action: Option<Span> = None;
     let mut role = None;
     let mut each = false;
+    // 托位、床位分别达到4.7个、27.3张: what the first is not said to be done with, none is.
+    let mut stated = false;
     for (n, &p) in dealt.iter().enumerate() {
         let Some(figure) = tokens[p].figure() else { continue };
         let Some(link) = link_of(links, figure) else { continue };
@@ -264,6 +266,10 @@ fn deal(
         } else if action.is_some() {
             link.action = action;
             link.role = role.unwrap_or(link.role);
+        } else if n == 0 {
+            stated = link.action.is_none();
+        } else if stated && !link.own_verb {
+            link.action = None;
         }
         // 分别为每人每月612元和459元.
         each |= link.role == Role::Each;

@@ -106,7 +106,8 @@ impl Linker<'_> {
             Shape::Person => {
                 // 为群众|义诊180人次: those for whom it was done.
                 let whom = prev.is_some_and(|t| self.for_whom(t));
-                link.object = object.filter(|o| patient || whom && self.ends_in_people(*o));
+                let served = !link.event && object.is_some_and(|o| self.served(o));
+                link.object = object.filter(|o| patient || served || whom && self.ends_in_people(*o));
             }
             // 深入|宿舍|走访6300次: where it was done, so often.
             Shape::Count if sessions && there => link.object = None,

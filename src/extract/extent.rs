@@ -10,6 +10,17 @@ use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
 
+/// What no figure of things counts, behind whose it is.
+const MASSES: &[&str] =
+    &["污水", "垃圾", "环境", "水质", "空气质量", "质量", "能力", "水平", "保费", "保教费", "教学", "办学"];
+
+/// What counts works and no things.
+const WORK_UNITS: &[&str] = &["项", "期", "次", "批", "轮", "件", "类", "种", "步", "套", "年", "天"];
+
+/// What the name of a work on a thing ends with.
+const WORK_ENDS: &[&str] =
+    &["建设", "改造", "整治", "治理", "修复", "更新", "加固", "升级", "维修", "修缮", "重建", "创建"];
+
 impl Linker<'_> {
     /// 参与人数12人, 咨询人数80人: the name of the number is not what is counted.
     pub(super) fn head_count(&self, before: &[Token], noun: &std::ops::Range<usize>, stated: bool, link: &mut Link) {
@@ -131,6 +142,55 @@ impl Linker<'_> {
             last.is(Classes::WEAK) && !last.is(NAMING) && last.kind == Kind::Word
         };
         if work { noun.start..noun.end - 1 } else { noun }
+    }
+
+    /// 完成14家|养殖场|改造, 4个|医疗中心|建设|取得成效: the things, without the work on them and how it is done
+    /// (标准化|建设). What a session, a work or an event counts is the work.
+    pub(super) fn thing_of(
+        &self,
+        behind: &[Token],
+        noun: std::ops::Range<usize>,
+        figure: usize,
+    ) -> std::ops::Range<usize> {
+        let things = matches!(self.shape(figure), Shape::Count | Shape::Measure)
+            && !self.sessions(figure)
+            && self.unit(figure).is_none_or(|u| !WORK_UNITS.contains(&u.name) && u.dimension != "money");
+        if noun.len() < 2 || !things {
+            return noun;
+        }
+        let work = self.is_work(&behind[noun.end - 1]);
+        let mut end = noun.end - usize::from(work);
+        // 4条|支流|水质, 9个|行政村|生活污水|治理: nobody counts those by pieces.
+        let mass = |t: &Token| t.kind == Kind::Word && MASSES.iter().any(|w| t.text(self.text).ends_with(w));
+        let counts = self.shape(figure) == Shape::Count;
+        let whole = end;
+        while end > noun.start + 1 && counts && mass(&behind[end - 1]) {
+            end -= 1;
+        }
+        if !work && end == whole {
+            return noun;
+        }
+        while end > noun.start + 1 && (self.is_work(&behind[end - 1]) || self.is_way(&behind[end - 1])) {
+            end -= 1;
+        }
+        let last = &behind[end - 1];
+        let thing = last.kind == Kind::Word && last.tag == Tag::Noun && last.span.len() > 3 && !last.is(phrase::VERBAL);
+        let listed = behind[noun.start..end].iter().any(Token::joins);
+        if thing && !listed && !self.is_way(last) { noun.start..end } else { noun }
+    }
+
+    /// 改造, 超低排放改造: the name of a work that is done to a thing.
+    pub(super) fn is_work(&self, t: &Token) -> bool {
+        t.kind == Kind::Word
+            && t.is(Classes::WEAK)
+            && !t.is(NAMING.or(Classes::PATIENT))
+            && WORK_ENDS.iter().any(|w| t.text(self.text).ends_with(w))
+    }
+
+    /// 标准化, 综合, 节能: how a work is done.
+    fn is_way(&self, t: &Token) -> bool {
+        t.kind == Kind::Word
+            && (t.text(self.text).ends_with('化') || matches!(t.text(self.text), "综合" | "节能" | "规范" | "专项"))
     }
 
     /// 支持103个开发区|集约集聚发展: what the counted are to do is no part of their name.

@@ -142,10 +142,12 @@ impl Linker<'_> {
             return verb;
         }
         let from = cell.rest.iter().position(|t| t.span.start() >= verb.end()).unwrap_or(cell.rest.len());
-        let work = cell.rest[from..]
-            .iter()
-            .take_while(|t| t.figure().is_none() && !matches!(t.kind, Kind::Mark(_)))
-            .find(|t| t.is(Classes::WEAK) || phrase::strong(t) || t.kind == Kind::Quote);
+        let behind =
+            || cell.rest[from..].iter().take_while(|t| t.figure().is_none() && !matches!(t.kind, Kind::Mark(_)));
+        // 离任|审计, 避险|搬迁: what only the dictionary has says how, unless nothing else is there (予以|封存).
+        let work = behind()
+            .find(|t| t.is(Classes::WEAK) || phrase::strong(t) || t.kind == Kind::Quote)
+            .or_else(|| behind().find(|t| phrase::unlisted(t)));
         // 进行“会诊”: without the quotation marks.
         let inside = |t: &Token| match t.kind {
             Kind::Quote => Span::new(t.span.start() + '“'.len_utf8(), t.span.end() - '”'.len_utf8()),
@@ -262,8 +264,16 @@ impl Linker<'_> {
             && shape == Shape::Measure
             && carry.shape == Some(Shape::Count)
             && matches!(before[noun.start].text(self.text), "面积" | "总面积" | "金额" | "总金额" | "价值");
-        let counts = same_unit || size || shape == Shape::Count && carry.shape == Some(Shape::Measure);
-        let listed = measured && cell.joined && counts && !stated && !total && before[..noun.end].iter().all(nominal);
+        // 新增基地面积5万亩、农产品追溯面积8万亩; 实现就业6万人、劳务收入7亿元: what the verb of the list is said of.
+        let again = noun.end.checked_sub(1).is_some_and(|i| self.ends_like(before[i].span, carry));
+        let realised = carry.action.is_some_and(|v| v.slice(self.text) == "实现");
+        let counts = same_unit || size || realised || shape == Shape::Count && carry.shape == Some(Shape::Measure);
+        let listed = measured
+            && cell.joined
+            && counts
+            && !stated
+            && !total
+            && (again && same_unit || before[..noun.end].iter().all(nominal));
         // 检查商铺86家，隐患41处: what is found was not visited.
         // 发放低保金412万元，其中城市低保195户: money and those it went to.
         let apart = carry.shape == Some(Shape::Measure) && (shape == Shape::Person || self.households(cell.figure));
@@ -359,6 +369,11 @@ impl Linker<'_> {
         let there = &before[verb.start.checked_sub(1)?];
         let says = there.kind == Kind::Word && there.is(Classes::EXIST) && there.text(self.text).ends_with('有');
         (says && !before[verb.start].is(Classes::CHANGE)).then(|| (there.span, before[verb.start].span))
+    }
+
+    /// Whether the last object ends with the same word.
+    fn ends_like(&self, word: Span, carry: &Carry) -> bool {
+        carry.object.is_some_and(|o| o.slice(self.text).ends_with(word.slice(self.text)))
     }
 
     /// Whether the last object is a longer name that ends with the word.

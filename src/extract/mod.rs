@@ -19,6 +19,7 @@ mod goal;
 mod govern;
 mod growth;
 mod head;
+mod joint;
 mod led;
 mod ledger;
 mod link;

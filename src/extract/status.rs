@@ -71,6 +71,8 @@ impl Statuses {
                     let clause = near.split(['，', ',', '；', '。']).next().unwrap_or(near);
                     !self.disposal.iter().any(|w| clause.contains(w.as_str()))
                 }
+                // 预期寿命: how old people become.
+                "预期" => !after.starts_with("寿命"),
                 // 未来工厂, 未来产业: no time.
                 "未来" => after.starts_with(AHEAD),
                 // 模拟法庭: a part of another word.

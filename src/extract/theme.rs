@@ -39,6 +39,13 @@ impl Linker<'_> {
         {
             subject.end -= 1;
         }
+        // “示范村”创建|第九批|申报4个: in which turn and by what work, not what.
+        while subject.len() > 1 && before[subject.end - 1].kind == Kind::Number {
+            subject.end -= 1;
+            if subject.len() > 1 && self.is_work(&before[subject.end - 1]) {
+                subject.end -= 1;
+            }
+        }
         // 因病|致贫755户, 向困难户|赠送: why and for whom, not what.
         // 依托商会平台|培训3期, 到陵园|祭扫2次: by what and where.
         let led = |t: &Token| {
@@ -140,6 +147,11 @@ impl Linker<'_> {
             return span_of(before, subject);
         }
         if !subject.is_empty() && shape == Shape::Person {
+            // 老年人|体检3120人: those for whom it was done.
+            let own = span_of(before, subject.clone()).filter(|s| !link.event && self.served(*s));
+            if own.is_some() {
+                return own;
+            }
             // 组织|女职工|“两癌”筛查2850人: those who were led to it.
             let led = before[..subject.end].iter().position(|t| t.is(Classes::PIVOT)).map(|p| p + 1);
             let people = led.and_then(|from| {
@@ -204,6 +216,36 @@ impl Linker<'_> {
         let again = carry.action.is_some_and(|a| link.action.is_some_and(|b| a.slice(self.text) == b.slice(self.text)));
         let occasion = link.event && !(summed && again);
         if same && !occasion && !other { object } else { None }
+    }
+
+    /// Whether the name is of people for whom things are done, and who do not do them to others.
+    pub(super) fn served(&self, name: Span) -> bool {
+        const SERVED: &[&str] = &[
+            "老人",
+            "老年人",
+            "儿童",
+            "妇女",
+            "患者",
+            "病人",
+            "孤儿",
+            "残疾人",
+            "孕产妇",
+            "孕妇",
+            "产妇",
+            "新生儿",
+            "青少年",
+            "农民",
+            "农牧民",
+            "劳动力",
+            "毕业生",
+            "退役军人",
+            "退役士兵",
+            "困难群众",
+            "留守儿童",
+            "适龄人群",
+            "重点人群",
+        ];
+        SERVED.iter().any(|w| name.slice(self.text).ends_with(w))
     }
 
     /// Whether the word says for whom something was done.

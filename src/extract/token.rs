@@ -88,6 +88,17 @@ pub(crate) struct Tokenizer<'a> {
     pub segmenter: &'a dyn WordSource,
 }
 
+/// Verbs of one character that say how a figure is meant and nothing that was done.
+const NO_ACT: &[&str] = &[
+    "计", "含", "分", "按", "用", "经", "历", "折", "合", "即", "属", "叫", "像", "似", "到", "至", "过", "起", "保",
+    "列",
+];
+
+/// Tokens within which a verb of one character has its figure.
+const NEAR: usize = 8;
+
+/// What comes of an act, behind a verb of one character.
+const OUTCOMES: &[char] = &['出', '掉', '完', '给', '回'];
 /// Bytes of a character, and of half a word of four.
 const SINGLE: usize = 3;
 const HALF: usize = 6;
@@ -216,12 +227,38 @@ impl<'a> Tokenizer<'a> {
         }
         self.piece(Span::new(piece, span.end()), out);
         self.places_gone_to(&mut out[from..]);
+        self.short_verbs(&mut out[from..]);
     }
 
-    /// 深入|企业、村居|宣讲政策18场: before a place and a verb it says where, and is no verb itself.
+    /// 拍|普法短剧5集, 剩|8件, 走|了|2人: a character that only the dictionary calls a verb is one before 了 and 着, and where
+    /// it opens a phrase with a figure.
+    fn short_verbs(&self, tokens: &mut [Token]) {
+        for i in 0..tokens.len() {
+            let t = &tokens[i];
+            let unknown = t.kind == Kind::Word && t.span.len() == SINGLE && t.classes == Classes::NONE;
+            if !unknown || !matches!(t.tag, Tag::Verb | Tag::VerbalNoun) || NO_ACT.contains(&t.text(self.text)) {
+                continue;
+            }
+            let opens = i.checked_sub(1).map(|b| &tokens[b]).is_none_or(|b| {
+                matches!(b.kind, Kind::Mark(_))
+                    || b.is(Classes::ADVERB.or(Classes::TOTAL).or(Classes::EACH)) && !b.negates()
+            });
+            let Some(next) = tokens.get(i + 1) else { continue };
+            let names = next.kind == Kind::Word && next.tag == Tag::Noun && next.span.len() >= HALF && !verbal(next);
+            let near = tokens[i + 1..].iter().take(NEAR).take_while(|n| {
+                !matches!(n.kind, Kind::Mark(_)) && n.tag != Tag::De && !n.is(Classes::COPULA) && !n.joins()
+            });
+            let counted = next.figure().is_some() || names && near.into_iter().any(|n| n.figure().is_some());
+            if next.tag == Tag::Aspect || t.tag == Tag::Verb && opens && counted {
+                tokens[i].classes = Classes::VERB;
+            }
+        }
+    }
+
+    /// 深入|企业、村居|宣讲政策18场, 进|学校|宣讲8场: before a place and a verb it says where, and is no verb itself.
     fn places_gone_to(&self, tokens: &mut [Token]) {
         for i in 0..tokens.len() {
-            if tokens[i].kind != Kind::Word || tokens[i].span.len() != HALF || tokens[i].text(self.text) != "深入" {
+            if tokens[i].kind != Kind::Word || !matches!(tokens[i].text(self.text), "深入" | "进" | "走进") {
                 continue;
             }
             let rest = &tokens[i + 1..];
@@ -288,6 +325,20 @@ impl<'a> Tokenizer<'a> {
                 *last =
                     Token { span: last.span.to(word.span), kind: Kind::Word, tag: Tag::Noun, classes: Classes::PERSON };
                 return;
+            }
+            // 清|出, 端|掉, 捐|给, 新|购: a verb of one character with what came of it, or how often, is one word.
+            if s.len() == SINGLE
+                && let Some(last) = out
+                    .last_mut()
+                    .filter(|t| t.kind == Kind::Word && t.span.end() == word.span.start() && t.span.len() == SINGLE)
+            {
+                let verb = last.is(Classes::VERB) || last.tag == Tag::Verb && last.classes == Classes::NONE;
+                let again = last.text(text) == "新" && word.classes.any(Classes::VERB) && word.tag == Tag::Verb;
+                if verb && OUTCOMES.contains(&first) || again {
+                    let classes = Classes::VERB;
+                    *last = Token { span: last.span.to(word.span), kind: Kind::Word, tag: Tag::Verb, classes };
+                    return;
+                }
             }
             // 就业|率, 监测|户: one character that makes a noun of the verb before it.
             // The dictionary has 率 and 费 as verbs.

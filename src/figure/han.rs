@@ -24,7 +24,8 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Figure {
         {
             return half(c, &made, e);
         }
-        if unit_text == "成" || matches!(unit_text, "死" | "伤") || words::one_counts(c, &made) {
+        let halved = c.text.get(made.start..made.end).is_some_and(|s| s.ends_with('半'));
+        if halved || unit_text == "成" || matches!(unit_text, "死" | "伤") || words::one_counts(c, &made) {
             return made.figure(None, None);
         }
         return match made.unit {

@@ -337,12 +337,45 @@ fn lead(c: Cursor<'_>, made: &mut Made) {
     }
 }
 
+/// 三天|半, 两个|半|小时: half a unit more, behind a whole number.
+fn half(c: Cursor<'_>, made: &mut Made, unit: &str) {
+    let n = &made.numeral;
+    let whole = n.han && n.exp == 0 && !n.decimal && !n.masked && !n.vague && made.range.is_none();
+    let Some(half) = c.one_of(made.end, &["半"]).filter(|_| whole) else { return };
+    let name = match unit {
+        "年" | "天" | "斤" | "里" | "岁" | "周"
+            if c.closes(half) || c.one_of(half, &["的", "多", "以上", "左右"]).is_some() =>
+        {
+            None
+        }
+        "个" => match c.one_of(half, &["月", "小时", "星期"]) {
+            Some(end) => Some((c.text.get(half..end).unwrap_or(""), end)),
+            None => return,
+        },
+        _ => return,
+    };
+    let Some(value) = n.value.and_then(|v| v.checked_add(Decimal::new(5, 1))) else { return };
+    made.numeral.value = Some(value);
+    (made.numeral.place, made.numeral.step) = (-1, -1);
+    made.end = half;
+    if let Some((name, end)) = name {
+        let name = match name {
+            "月" => "个月",
+            "星期" => "周",
+            _ => name,
+        };
+        made.unit = c.rules.units().by_name(name).map(|id| (id, Span::new(half, end)));
+        made.end = end;
+    }
+}
+
 /// Approximators behind: `两年多`, `以上`, `左右`.
 fn tail(c: Cursor<'_>, made: &mut Made) {
     if made.unit.is_none() && made.numeral.share.is_none() && !(made.numeral.exp > 0 || made.numeral.decimal) {
         return;
     }
     let unit = made.unit.map_or("", |(_, s)| s.slice(c.text));
+    half(c, made, unit);
     if let Some(end) = c.one_of(made.end, &["多", "余"]) {
         let more = match unit {
             "个" => c
@@ -363,7 +396,7 @@ fn tail(c: Cursor<'_>, made: &mut Made) {
             made.unit = c.rules.units().by_name(name).map(|id| (id, Span::new(end, e)));
             made.end = e;
             made.over();
-        } else if ["年", "天", "小时", "公里", "米", "亩", "元", "斤", "倍", "岁", "里", "成"].contains(&unit)
+        } else if ["年", "天", "小时", "公里", "米", "亩", "元", "斤", "倍", "岁", "里", "成", "%", "‰"].contains(&unit)
             && (c.closes(end) || c.starts(end, "的") || c.starts(end, "来"))
         {
             made.end = end;

@@ -46,7 +46,8 @@ impl<'a> Tree<'a> {
         let has = |words: &[&str]| words.iter().any(|w| title.contains(w));
         let default = if has(&["统计公报", "经济运行", "运行分析", "情况分析"]) {
             Function::Result
-        } else if has(&["工作计划", "工作方案", "实施方案", "工作要点", "工作打算"]) && !has(&["总结", "报告", "汇报"])
+        } else if has(&["工作计划", "工作方案", "实施方案", "工作要点", "工作打算"])
+            && !has(&["总结", "报告", "完成情况", "落实情况", "执行情况", "汇报"])
         {
             Function::Plan
         } else {

@@ -2,6 +2,7 @@
 
 use super::Reading;
 use crate::extract::behind::noun_after;
+use crate::extract::cells::Cell;
 use crate::extract::counter::people_first;
 use crate::extract::facts::Role;
 use crate::extract::link::{Carry, Linker, Shape};
@@ -22,7 +23,10 @@ impl Linker<'_> {
         if shape == Shape::Share && before.first().is_some_and(|t| matches!(t.text(self.text), "比" | "较")) {
             r.link.rule = "bound";
         }
-        if carry.part && self.only_where(r.link.object) && carry.object.is_some() {
+        // 水库63座（中型2座、小型61座）, 服务站104个，其中“五星级”2个: what kind of them.
+        let kind = r.link.object.is_some_and(|o| says_kind(o.slice(self.text)))
+            && carry.unit == self.measure(cell.figure).and_then(|m| m.unit);
+        if carry.part && (kind || self.only_where(r.link.object)) && carry.object.is_some() {
             r.link.object = carry.object;
         }
         if r.link.rule == "figure-noun" {
@@ -30,10 +34,14 @@ impl Linker<'_> {
         }
         // 判处五年以上有期徒刑|37人: the sentence is not whom it counts.
         let sentence = r.link.object.is_some_and(|o| o.slice(self.text).ends_with(['刑', '役']));
-        if shape == Shape::Person && sentence && r.link.action.is_some() {
+        if shape == Shape::Person && sentence {
             r.link.object = self.people_before(carry);
         }
         self.roles(r, carry);
+        // 对其中860人轮训了|2天: how long it took is no part of them.
+        if shape == Shape::Time && r.link.role == Role::Part {
+            r.link.role = Role::Plain;
+        }
         if r.partitive && r.link.role != Role::Share {
             r.link.role = Role::Part;
         }
@@ -41,6 +49,13 @@ impl Linker<'_> {
         let each = r.previous.as_ref().filter(|p| p.role == Role::Each);
         let each = each.is_some_and(|p| self.same_unit(p.figure, cell.figure));
         if each && cell.joined && before.is_empty() && r.link.role == Role::Plain {
+            r.link.role = Role::Each;
+        }
+        // 年均新增就业30万人、输转劳动力500万人: the mean is of all items.
+        let mean = |c: &Cell| c.before.iter().any(|t| t.text(self.text) == "年均");
+        let listed = r.cells[..=r.i].iter().rev().take(4).take_while(|c| c.joined).count();
+        let mean = cell.joined && r.cells[..r.i].iter().rev().take(listed).any(mean);
+        if mean && r.link.role == Role::Plain {
             r.link.role = Role::Each;
         }
         self.bound(r, carry);
@@ -89,4 +104,10 @@ impl Linker<'_> {
         r.link.rule = "threshold";
         carry.bounded = r.link.object;
     }
+}
+
+/// 中型, “五星级”: a word of a few characters that says of what kind something is and not what.
+fn says_kind(object: &str) -> bool {
+    let word = object.trim_matches(['“', '”']);
+    word.chars().count() <= 4 && word.ends_with(['型', '级'])
 }

@@ -3,9 +3,9 @@
 use super::Reading;
 use crate::extract::behind::whole_name;
 use crate::extract::link::{Linker, Shape};
-use crate::extract::phrase::{Ahead, Governed, governed, unlisted};
+use crate::extract::phrase::{self, Ahead, Governed, NAMING, governed, unlisted};
 use crate::extract::predicate::opens_phrase;
-use crate::extract::token::Token;
+use crate::extract::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
 
@@ -17,6 +17,9 @@ impl Linker<'_> {
         let counts = length || matches!(r.shape, Shape::Count | Shape::Person | Shape::Share);
         let ahead = Ahead { followed: !r.noun.is_empty() && counts, occasions: r.occasions() };
         r.g = governed(r.before, r.a.end, ahead);
+        if let Some(verb) = own_predicate(r.before, &r.g) {
+            r.g = Governed { noun: verb.end..verb.end, subject: 0..0, verb: Some(verb) };
+        }
         r.verb = r.g.verb.clone();
         let told = r.g.noun.is_empty() && r.verb_token().is_some_and(|t| !t.is(Classes::PIVOT));
         if told && r.shape == Shape::Count && !self.households(r.cell.figure) {
@@ -68,7 +71,9 @@ impl Linker<'_> {
         }
         // 用工|备案|总量|达546人, 造林|总面积|达150亩: a verb directly before a magnitude whose value is stated is in its name.
         // 资助|金额, 损失|金额: so is one before the name of a sum of money.
-        let sum = r.last().is_some_and(|t| matches!(t.text(self.text), "金额" | "数额" | "面积"));
+        let sum = r.last().is_some_and(|t| matches!(t.text(self.text), "金额" | "数额" | "面积"))
+            // 涉及|金额: that is what the sum has to do with it.
+            && r.verb_token().is_none_or(|t| t.text(self.text) != "涉及");
         let noun = r.g.noun.clone();
         let adjoins = |v: &std::ops::Range<usize>| v.end == noun.start && !before[v.end - 1].is(Classes::LIGHT);
         let inside = (r.a.copula || sum)
@@ -81,6 +86,17 @@ impl Linker<'_> {
         }
         r.exist = r.verb_token().is_some_and(|t| t.is(Classes::EXIST) && !t.is(Classes::VERB.or(Classes::LIGHT)));
     }
+}
+
+/// 提高|城乡低保标准、|覆盖119万人: a verb alone behind the joint is no item of a list that a noun begins.
+fn own_predicate(before: &[Token], g: &Governed) -> Option<std::ops::Range<usize>> {
+    let verb = g.verb.as_ref()?;
+    let last = g.noun.end.checked_sub(1).filter(|_| g.noun.len() > 2)?;
+    let (t, item) = (&before[last], &before[last - 2]);
+    let alone = t.kind == Kind::Word && t.tag == Tag::Verb && t.is(Classes::WEAK) && !t.is(NAMING.or(Classes::PATIENT));
+    let named = item.kind == Kind::Word && item.tag == Tag::Noun && !item.is(phrase::VERBAL.or(Classes::WEAK));
+    let takes = before[verb.end - 1].is(Classes::LIGHT);
+    (alone && before[last - 1].joins() && named && !takes).then_some(last..last + 1)
 }
 
 impl Reading<'_, '_> {

@@ -47,8 +47,9 @@ impl Linker<'_> {
         }
         // 增加9个监控: what there is more of stands behind; nothing is said to have grown.
         let word = token.text(self.text);
-        let more = word.ends_with("增加") || matches!(word, "提升" | "提高");
-        if r.shape == Shape::Count && !r.noun.is_empty() && more && self.subject(before, verb.start).is_none() {
+        let better = matches!(word, "提升" | "提高");
+        let more = better || word.ends_with("增加") && self.subject(before, verb.start).is_none();
+        if r.shape == Shape::Count && !r.noun.is_empty() && more {
             r.noun = self.what_improves(r.behind, r.noun.clone());
             return false;
         }
