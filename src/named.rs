@@ -142,6 +142,9 @@ fn unit(title: &str, at: usize, rules: &PlaceRules) -> Option<usize> {
         if !is_han(c) {
             return None;
         }
+        if !rules.may_end(c) {
+            continue;
+        }
         let tail = &rest[offset..];
         for row in rules.rows().iter().filter(|r| r.kind == PlaceKind::Place && before >= r.least) {
             let ends = row.words.iter().filter(|w| tail.starts_with(w.as_str()));

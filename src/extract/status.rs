@@ -17,10 +17,10 @@ pub struct Statuses {
     done: Phrases,
     onward: Phrases,
     launch: Phrases,
-    narrow: Vec<String>,
+    narrow: WordList,
     flows: WordList,
     stocks: WordList,
-    standing: Vec<String>,
+    standing: WordList,
     sought: Affixes,
     scant: Affixes,
     disposal: Vec<String>,
@@ -32,17 +32,17 @@ impl Statuses {
     /// Compiles the cues and the names of flows from `rules/words.toml`.
     pub fn new(words: &WordRules) -> Self {
         let phrases = |class| Phrases::new(&words.of(class));
-        let list = |class| words.of(class).into_iter().map(str::to_owned).collect();
+        let list = |class| -> Vec<String> { words.of(class).into_iter().map(str::to_owned).collect() };
         Statuses {
             cues: phrases(Classes::PLANNED),
             past: phrases(Classes::PAST),
             done: phrases(Classes::DONE),
             onward: phrases(Classes::ONWARD),
             launch: phrases(Classes::LAUNCH),
-            narrow: list(Classes::NARROW),
+            narrow: words.list(Classes::NARROW),
             flows: words.list(Classes::FLOW),
             stocks: words.list(Classes::STOCK),
-            standing: list(Classes::STANDING),
+            standing: words.list(Classes::STANDING),
             sought: Affixes::starting(&list(Classes::SOUGHT)),
             scant: Affixes::ending(&list(Classes::SCANT)),
             disposal: list(Classes::DISPOSAL),
@@ -89,7 +89,7 @@ impl Statuses {
         let mut mark: Option<Option<usize>> = None;
         let cues = cues.map(|cue| {
             let word = &quote[cue.start..cue.end];
-            let narrow = self.narrow.iter().any(|w| w == word);
+            let narrow = self.narrow.holds(word);
             if narrow && mark.is_none_or(|mark| mark.is_some_and(|at| at < cue.start)) {
                 mark = Some(quote[cue.start..].find(['，', ',', '；', ';']).map(|e| cue.start + e));
             }
@@ -209,7 +209,7 @@ impl Statuses {
             return Status::Achieved;
         }
         let object = link.object.map_or("", |s| s.slice(text));
-        if link.action.is_some_and(|a| self.standing.iter().any(|w| w == a.slice(text))) {
+        if link.action.is_some_and(|a| self.standing.holds(a.slice(text))) {
             return Status::State;
         }
         if self.flows.ends(object).is_some() {
@@ -442,7 +442,12 @@ fn is_demand(before: &str, behind: &str) -> bool {
     let clause = || near(before).rsplit(['，', ',', '；', '。', '：', '、']).next().unwrap_or(before);
     let compared = || ["超过", "高于", "低于", "优于", "未达", "没达", "达不到"].iter().any(|w| clause().contains(w));
     let ends = |words: &[&str]| words.iter().any(|w| before.ends_with(w));
-    if ends(NAMED) || ends(DEMANDED_OF) && compared() {
+    let named = match before.chars().next_back() {
+        Some('值' | '数' | '为') => ends(NAMED),
+        Some('的') => ends(DEMANDED_OF) && compared(),
+        _ => false,
+    };
+    if named {
         return true;
     }
     let behind = behind.strip_prefix(['”', '’']).unwrap_or(behind);
@@ -459,6 +464,9 @@ const DEMAND: usize = 6;
 /// 占任务|6000人|的100.8%: the figure is the goal of which so much was reached.
 fn is_goal(before: &str, behind: &str) -> bool {
     const GOALS: &[&str] = &["目标任务", "任务数", "目标数", "计划数", "任务", "目标", "计划"];
+    if !behind.starts_with(['目', '任', '计', '的']) {
+        return false;
+    }
     // 下达立案|12件|任务的125%
     let named = GOALS.iter().filter_map(|w| behind.strip_prefix(w)).next();
     let share = named

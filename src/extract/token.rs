@@ -50,7 +50,8 @@ impl Token {
         self.tag == Tag::Particle && self.span.len() == SINGLE
     }
 
-    /// Its text.
+    /// Its text. Asked for in so many places that its code must not stand in each of them.
+    #[inline(never)]
     pub fn text<'t>(&self, text: &'t str) -> &'t str {
         self.span.slice(text)
     }

@@ -1,6 +1,7 @@
 //! Rows of `rules/places.toml`: names of places and offices in titles, and the words of growth against the year before.
 
 use super::{Row, RulesError, rows, rows::list_row};
+use crate::text::{CharSet, code};
 use serde::Deserialize;
 
 /// What a row is about.
@@ -67,6 +68,8 @@ list_row!(PlaceRow, "places");
 #[derive(Debug, Clone, Default)]
 pub struct PlaceRules {
     rows: Vec<PlaceRow>,
+    /// What the ends of places begin with.
+    ends: CharSet,
 }
 
 impl PlaceRules {
@@ -85,6 +88,9 @@ impl PlaceRules {
             if row.kind == PlaceKind::Place && (row.least == 0 || row.most < row.least) {
                 return Err(place.error("a row of kind place needs `least` from 1 and `most` not below it"));
             }
+            if row.kind == PlaceKind::Place {
+                row.words.iter().filter_map(|w| w.chars().next()).for_each(|c| out.ends.insert(c));
+            }
             out.rows.push(row);
         }
         Ok(out)
@@ -93,6 +99,11 @@ impl PlaceRules {
     /// The rows.
     pub fn rows(&self) -> &[PlaceRow] {
         &self.rows
+    }
+
+    /// Whether the end of a place may begin with a character.
+    pub(crate) fn may_end(&self, c: char) -> bool {
+        self.ends.holds(code(c))
     }
 
     /// The words of a kind, in file order.

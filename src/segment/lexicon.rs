@@ -137,7 +137,6 @@ impl Lexicon {
         let mut found: Vec<(f64, &str)> = words.iter().zip(rarity).map(|w| (weight(w), w.0.0)).collect();
         found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         found.truncate(count);
-        let rounded = |weight| Some(Decimal::from_f64(weight)?.round_dp(6).normalize());
         let mut out: Vec<(String, Decimal)> =
             found.into_iter().filter_map(|(weight, word)| Some((word.to_owned(), rounded(weight)?))).collect();
         out.sort_by(|(a, x), (b, y)| y.cmp(x).then(a.cmp(b)));
@@ -193,6 +192,16 @@ fn beginning(word: &str) -> u64 {
     let mut first = [0; 8];
     first.iter_mut().zip(word.bytes()).for_each(|(to, byte)| *to = byte);
     u64::from_be_bytes(first)
+}
+
+/// A weight to six places.
+fn rounded(weight: f64) -> Option<Decimal> {
+    let millionths = weight * 1e6;
+    // Which way it goes is beyond doubt but for weights that lie in the middle.
+    if millionths < 1e9 && (millionths.fract() - 0.5).abs() > 1e-3 {
+        return Some(Decimal::new(millionths.round() as i64, 6).normalize());
+    }
+    Some(Decimal::from_f64(weight)?.round_dp(6).normalize())
 }
 
 /// At least two Han characters and nothing else.
