@@ -259,7 +259,13 @@ impl<'a> Tokenizer<'a> {
     /// 深入|企业、村居|宣讲政策18场, 进|学校|宣讲8场: before a place and a verb it says where, and is no verb itself.
     fn places_gone_to(&self, tokens: &mut [Token]) {
         for i in 0..tokens.len() {
-            if tokens[i].kind != Kind::Word || !matches!(tokens[i].text(self.text), "深入" | "进" | "走进") {
+            // 开展|进|企业|宣传活动: under such a verb it is a part of the name.
+            let enters = |word: &str| {
+                let names = tokens.get(i + 1).is_some_and(|n| n.span.len() >= HALF);
+                word == "进" && names && !tokens[..i].iter().any(|t| t.is(Classes::LIGHT))
+            };
+            let word = tokens[i].text(self.text);
+            if tokens[i].kind != Kind::Word || word != "深入" && !enters(word) {
                 continue;
             }
             let rest = &tokens[i + 1..];
