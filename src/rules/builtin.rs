@@ -13,6 +13,7 @@ const LISTS: &[(&str, &str)] = &[
     ("idioms", include_str!("../../rules/idioms.toml")),
     ("keywords", include_str!("../../rules/keywords.toml")),
     ("metrics", include_str!("../../rules/metrics.toml")),
+    ("mood", include_str!("../../rules/mood.toml")),
     ("names", include_str!("../../rules/names.toml")),
     ("numerals", include_str!("../../rules/numerals.toml")),
     ("places", include_str!("../../rules/places.toml")),

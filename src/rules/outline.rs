@@ -1,6 +1,6 @@
 //! The rules of the outline, compiled together.
 
-use super::{BoundaryTable, FunctionTable, FurnitureTable, MarkTable, RuleText, RulesError, builtin};
+use super::{BoundaryTable, FunctionTable, FurnitureTable, MarkTable, MoodTable, RuleText, RulesError, builtin};
 
 /// What [`outline`](crate::segment::outline) needs to know: markers, boundaries, functions and furniture.
 #[derive(Debug, Clone)]
@@ -13,11 +13,13 @@ pub struct OutlineRules {
     pub functions: FunctionTable,
     /// Page furniture.
     pub furniture: FurnitureTable,
+    /// What speaks for a plan where no title does.
+    pub mood: MoodTable,
 }
 
 impl OutlineRules {
     /// Names of the lists it is compiled from.
-    pub const LISTS: [&'static str; 4] = ["headings", "boundaries", "functions", "furniture"];
+    pub const LISTS: [&'static str; 5] = ["headings", "boundaries", "functions", "furniture", "mood"];
 
     /// Compiles from the lists that `get` hands out: the built-in text, and the user's where there is one.
     pub fn compile(get: &dyn Fn(&str) -> (RuleText, Option<RuleText>)) -> Result<OutlineRules, RulesError> {
@@ -25,11 +27,13 @@ impl OutlineRules {
         let (boundaries, own_boundaries) = get("boundaries");
         let (functions, own_functions) = get("functions");
         let (furniture, own_furniture) = get("furniture");
+        let (mood, own_mood) = get("mood");
         Ok(OutlineRules {
             marks: MarkTable::compile(&headings, own_headings.as_ref())?,
             boundaries: BoundaryTable::compile(&boundaries, own_boundaries.as_ref())?,
             functions: FunctionTable::compile(&functions, own_functions.as_ref())?,
             furniture: FurnitureTable::compile(&furniture, own_furniture.as_ref())?,
+            mood: MoodTable::compile(&mood, own_mood.as_ref())?,
         })
     }
 

@@ -184,7 +184,7 @@ impl<'a> Builder<'a> {
         }
         self.report.markers.sort_unstable();
         self.report.markers.dedup();
-        super::mood::settle(self.text, &mut self.report, &self.tree.said, &self.rules.functions);
+        super::mood::settle(self.text, &mut self.report, &self.tree.said, self.rules);
     }
 
     /// A row of a table in its cells, each by itself; every other line as one piece.
