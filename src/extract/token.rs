@@ -236,6 +236,14 @@ impl<'a> Tokenizer<'a> {
     fn short_verbs(&self, tokens: &mut [Token]) {
         for i in 0..tokens.len() {
             let t = &tokens[i];
+            // 突破|关键技术254项: with a noun behind it it compares nothing.
+            let broken = t.kind == Kind::Word && t.is(Classes::COPULA) && t.text(self.text) == "突破";
+            let thing = |n: &Token| n.kind == Kind::Quote || nominal(n) && !verbal(n) && !n.joins();
+            let under = i.checked_sub(1).is_some_and(|b| verbal(&tokens[b]));
+            if broken && !under && tokens.get(i + 1).is_some_and(thing) {
+                tokens[i].classes = Classes::VERB;
+                continue;
+            }
             let unknown = t.kind == Kind::Word && t.span.len() == SINGLE && t.classes == Classes::NONE;
             if !unknown || !matches!(t.tag, Tag::Verb | Tag::VerbalNoun) || NO_ACT.contains(&t.text(self.text)) {
                 continue;

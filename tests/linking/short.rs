@@ -31,6 +31,13 @@ fn events_under_the_verb_that_has_people_come() {
 }
 
 #[test]
+fn what_was_broken_through() {
+    check("全年突破关键技术54项。", &["54项|关键技术|突破"]);
+    check("产值突破6亿元。", &["突破6亿元|产值|"]);
+    check("建成12个省市医院新院区项目。", &["12个|省市医院新院区项目|建成"]);
+}
+
+#[test]
 fn two_predicates_in_one_list() {
     check("提高低保标准、覆盖1.2万人。", &["1.2万人||覆盖"]);
 }
