@@ -62,7 +62,9 @@ pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
             && before[a.end - 2].span.end() == t.span.start();
         // 保护|沿河|9个村: where they lie.
         let along = a.end > 1 && matches!(word, "沿河" | "沿线" | "沿岸" | "沿途" | "周边") && t.kind == Kind::Word;
-        if name || !passes(t) && word != "人民币" && !sum && !left && !along {
+        // 覆盖率|年底|达100%: when the value is reached.
+        let when = a.copula && t.tag == Tag::Time && a.end > 1 && before[a.end - 2].is(Classes::MEASURE);
+        if name || !passes(t) && word != "人民币" && !sum && !left && !along && !when {
             break;
         }
         if sum || t.is(Classes::TOTAL) || t.is(Classes::COPULA) && word.starts_with(['累', '共', '总']) {

@@ -61,6 +61,17 @@ fn parts_that_only_say_of_what_kind() {
 }
 
 #[test]
+fn which_of_those_counted() {
+    check("抽检药品210批，其中不合格的3批。", &["210批|药品|抽检", "3批|药品|"]);
+}
+
+#[test]
+fn at_each_place_and_by_when() {
+    check("社工站覆盖率年底达95%。", &["95%|社工站覆盖率|"]);
+    check("每站社工不少于2人。", &["不少于2人|社工|"]);
+}
+
+#[test]
 fn names_with_a_verb_in_front() {
     check("维修资金缺口约在200万元上下。", &["200万元上下|维修资金缺口|"]);
     check("每千人托位、养老床位数分别达到4.6个、31张。", &["千人||", "4.6个|托位|", "31张|养老床位数|"]);

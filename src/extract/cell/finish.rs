@@ -10,6 +10,7 @@ use crate::extract::phrase::{noun_before, span_of};
 use crate::extract::token::Token;
 use crate::extract::trim::trim;
 use crate::segment::Tag;
+use crate::text::Span;
 
 impl Linker<'_> {
     /// Completes what was read of a phrase.
@@ -26,7 +27,12 @@ impl Linker<'_> {
         // 水库63座（中型2座、小型61座）, 服务站104个，其中“五星级”2个: what kind of them.
         let kind = r.link.object.is_some_and(|o| says_kind(o.slice(self.text)))
             && carry.unit == self.measure(cell.figure).and_then(|m| m.unit);
-        if carry.part && (kind || self.only_where(r.link.object)) && carry.object.is_some() {
+        // 抽检药品210批，其中不合格的3批: which of them.
+        let states = |o: Span| o.slice(self.text).starts_with(['不', '未', '无', '已', '非']);
+        let described = before.last().is_some_and(|t| t.tag == Tag::De)
+            && r.link.object.is_some_and(states)
+            && carry.unit == self.measure(cell.figure).and_then(|m| m.unit);
+        if carry.part && (kind || described || self.only_where(r.link.object)) && carry.object.is_some() {
             r.link.object = carry.object;
         }
         if r.link.rule == "figure-noun" {
