@@ -174,7 +174,6 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             end += 1;
             continue;
         }
-        // 151项|务实|举措: what the dictionary calls an adverb says what kind of thing it is.
         // 省市|医院|新|院区|项目: what is new inside a name.
         let new = t.kind == Kind::Word && t.tag == Tag::Adjective && t.span.len() == 3 && t.is(Classes::ADVERB);
         let goes_on = more.is_some_and(|m| nominal(m) && !verbal(m))
@@ -183,6 +182,7 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             end += 1;
             continue;
         }
+        // 151项|务实|举措: what the dictionary calls an adverb says what kind of thing it is.
         let kind = t.tag == Tag::Adverb && t.classes == Classes::NONE && t.span.len() > 3 && t.kind == Kind::Word;
         if kind && first && end + 2 == after.len() && more.is_some_and(|m| m.is(NAMING)) {
             end += 1;

@@ -11,8 +11,7 @@ use crate::segment::Tag;
 use crate::text::Span;
 
 /// What no figure of things counts, behind whose it is.
-const MASSES: &[&str] =
-    &["污水", "垃圾", "环境", "水质", "空气质量", "质量", "能力", "水平", "保费", "保教费", "教学", "办学"];
+const MASSES: &[&str] = &["污水", "垃圾", "环境", "水质", "质量", "能力", "水平", "保费", "保教费", "教学", "办学"];
 
 /// What counts works and no things.
 const WORK_UNITS: &[&str] = &["项", "期", "次", "批", "轮", "件", "类", "种", "步", "套", "年", "天"];
@@ -152,7 +151,8 @@ impl Linker<'_> {
         noun: std::ops::Range<usize>,
         figure: usize,
     ) -> std::ops::Range<usize> {
-        let things = matches!(self.shape(figure), Shape::Count | Shape::Measure)
+        let shape = self.shape(figure);
+        let things = matches!(shape, Shape::Count | Shape::Measure)
             && !self.sessions(figure)
             && self.unit(figure).is_none_or(|u| !WORK_UNITS.contains(&u.name) && u.dimension != "money");
         if noun.len() < 2 || !things {
@@ -162,9 +162,8 @@ impl Linker<'_> {
         let mut end = noun.end - usize::from(work);
         // 4条|支流|水质, 9个|行政村|生活污水|治理: nobody counts those by pieces.
         let mass = |t: &Token| t.kind == Kind::Word && MASSES.iter().any(|w| t.text(self.text).ends_with(w));
-        let counts = self.shape(figure) == Shape::Count;
         let whole = end;
-        while end > noun.start + 1 && counts && mass(&behind[end - 1]) {
+        while end > noun.start + 1 && shape == Shape::Count && mass(&behind[end - 1]) {
             end -= 1;
         }
         if !work && end == whole {

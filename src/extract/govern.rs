@@ -378,7 +378,7 @@ impl Linker<'_> {
 
     /// Whether the last object is a longer name that ends with the word.
     pub(super) fn names_again(&self, word: Span, carry: &Carry) -> bool {
-        carry.object.is_some_and(|o| o.len() > word.len() && o.slice(self.text).ends_with(word.slice(self.text)))
+        self.ends_like(word, carry) && carry.object.is_some_and(|o| o.len() > word.len())
     }
 
     /// 启动Ⅳ级响应2次、Ⅲ级|响应1次: what ends like the name of the item before is one.

@@ -277,6 +277,11 @@ impl<'t> Table<'t> {
         &self.cells[..end]
     }
 
+    /// Whether numbers fill the column.
+    fn is_numeric(&self, column: u32) -> bool {
+        self.numeric.binary_search(&column).is_ok()
+    }
+
     /// The cells of a row.
     fn row(&self, row: u32) -> &[Cell] {
         let from = self.cells.partition_point(|c| c.row < row);
@@ -343,8 +348,7 @@ impl<'t> Table<'t> {
         let is_label = |c: &&Cell| {
             c.figure.is_none()
                 && Some(c.column) != self.units
-                && (self.numeric.binary_search(&c.column).is_err()
-                    || self.says(HeadKind::Total, c.span.slice(self.text)))
+                && (!self.is_numeric(c.column) || self.says(HeadKind::Total, c.span.slice(self.text)))
                 && c.span.slice(self.text).chars().any(char::is_alphabetic)
         };
         self.cells.iter().filter(is_label).copied().collect()
@@ -389,7 +393,8 @@ impl<'t> Table<'t> {
         for cell in self.cells.iter().filter(|c| c.row >= self.body) {
             let Some(at) = cell.figure else { continue };
             let above = self.above(cell);
-            let left = self.left(cell).map(|c| c.span);
+            let head_of_row = self.left(cell);
+            let left = head_of_row.map(|c| c.span);
             if above.is_empty() && left.is_none() {
                 continue;
             }
@@ -421,8 +426,7 @@ impl<'t> Table<'t> {
                 () => Role::Plain,
             };
             // 合计 below years heads no row that is of a thing.
-            let thing =
-                label.filter(|_| self.left(cell).is_some_and(|l| self.numeric.binary_search(&l.column).is_err()));
+            let thing = label.filter(|_| head_of_row.is_some_and(|l| !self.is_numeric(l.column)));
             let mut linked = self.link(thing, self.says(HeadKind::Total, name), &above, dimension, figures);
             if change {
                 linked = Head {
@@ -482,11 +486,7 @@ impl<'t> Table<'t> {
                 ..linked
             };
         }
-        let before = self
-            .heads()
-            .iter()
-            .rev()
-            .filter(|h| h.column < cell.column && self.numeric.binary_search(&h.column).is_ok());
+        let before = self.heads().iter().rev().filter(|h| h.column < cell.column && self.is_numeric(h.column));
         let mut levels = before.filter(|h| !self.says(HeadKind::Change, h.span.slice(self.text)) && !dated(h.span));
         let object = levels.next().and_then(|h| self.column(&[h.span]).object);
         Head { object, ..linked }

@@ -95,11 +95,17 @@ const NO_ACT: &[&str] = &[
     "列",
 ];
 
+/// The word that ends where another begins.
+fn adjoining(tokens: &mut [Token], word: Span) -> Option<&mut Token> {
+    tokens.last_mut().filter(|t| t.kind == Kind::Word && t.span.end() == word.start())
+}
+
 /// Tokens within which a verb of one character has its figure.
 const NEAR: usize = 8;
 
 /// What comes of an act, behind a verb of one character.
 const OUTCOMES: &[char] = &['出', '掉', '完', '给', '回'];
+
 /// Bytes of a character, and of half a word of four.
 const SINGLE: usize = 3;
 const HALF: usize = 6;
@@ -257,7 +263,7 @@ impl<'a> Tokenizer<'a> {
             let near = tokens[i + 1..].iter().take(NEAR).take_while(|n| {
                 !matches!(n.kind, Kind::Mark(_)) && n.tag != Tag::De && !n.is(Classes::COPULA) && !n.joins()
             });
-            let counted = next.figure().is_some() || names && near.into_iter().any(|n| n.figure().is_some());
+            let counted = next.figure().is_some() || names && { near }.any(|n| n.figure().is_some());
             if next.tag == Tag::Aspect || t.tag == Tag::Verb && opens && counted {
                 tokens[i].classes = Classes::VERB;
             }
@@ -319,7 +325,7 @@ impl<'a> Tokenizer<'a> {
             };
             // R|&|D: one word.
             if first.is_ascii()
-                && let Some(last) = out.last_mut().filter(|t| t.kind == Kind::Word && t.span.end() == word.span.start())
+                && let Some(last) = adjoining(out, word.span)
                 && (s == "&" && last.text(text).is_ascii() || last.text(text).ends_with('&'))
             {
                 last.span = last.span.to(word.span);
@@ -327,7 +333,7 @@ impl<'a> Tokenizer<'a> {
             }
             // 防火|办, 禁毒|办: an office.
             if s == "办"
-                && let Some(last) = out.last_mut().filter(|t| t.kind == Kind::Word && t.span.end() == word.span.start())
+                && let Some(last) = adjoining(out, word.span)
                 && (matches!(last.tag, Tag::Noun | Tag::VerbalNoun)
                     || last.is(Classes::WEAK)
                     || last.tag == Tag::Verb && last.classes == Classes::NONE)
@@ -343,15 +349,12 @@ impl<'a> Tokenizer<'a> {
             }
             // 清|出, 端|掉, 捐|给, 新|购: a verb of one character with what came of it, or how often, is one word.
             if s.len() == SINGLE
-                && let Some(last) = out
-                    .last_mut()
-                    .filter(|t| t.kind == Kind::Word && t.span.end() == word.span.start() && t.span.len() == SINGLE)
+                && let Some(last) = adjoining(out, word.span).filter(|t| t.span.len() == SINGLE)
             {
                 let verb = last.is(Classes::VERB) || last.tag == Tag::Verb && last.classes == Classes::NONE;
                 let again = last.text(text) == "新" && word.classes.any(Classes::VERB) && word.tag == Tag::Verb;
                 if verb && OUTCOMES.contains(&first) || again {
-                    let classes = Classes::VERB;
-                    *last = Token { span: last.span.to(word.span), kind: Kind::Word, tag: Tag::Verb, classes };
+                    (last.span, last.tag, last.classes) = (last.span.to(word.span), Tag::Verb, Classes::VERB);
                     return;
                 }
             }
@@ -359,10 +362,8 @@ impl<'a> Tokenizer<'a> {
             // The dictionary has 率 and 费 as verbs.
             let ends = word.tag != Tag::Verb || word.classes.any(Classes::MEASURE.or(Classes::HEAD));
             if kind == Kind::Word && s.len() == SINGLE && self.words.is_ending(first) && ends {
-                let verb = out.last_mut().filter(|t| {
-                    t.kind == Kind::Word
-                        && t.span.end() == word.span.start()
-                        && t.span.len() == HALF
+                let verb = adjoining(out, word.span).filter(|t| {
+                    t.span.len() == HALF
                         && matches!(t.tag, Tag::Verb | Tag::VerbalNoun)
                         && (s == "式" || !t.is(Classes::CHANGE))
                         && !t.is(Classes::COPULA.or(Classes::EXIST).or(Classes::ADVERB).or(Classes::PREP))

@@ -10,6 +10,7 @@
 
 use super::report::{Function, Report, Sentence};
 use crate::rules::{FunctionTable, MoodTable, OutlineRules};
+use crate::text::Span;
 
 /// Least share of sentences that set tasks, in percent; most that tell something.
 const INTENDED: usize = 60;
@@ -77,17 +78,20 @@ fn open(function: Function) -> bool {
 }
 
 /// Paragraphs that weigh as plans where nothing says what their section is for.
-fn paragraphs(text: &str, report: &Report, said: &[bool], table: &MoodTable) -> Vec<u32> {
+fn paragraphs(text: &str, report: &Report, said: &[bool], table: &MoodTable) -> Vec<Span> {
     let mut out = Vec::new();
     for paragraph in report.sentences.chunk_by(|a, b| a.paragraph == b.paragraph && a.heading == b.heading) {
-        let unsaid = |s: &Sentence| match report.heading(s.heading) {
-            Some(h) => open(h.function) && said.get(s.heading.unwrap_or(0) as usize) != Some(&true),
+        let (Some(first), Some(last)) = (paragraph.first(), paragraph.last()) else { continue };
+        let unsaid = match first.heading.map(|h| h as usize) {
+            Some(h) => report.headings.get(h).is_some_and(|h| open(h.function)) && said.get(h) != Some(&true),
             None => !report.intended,
         };
-        let (Some(first), true) = (paragraph.first(), paragraph.iter().all(unsaid)) else { continue };
+        if !unsaid {
+            continue;
+        }
         let (mean, clauses) = weight(text, paragraph, table);
         if clauses >= CLAUSES_OF_PARAGRAPH && mean > PARAGRAPH {
-            out.push(first.paragraph);
+            out.push(first.span.to(last.span));
         }
     }
     out

@@ -16,7 +16,7 @@ pub struct Report {
     /// Whether what stands before the first heading (all of it where there is none) sets tasks and tells nothing.
     pub intended: bool,
     /// Paragraphs that are plans by their clauses, where nothing says what their section is for; in order.
-    pub plans: Vec<u32>,
+    pub plans: Vec<Span>,
     /// Headings in order of place; a part heading (level 0) is the first of its report.
     pub headings: Vec<Heading>,
     /// Numbers of list items (一是, ①, 第一,) that are no headings: the marker alone.
@@ -37,7 +37,8 @@ impl Report {
 
     /// What the section of a sentence is for; none where no heading stands above it and nothing else says it.
     pub(crate) fn function(&self, sentence: &Sentence) -> Option<Function> {
-        if self.plans.binary_search(&sentence.paragraph).is_ok() {
+        let next = self.plans.partition_point(|plan| plan.end() <= sentence.span.start());
+        if self.plans.get(next).is_some_and(|plan| plan.contains(sentence.span)) {
             return Some(Function::Plan);
         }
         let heading = self.heading(sentence.heading).map(|h| h.function);

@@ -2,7 +2,6 @@
 
 use super::Reading;
 use crate::extract::behind::noun_after;
-use crate::extract::cells::Cell;
 use crate::extract::counter::people_first;
 use crate::extract::facts::Role;
 use crate::extract::link::{Carry, Linker, Shape};
@@ -10,7 +9,6 @@ use crate::extract::phrase::{noun_before, span_of};
 use crate::extract::token::Token;
 use crate::extract::trim::trim;
 use crate::segment::Tag;
-use crate::text::Span;
 
 impl Linker<'_> {
     /// Completes what was read of a phrase.
@@ -24,14 +22,13 @@ impl Linker<'_> {
         if shape == Shape::Share && before.first().is_some_and(|t| matches!(t.text(self.text), "比" | "较")) {
             r.link.rule = "bound";
         }
+        let same_unit = carry.unit == self.measure(cell.figure).and_then(|m| m.unit);
+        let named = |is: &dyn Fn(&str) -> bool| same_unit && r.link.object.is_some_and(|o| is(o.slice(self.text)));
         // 水库63座（中型2座、小型61座）, 服务站104个，其中“五星级”2个: what kind of them.
-        let kind = r.link.object.is_some_and(|o| says_kind(o.slice(self.text)))
-            && carry.unit == self.measure(cell.figure).and_then(|m| m.unit);
+        let kind = named(&is_kind);
         // 抽检药品210批，其中不合格的3批: which of them.
-        let states = |o: Span| o.slice(self.text).starts_with(['不', '未', '无', '已', '非']);
         let described = before.last().is_some_and(|t| t.tag == Tag::De)
-            && r.link.object.is_some_and(states)
-            && carry.unit == self.measure(cell.figure).and_then(|m| m.unit);
+            && named(&|o| o.starts_with(['不', '未', '无', '已', '非']));
         if carry.part && (kind || described || self.only_where(r.link.object)) && carry.object.is_some() {
             r.link.object = carry.object;
         }
@@ -58,14 +55,18 @@ impl Linker<'_> {
             r.link.role = Role::Each;
         }
         // 年均新增就业30万人、输转劳动力500万人: the mean is of all items.
-        let mean = |c: &Cell| c.before.iter().any(|t| t.text(self.text) == "年均");
-        let listed = r.cells[..=r.i].iter().rev().take(4).take_while(|c| c.joined).count();
-        let mean = cell.joined && r.cells[..r.i].iter().rev().take(listed).any(mean);
-        if mean && r.link.role == Role::Plain {
+        if r.link.role == Role::Plain && self.mean_of_list(r) {
             r.link.role = Role::Each;
         }
         self.bound(r, carry);
         self.limit(r, carry);
+    }
+
+    /// Whether 年均 stands before an item of the list that this figure goes on, among the last four.
+    fn mean_of_list(&self, r: &Reading) -> bool {
+        let items = r.cells[..=r.i].iter().rev().take(4).take_while(|c| c.joined).count();
+        let before = r.cells[..r.i].iter().rev().take(items);
+        before.flat_map(|c| c.before).any(|t| t.text(self.text) == "年均")
     }
 
     /// 营业收入超亿元的|企业58户: what is bounded stands before the bound.
@@ -113,7 +114,7 @@ impl Linker<'_> {
 }
 
 /// 中型, “五星级”: a word of a few characters that says of what kind something is and not what.
-fn says_kind(object: &str) -> bool {
+fn is_kind(object: &str) -> bool {
     let word = object.trim_matches(['“', '”']);
     word.chars().count() <= 4 && word.ends_with(['型', '级'])
 }

@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::extract::behind::whole_name;
 use crate::extract::link::{Linker, Shape};
-use crate::extract::phrase::{self, Ahead, Governed, NAMING, governed, unlisted};
+use crate::extract::phrase::{Ahead, Governed, NAMING, VERBAL, governed, unlisted};
 use crate::extract::predicate::opens_phrase;
 use crate::extract::token::{Kind, Token};
 use crate::rules::Classes;
@@ -94,7 +94,7 @@ fn own_predicate(before: &[Token], g: &Governed) -> Option<std::ops::Range<usize
     let last = g.noun.end.checked_sub(1).filter(|_| g.noun.len() > 2)?;
     let (t, item) = (&before[last], &before[last - 2]);
     let alone = t.kind == Kind::Word && t.tag == Tag::Verb && t.is(Classes::WEAK) && !t.is(NAMING.or(Classes::PATIENT));
-    let named = item.kind == Kind::Word && item.tag == Tag::Noun && !item.is(phrase::VERBAL.or(Classes::WEAK));
+    let named = item.kind == Kind::Word && item.tag == Tag::Noun && !item.is(VERBAL);
     let takes = before[verb.end - 1].is(Classes::LIGHT);
     (alone && before[last - 1].joins() && named && !takes).then_some(last..last + 1)
 }

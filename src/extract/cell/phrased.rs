@@ -64,7 +64,8 @@ impl Linker<'_> {
         let owner = self.before_of(behind, r.noun.clone(), cell.figure);
         // 吸引200人|到场: what they did is not who they are.
         let did = only_states(behind, &r.noun, r.shape);
-        r.link.object = span_of(behind, trim(behind, self.thing_of(behind, owner, cell.figure))).filter(|_| !did);
+        let thing = self.thing_of(behind, owner, cell.figure);
+        r.link.object = span_of(behind, trim(behind, thing.clone())).filter(|_| !did);
         r.link.rule = "figure-noun";
         // 年初承诺的|36项|实事|全部完成: the verb of a relative clause says which, the one behind what became of them.
         let led = if cell.run_on { r.cells[r.i - 1].before } else { before };
@@ -129,11 +130,9 @@ impl Linker<'_> {
             }
         }
         // 14座|桥梁|灯光|提升|改造。: the work alone is what was done.
-        let alone = r.link.action.is_none() && r.noun.end == behind.len() && r.verb.is_none() && r.previous.is_none();
-        let end = r.link.object.filter(|_| alone).map(|o| o.end());
-        let work =
-            end.and_then(|end| r.noun.clone().find(|&i| behind[i].span.start() >= end && self.is_work(&behind[i])));
-        if let Some(work) = work {
+        let alone = r.link.object.is_some() && r.noun.end == behind.len() && r.verb.is_none() && r.previous.is_none();
+        let work = (thing.end..r.noun.end).find(|&i| self.is_work(&behind[i]));
+        if let Some(work) = work.filter(|_| alone && r.link.action.is_none()) {
             r.link.action = span_of(behind, work..r.noun.end);
             r.link.own_verb = true;
         }
