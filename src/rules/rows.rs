@@ -89,8 +89,12 @@ fn parse<T: Row>(source: &RuleText) -> Result<Parsed<T>, RulesError> {
     })?;
     let mut rows = Vec::with_capacity(frame.row.len());
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut line, mut counted) = (1, 0);
     for row in frame.row {
-        let line = line_of(&source.text, row.span().start);
+        // Rows stand in the order of the file: lines are counted on from the row before.
+        let start = row.span().start.max(counted);
+        line += line_of(&source.text[counted..], start - counted) - 1;
+        counted = start;
         let row = row.into_inner();
         if let Some(first) = seen.insert(row.id().to_owned(), line) {
             return Err(RulesError {
