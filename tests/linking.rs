@@ -9,6 +9,8 @@ mod extents;
 mod names;
 #[path = "linking/short.rs"]
 mod short;
+#[path = "linking/told.rs"]
+mod told;
 #[path = "linking/verbs.rs"]
 mod verbs;
 

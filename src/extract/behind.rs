@@ -68,6 +68,16 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         {
             break;
         }
+        // 在全市12个|区县|中|排第三: in the midst of which.
+        let amid = t.tag == Tag::Locative && t.span.len() == 3 && end > start;
+        if amid && more.is_some_and(|m| m.tag == Tag::Verb && m.kind == Kind::Word) {
+            break;
+        }
+        // 责令9家|客运企业|停业|整顿: what those do who are led to it.
+        let led = t.is(Classes::PATIENT) && t.tag == Tag::Verb && end > start && after[end - 1].is(Classes::PERSON);
+        if led && more.is_some_and(|m| m.is(Classes::WEAK) && !m.is(NAMING)) && end + 2 == after.len() {
+            break;
+        }
         let listed = more.is_some_and(Token::joins) && after.get(end + 2).is_some_and(nominal);
         if t.is(Classes::PATIENT)
             && end > start

@@ -89,6 +89,10 @@ impl Linker<'_> {
         if rest.len() > 1 && before[rest.end - 1].text(self.text).ends_with('化') {
             rest.end -= 1;
         }
+        // 女职工|“两癌”|筛查2240人: for what, not who.
+        while shape == Shape::Person && rest.len() > 1 && before[rest.end - 1].kind == Kind::Quote {
+            rest.end -= 1;
+        }
         let end = rest.end.checked_sub(1).map(|i| &before[i]);
         let acts = end.is_some_and(|t| t.is(Classes::PERSON));
         let patient = last.is(Classes::PATIENT);
@@ -106,7 +110,7 @@ impl Linker<'_> {
             Shape::Person => {
                 // 为群众|义诊180人次: those for whom it was done.
                 let whom = prev.is_some_and(|t| self.for_whom(t));
-                let served = !link.event && object.is_some_and(|o| self.served(o));
+                let served = !link.event && object.is_some_and(|o| self.done_to(o, word));
                 link.object = object.filter(|o| patient || served || whom && self.ends_in_people(*o));
             }
             // 深入|宿舍|走访6300次: where it was done, so often.

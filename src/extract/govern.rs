@@ -7,9 +7,10 @@ use super::link::{Carry, Link, Linker, Shape, carries};
 use super::phrase::{self, NAMING, nominal, noun_before, span_of};
 use super::token::{Kind, Token};
 use super::trim::trim;
-use crate::rules::Classes;
+use crate::rules::{Classes, UnitId};
 use crate::segment::Tag;
 use crate::text::Span;
+use std::ops::Range;
 
 /// 违规|占|挖|施工项目: what can stand in front of a noun in an item of a list, words that only the dictionary calls verbs too.
 fn attributive(t: &Token) -> bool {
@@ -52,6 +53,19 @@ pub(super) const HOLDING: &[&str] = &[
     "组织实施",
     "深入开展",
 ];
+
+/// Of these, those that are said of events alone, and those of meetings alone.
+const HELD: &[&str] = &["举办", "举行", "承办", "主办", "协办", "筹办", "召开", "组织召开", "召集"];
+const CALLED: &[&str] = &["召开", "组织召开", "召集"];
+
+/// Characters of verbs by which things are handed out, put up or provided, one kind after another.
+const GIVING: &[char] = &['发', '送', '赠', '印', '供', '挂', '贴', '办', '捐'];
+
+/// Verbs by which they are received.
+const RECEIVING: &[&str] = &["收到", "接收", "收集", "征集", "征求", "募集"];
+
+/// Verbs that say of what bodies a larger one consists.
+const CONSISTS: &[&str] = &["辖", "下辖", "管辖", "设", "下设", "内设", "设有"];
 
 impl Linker<'_> {
     /// The noun phrase that is the subject before `end`, comparisons and adverbs left out.
@@ -207,7 +221,7 @@ impl Linker<'_> {
     pub(super) fn post_or_carry(
         &self,
         cell: &Cell,
-        noun: &std::ops::Range<usize>,
+        noun: &Range<usize>,
         shape: Shape,
         same_unit: bool,
         carry: &Carry,
@@ -311,7 +325,12 @@ impl Linker<'_> {
         let able = noun.end.checked_sub(1).is_some_and(|i| before[i].text(self.text).ends_with("能力")) && !cell.joined;
         // 组建由32名党员|组成的|突击队4支: the figure before stands in a clause that modifies the name.
         let relative = carry.within && noun.start > 1 && before[noun.start - 1].tag == Tag::De && !cell.joined;
+        // 举办购物节6场，参展商户|420家; 召开例会10次，乡医培训|5期; 下设工区6个，护林员|73名.
+        let shown = !cell.joined && self.at_event(before, noun, carry, link.event || occasion);
+        link.told |= shown;
+        let other_sort = shown || !cell.joined && self.beyond(before, noun, carry, shape);
         let barred = state
+            || other_sort
             || able
             || others
             || negated
@@ -339,6 +358,14 @@ impl Linker<'_> {
                     && !(t.is(Classes::SCOPE) && carry.object.is_some_and(|o| self.scope_before(o.start())))
             })
         {
+            // 建成日间照料中心6所，床位|280张: what another clause counts by another unit may have come about otherwise.
+            if self.otherwise(cell, carry) {
+                // 拥有图书馆6个，藏书|289万册: so it may be there as well.
+                let there = |verb: &str| CONSISTS.contains(&verb) || self.words.classes(verb).any(Classes::EXIST);
+                link.told = carry.action.is_some_and(|v| !there(v.slice(self.text)));
+                link.standing = !link.told;
+                return;
+            }
             link.action = carry.action;
             link.rule = "carried-action";
             // 种植红薯20亩、花生种植8亩: the verb said again is no part of the name.
@@ -355,6 +382,42 @@ impl Linker<'_> {
             return;
         }
         link.standing = true;
+    }
+
+    /// Whether what is counted belongs to an event that was held in the clause before: who came to it, what was shown.
+    fn at_event(&self, before: &[Token], noun: &Range<usize>, carry: &Carry, occasion: bool) -> bool {
+        let unit = carry.unit.and_then(|u| self.units.get(u));
+        let sessions = unit.is_some_and(|u| matches!(u.name, "场" | "场次" | "期" | "次" | "届"));
+        let held = carry.action.is_some_and(|v| HELD.contains(&v.slice(self.text)));
+        held && sessions && (!occasion || self.comes(before, noun))
+    }
+
+    /// Whether what the verb of the clause before was said of is of another sort: it calls meetings and nothing else, or
+    /// says of what bodies a larger one consists.
+    fn beyond(&self, before: &[Token], noun: &Range<usize>, carry: &Carry, shape: Shape) -> bool {
+        let Some(verb) = carry.action.map(|v| v.slice(self.text)) else { return false };
+        let last = noun.end.checked_sub(1).map_or("", |i| before[i].text(self.text));
+        let called = CALLED.contains(&verb) && !last.contains('会');
+        called || CONSISTS.contains(&verb) && matches!(shape, Shape::Person | Shape::Measure)
+    }
+
+    /// 参展商户, 参赛队: those who take part in what was held.
+    fn comes(&self, before: &[Token], noun: &Range<usize>) -> bool {
+        before.get(noun.start).is_some_and(|t| t.text(self.text).starts_with('参'))
+    }
+
+    /// Whether the verb of the clause before need not be that of this one: another thing is counted by another unit, and
+    /// the verb is none of giving, which is told in lists.
+    fn otherwise(&self, cell: &Cell, carry: &Carry) -> bool {
+        let name = |unit: Option<UnitId>| unit.and_then(|u| self.units.get(u)).map_or("", |u| u.name);
+        let own = self.measure(cell.figure).and_then(|m| m.unit);
+        let kin = name(own).trim_end_matches('次') == name(carry.unit).trim_end_matches('次');
+        let gives =
+            carry.action.map(|v| v.slice(self.text)).is_some_and(|v| v.contains(GIVING) || RECEIVING.contains(&v));
+        // 开展培训2期，实战演练|一次.
+        let holds = carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text)));
+        let sessions = holds && self.sessions(cell.figure) && carry.shape == Some(Shape::Count);
+        !carry.within && !carry.part && !cell.joined && !kin && !gives && !sessions
     }
 
     /// Whether a copula stands between the phrase that ends there and the figure, or the figure begins with one.
@@ -392,7 +455,7 @@ impl Linker<'_> {
     }
 
     /// 现有|教学班36个，学生1724人: the verb that says what there is, in a list too.
-    pub(super) fn there(&self, cell: &Cell, noun: &std::ops::Range<usize>, carry: &mut Carry, link: &mut Link) {
+    pub(super) fn there(&self, cell: &Cell, noun: &Range<usize>, carry: &mut Carry, link: &mut Link) {
         // 藏书量12万册, 实有企业|达200万户: a value is stated.
         let measured = noun.end.checked_sub(1).is_some_and(|i| self.measured(&cell.before[i]));
         let stated = self.states_value(cell, noun.end);
@@ -420,7 +483,7 @@ impl Linker<'_> {
     }
 
     /// 巡河|完成率: the name of a rate, with the verb that it is of.
-    pub(super) fn rate_name(&self, before: &[Token], end: usize) -> std::ops::Range<usize> {
+    pub(super) fn rate_name(&self, before: &[Token], end: usize) -> Range<usize> {
         let mut noun = noun_before(before, end);
         // 改革|顺利|推进、|综合率达72%: a predicate with its adverb ends another clause.
         let joint = before[noun.clone()].iter().rposition(|t| t.kind == Kind::Mark('、')).map(|i| noun.start + i);
@@ -455,11 +518,11 @@ impl Linker<'_> {
             return false;
         }
         let word = t.text(self.text);
-        t.is(Classes::MEASURE) || word.ends_with(['率', '额', '量', '值', '度'])
+        t.is(Classes::MEASURE) || word.ends_with(['率', '额', '量', '值', '度']) && !word.ends_with("制度")
     }
 
     /// Nothing but settings and adverbs stands before the phrase.
-    pub(super) fn opens_with_noun(&self, before: &[Token], noun: &std::ops::Range<usize>) -> bool {
+    pub(super) fn opens_with_noun(&self, before: &[Token], noun: &Range<usize>) -> bool {
         before[..noun.start].iter().all(|t| {
             t.is(Classes::SETTING.or(Classes::ADVERB).or(Classes::TOTAL).or(Classes::DET).or(Classes::CONJ))
                 || matches!(t.kind, Kind::Mark(_) | Kind::Number | Kind::Quote | Kind::Bracket)

@@ -27,6 +27,8 @@ pub(crate) struct Link {
     pub per: Option<Span>,
     /// Whether the action stands in the figure's own cell.
     pub own_verb: bool,
+    /// No verb is known to govern it, but it is told among what was done.
+    pub told: bool,
     /// Whether a verb of being there or none governs it.
     pub standing: bool,
     pub rule: &'static str,

@@ -28,7 +28,11 @@ pub const PAGES: &[CodeRule] = &[
     },
     CodeRule {
         id: "carried-action",
-        doc: "A bare noun and figure in a list take the verb of the item before: 发放面粉30袋；食用油150斤. No verb is carried to the name of a magnitude (产量, 率, 总额).",
+        doc: "A bare noun and figure in a list take the verb of the item before: 发放面粉30袋；食用油150斤. No verb is carried to the name of a magnitude (产量, 率, 总额), nor from one clause to another thing that is counted by another unit (建成照料中心6所，床位280张), unless it is a verb of giving (发放).",
+    },
+    CodeRule {
+        id: "case-of-list",
+        doc: "A verb alone in a list of cases is the name of one, as the items before it are: 查处交通违法900起，其中酒驾12起、超速500起. The action is that of the list.",
     },
     CodeRule {
         id: "run-on-pair",

@@ -319,8 +319,11 @@ fn standing_verb(before: &[Token], i: usize, ahead: Ahead) -> bool {
         let governed = before[..i].iter().any(|q| strong(q) && !q.is(Classes::PIVOT));
         // 对|猪舍|每平方米|补助20元.
         let per = prev.is_some_and(|q| q.is(Classes::EACH)) && t.is(Classes::VERB) && !t.is(NAMING) && !followed;
+        // 为敬老院|捐款8600元: for whom it was done stands before it.
+        let whom = t.is(Classes::VERB) && !t.is(NAMING) && !followed && !ahead.occasions && for_somebody(before, i);
         return t.is(Classes::WEAK)
             && (adverb && !(followed && governed)
+                || whom
                 || per
                 || moved(before, i) && !followed && !ahead.occasions && !t.is(NAMING)
                 || followed && !governed && !t.is(NAMING.or(Classes::PATIENT)));
@@ -332,6 +335,21 @@ fn standing_verb(before: &[Token], i: usize, ahead: Ahead) -> bool {
     }
     let unlisted = t.tag == Tag::Verb && !t.is(NAMING) && t.span.len() > 3 && !as_noun(before, i);
     (strong(t) && !as_noun(before, i)) || t.is(Classes::EXIST) || unlisted
+}
+
+/// Whether 为, 给 or 向 opens the stretch and nothing but a phrase stands between it and the word at `i`.
+fn for_somebody(before: &[Token], i: usize) -> bool {
+    let run = before[..i].iter().rev().take_while(|t| nominal(t) && !t.is(Classes::WEAK) || t.joins()).count();
+    let first = (i - run).checked_sub(1);
+    run > 0
+        && first.is_some_and(|q| {
+            let t = &before[q];
+            t.kind == Kind::Word
+                && t.tag == Tag::Preposition
+                && t.is(Classes::PREP)
+                && t.span.len() == 3
+                && opens_phrase(before, q)
+        })
 }
 
 /// 农业服务|组织12万个: a verbal noun before it makes 组织 the head of a phrase.
@@ -441,6 +459,13 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
                 && next.span.start() == t.span.end()
                 && t.span.len() > 3
         };
+        // 新建分类|投放|亭: before one last character that no word list has, behind another verb.
+        let lone = start + 1 == end
+            && strong(t)
+            && t.span.len() > 3
+            && !t.is(Classes::LIGHT.or(Classes::CHANGE))
+            && one_noun(t, &before[start])
+            && before[..start - 1].iter().rev().take(NAME).any(|v| strong(v) && !v.is(Classes::LIGHT));
         // 上市|公司, 持证|残疾人: what they are.
         let kind = strong(t) && t.is(Classes::PATIENT) && start < end && before[start].is(Classes::PERSON);
         // 防|冲撞|设施, 跨|区域|中心.
@@ -460,6 +485,7 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
         if nominal(t)
             || led
             || named
+            || lone
             || prefix
             || kind
             || ((weak || inner) && start < end)
@@ -503,6 +529,15 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
         break;
     }
     start..end
+}
+
+/// Tokens of a name within which the verb before it is looked for.
+const NAME: usize = 4;
+
+/// Whether a noun of one character that no word list has stands directly behind a verb.
+fn one_noun(t: &Token, next: &Token) -> bool {
+    let noun = next.kind == Kind::Word && next.tag == Tag::Noun && next.classes == Classes::NONE;
+    noun && next.span.len() == 3 && next.span.start() == t.span.end()
 }
 
 /// The last verb that is one beyond doubt.

@@ -108,15 +108,21 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         let sent = (t.is(Classes::VERB) || whom) && before_soft && led(before, p);
         // 法院|受理|案件120件: those who take it up open the clause.
         let run = before[..p].iter().rev().take_while(|q| nominal(q) && q.kind == Kind::Word).count();
-        let taken = actor && t.is(Classes::LIGHT) && opens_phrase(before, p - run);
+        let taken = t.is(Classes::LIGHT) && (actor || t.tag == Tag::Verb && run > 0) && opens_phrase(before, p - run);
+        // 工作队|走访|企业15家: so do those who go to see others.
+        let taken = taken || actor && seen(t, next) && last && opens_phrase(before, p - run);
         if (measured || before_soft) && (!opens && !sent && !taken || per_head) || before_head || compound {
             return false;
         }
         // 调解组织|受理|纠纷: what takes verbal nouns governs what follows it.
         let takes = t.is(Classes::LIGHT) && !before_soft && prev.is_some_and(|q| q.kind == Kind::Word);
         // 咨询室|接待|学生: a verb of the dictionary before people alone.
-        let receives = t.tag == Tag::Verb && t.is(Classes::VERB) && last && next.is(Classes::PERSON);
-        return (opens || actor || takes || receives || led(before, p))
+        // 辅导室|接待|来访|学生: whoever they are.
+        let people = before[end - 1].is(Classes::PERSON) && before[p + 1..end].iter().all(|n| nominal(n) && !n.joins());
+        let known = prev.is_some_and(|q| q.tag == Tag::Noun && !q.is(Classes::DET.or(Classes::PATIENT)))
+            && opens_phrase(before, p - run);
+        let receives = (last || people && known && !t.is(Classes::PATIENT)) && seen(t, &before[end - 1]);
+        return (opens || actor || takes || taken || receives || led(before, p))
             && !next.is(Classes::COPULA.or(Classes::TOTAL))
             && !prev.is_some_and(|q| q.kind == Kind::Mark('、'));
     }
@@ -149,13 +155,26 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     }
     // Only the dictionary's word for it; 集中|充电|棚: with one character behind it it is a noun too.
     let one = last && t.classes == Classes::NONE && next.is_some_and(|n| one_behind(t, n) && n.tag == Tag::Noun);
-    !one && next.is_some_and(nominal)
+    // 砍伐|树|障, 剔除|重复|单位: a name that the dictionary does not have, behind a verb that opens the clause.
+    let named = || opens && p + 2 < end && before[p + 1..end].iter().all(in_name) && nominal(&before[end - 1]);
+    !one && (next.is_some_and(nominal) || named())
         && !measured
         && !before_head
         && (opens || !before_soft)
         && t.span.len() > 3
         && prev.is_none_or(|q| q.kind != Kind::Mark('、'))
         && (opens || actor || led(before, p))
+}
+
+/// Whether the token can stand inside a name: any word that governs nothing and is no preposition or particle.
+fn in_name(t: &Token) -> bool {
+    let other = Classes::COPULA.or(Classes::EXIST).or(Classes::TOTAL).or(Classes::PREP).or(Classes::EACH);
+    t.kind == Kind::Word && !strong(t) && !t.is(other) && !t.negates() && (t.tag != Tag::De && !t.particle())
+}
+
+/// 走访|企业, 接待|群众: a verb of the dictionary before people and bodies.
+fn seen(t: &Token, next: &Token) -> bool {
+    t.tag == Tag::Verb && t.is(Classes::VERB) && next.is(Classes::PERSON)
 }
 
 /// Whether a word of one character stands directly behind the token: 收集|池, 发电|车.
@@ -241,6 +260,8 @@ pub(super) fn opens_phrase(before: &[Token], p: usize) -> bool {
                 && (!q.is(NAMING) || q.is(Classes::PLANNED)))
             || q.tag == Tag::Adverb && !q.is(Classes::VERB)
             || q.tag == Tag::Time && !q.is(NAMING)
+            // 七一|前后|慰问, 两节|期间|走访: when.
+            || p > 1 && q.tag == Tag::Locative && q.span.len() > 3 && (before[p - 2].kind == Kind::Number || before[p - 2].tag == Tag::Number)
             // 一|是|维修水渠: the opener of a list item.
             || q.is(Classes::COPULA) && q.span.len() == 3 && p < 3 && before[..p - 1].iter().all(|t| t.kind == Kind::Number)
             || (q.is(Classes::CONJ) && p.checked_sub(2).is_none_or(|i| strong(&before[i])))
@@ -255,7 +276,8 @@ fn led(before: &[Token], p: usize) -> bool {
         if t.kind == Kind::Word && (t.is(Classes::PREP) || t.tag == Tag::Preposition) && !t.joins() {
             return i < p;
         }
-        if !(nominal(t) || t.is(Classes::SETTING) || t.tag == Tag::De || t.joins()) {
+        // 会同各班|走访: each of them.
+        if !(nominal(t) || t.is(Classes::SETTING.or(Classes::EACH)) || t.tag == Tag::De || t.joins()) {
             return false;
         }
         i -= 1;

@@ -227,7 +227,11 @@ impl Walk<'_, '_> {
                         self.out[i].status = Status::Planned;
                     }
                     // 其中群众自筹48万元，调运物资6.5吨: a statement of its own, part of nothing before it.
-                    if whole.is_none() && self.apart(sentence, i) {
+                    // 观测田（占地12亩）: so is what a bracket says of a thing that was not counted so, and what stands before
+                    // 其中; and what is more than the whole.
+                    let remark = || !inherited && self.since_part(sentence, i).is_none() && self.remark(sentence, i);
+                    let more = whole.and_then(|w| w.value).zip(value).is_some_and(|(whole, part)| part > whole);
+                    if whole.is_none() && (self.apart(sentence, i) || remark()) || more && self.apart(sentence, i) {
                         self.out[i].role = Role::Plain;
                     }
                     // Part of what is planned, of what was done, of what stands.
@@ -263,6 +267,25 @@ impl Walk<'_, '_> {
         let between =
             self.since_part(sentence, i).map(|b| b["其中".len()..].trim_start_matches(['，', ',', '：', ':']));
         !opens && between.is_some_and(|between| between.contains(['，', ',']))
+    }
+
+    /// Whether a figure stands in a bracket that breaks down nothing, or 其中 stands behind it in its clause.
+    fn remark(&self, sentence: &Sentence, i: usize) -> bool {
+        let text = self.context.text;
+        let figure = self.out[i].figure.span;
+        let from = sentence.span.start().min(figure.start());
+        let before = &text[from..figure.start()];
+        let Some(open) = before.rfind(['（', '(']).filter(|&at| !before[at..].contains(['）', ')'])) else {
+            let behind = text.get(figure.end()..sentence.span.end()).unwrap_or("");
+            return behind.split(['，', ',', '；', '。']).next().unwrap_or(behind).contains("其中");
+        };
+        // 来信来访864件（1532人次）: the same again; 卫生院17个（中心卫生院5所）, （含3所）: what is comprised.
+        let inside = before[open..].trim_start_matches(['（', '(']);
+        let figures = self.context.figures;
+        let at = figures.partition_point(|f| f.span.end() < from + open);
+        let counted = figures.get(at).is_some_and(|f| f.span.end() == from + open);
+        let comprises = ["含", "包括", "包含"].iter().any(|w| inside.starts_with(w));
+        inside.is_empty() || !counted && !comprises
     }
 
     /// Whether neither verb nor object of a figure is that of the total of its unit.

@@ -24,6 +24,8 @@ pub struct Statuses {
     sought: Affixes,
     scant: Affixes,
     disposal: Vec<String>,
+    /// Verbs of two characters and more.
+    predicates: Affixes,
     /// Verbs that are as often nouns: what ends with one has been done (康复训练118人).
     nominal: WordList,
 }
@@ -46,6 +48,7 @@ impl Statuses {
             sought: Affixes::starting(&list(Classes::SOUGHT)),
             scant: Affixes::ending(&list(Classes::SCANT)),
             disposal: list(Classes::DISPOSAL),
+            predicates: Affixes::starting(&predicates(words)),
             nominal: words.list(Classes::WEAK),
         }
     }
@@ -66,11 +69,8 @@ impl Statuses {
                 "要求" => !names_demand(before),
                 // 工作目标责任书: a paper.
                 _ if word.ends_with("目标") && after.starts_with("责任") => false,
-                _ if word.ends_with('将') => {
-                    let near = &after[..after.floor_char_boundary(CLAUSE)];
-                    let clause = near.split(['，', ',', '；', '。']).next().unwrap_or(near);
-                    !self.disposal.iter().any(|w| clause.contains(w.as_str()))
-                }
+                "将" | "要" | "想" | "准备" | "建议" => self.intends(before, word, after),
+                _ if word.ends_with('将') => !self.disposes(after),
                 // 预期寿命: how old people become.
                 "预期" => !after.starts_with("寿命"),
                 // 未来工厂, 未来产业: no time.
@@ -113,6 +113,30 @@ impl Statuses {
         let past = if plan || intended { self.past.longest(quote).next() } else { None };
         let done = if intended { self.done.longest(quote).map(|p| base + p.start).collect() } else { Vec::new() };
         Cues { past: past.map(|p| base + p.end), done, cues, ahead }
+    }
+
+    /// Whether a predicate stands behind a word that is a cue only in front of one, adverbs between them aside: 将|再组织,
+    /// 要|建成, and not 将|手机交出, 准备|充分, 主|要|建成.
+    fn intends(&self, before: &str, word: &str, after: &str) -> bool {
+        const BETWEEN: [&str; 12] =
+            ["再", "陆续", "逐步", "全面", "大力", "持续", "重点", "不断", "分批", "同步", "新", "集中"];
+        // 主要, 必要, 摘要; 思想.
+        const PARTS: [(&str, &str); 2] = [("要", "主重需必纪摘概简扼只紧首提次索险不"), ("想", "思理设联构感")];
+        let part = PARTS.iter().any(|(of, ends)| *of == word && before.ends_with(|c: char| ends.contains(c)));
+        let mut rest = after;
+        while let Some(adverb) = BETWEEN.iter().find(|w| rest.starts_with(**w)) {
+            rest = &rest[adverb.len()..];
+        }
+        // What stands directly behind 将 is a cue together with it (将组织); other verbs are what is done with a thing.
+        let led = word != "将" || rest.len() < after.len();
+        led && !part && self.predicates.start(rest) && (word != "将" || !self.disposes(rest))
+    }
+
+    /// Whether 将 is 把, by the verb that closes its clause: 将培训|纳入计划.
+    fn disposes(&self, after: &str) -> bool {
+        let near = &after[..after.floor_char_boundary(CLAUSE)];
+        let clause = near.split(['，', ',', '；', '。']).next().unwrap_or(near);
+        self.disposal.iter().any(|w| clause.contains(w.as_str()))
     }
 
     /// The outlook of every sentence of a report, read once. A launch reaches over the sentences that follow in the same
@@ -221,6 +245,9 @@ impl Statuses {
         // 听众2600余人: they came.
         const TAKING_PART: [&str; 4] = ["参演人员", "参训人员", "参会人员", "参赛选手"];
         if link.action.is_none() && AUDIENCE.iter().chain(&TAKING_PART).any(|w| object.ends_with(w)) {
+            return Status::Achieved;
+        }
+        if link.told {
             return Status::Achieved;
         }
         if link.standing || link.action.is_none() && matches!(link.shape, Shape::Count | Shape::Person | Shape::Bare) {
@@ -340,6 +367,12 @@ fn planned(
     let before = cues.cues.partition_point(|cue| cue.end <= at);
     let near = &cues.cues[before.saturating_sub(CUES)..before];
     ahead || near.iter().find(speaks).is_some_and(|cue| !past || !cue.plan)
+}
+
+/// Verbs of more than one character.
+fn predicates(words: &WordRules) -> Vec<String> {
+    let verbs = words.of(Classes::VERB.or(Classes::LIGHT)).into_iter();
+    verbs.filter(|w| w.chars().nth(1).is_some()).map(str::to_owned).collect()
 }
 
 /// Where a sentence stands between what was done and what is to be done.

@@ -75,7 +75,7 @@ pub(super) fn object_end(quote: &str, at: usize) -> Option<usize> {
     let skipped = if rest.starts_with('了') { HAN } else { 0 };
     let mut han = 0;
     let number = rest[skipped..].starts_with(|c: char| numeral(c));
-    const OTHER: &[char] = &['”', '、', '并', '和', '后', '的', '为', '至', '到', '暨'];
+    const OTHER: &[char] = &['”', '、', '并', '和', '后', '的', '为', '至', '到', '暨', '由'];
     let object = &rest[skipped..];
     if object.starts_with(OTHER) || BECAME.iter().any(|w| object.starts_with(w)) {
         return None;
@@ -266,25 +266,38 @@ pub(super) fn when(quote: &str, low: usize, end: usize) -> usize {
             rest = &rest[..whole - word.len()];
         } else if dated && rest.ends_with(numeral) {
             rest = rest.trim_end_matches(numeral);
+        } else if let Some(remark) = bracket(rest) {
+            // 综合体项目|（总投资3900万元）|封顶
+            rest = &rest[..remark];
         } else {
             return low + whole;
         }
     }
 }
 
+/// Where a bracket begins that ends the text, unless nothing stands in front of it.
+fn bracket(text: &str) -> Option<usize> {
+    let open = text.ends_with(['）', ')']).then(|| text.rfind(['（', '('])).flatten()?;
+    (open > 0).then_some(open)
+}
+
 /// Bytes of the counter that stands behind a number (9个|产业集群, 3200余块|电子屏, 2021年度|全体会议).
 pub(super) fn counter(behind: &str) -> usize {
     let unit = behind.trim_start_matches(['万', '亿', '余', '多']);
     let more = behind.len() - unit.len();
-    let long = ["年度", "吨级", "平方米", "平方公里", "立方米", "公里"].iter().find(|w| unit.starts_with(**w));
+    let long = LONG_COUNTERS.iter().find(|w| unit.starts_with(**w));
     more + long.map_or_else(|| unit.chars().next().map_or(0, char::len_utf8), |w| w.len())
 }
+
+/// Counters of more than one character, as far as they stand in front of things.
+const LONG_COUNTERS: [&str; 12] =
+    ["年度", "吨级", "平方米", "平方公里", "立方米", "公里", "公顷", "千瓦时", "千瓦", "千伏安", "千伏", "千米"];
 
 /// Start of the subject that ends at `start` and does not begin before `low`, if it has at least two characters.
 pub(super) fn subject(quote: &str, low: usize, start: usize) -> Option<usize> {
     let stretch = quote.get(low..start)?;
-    // 5A级景区|获批: a grade is no number.
-    let grade = stretch.contains("A级");
+    // 5A级景区|获批, 地铁1号线|开通运营: a grade or the number of a line is no number.
+    let grade = stretch.contains("A级") || stretch.contains("号线");
     let stop = |c: char| (numeral(c) && !grade) || matches!(c, '，' | ',' | '：' | '；' | '。');
     let whole: usize = stretch.chars().rev().take(29).take_while(|&c| !stop(c)).map(char::len_utf8).sum();
     let back: usize = stretch.chars().rev().take(28).take_while(|&c| !stop(c)).map(char::len_utf8).sum();

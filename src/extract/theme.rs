@@ -11,6 +11,26 @@ use crate::text::Span;
 /// Verbs that say that a level stays.
 const STEADY: &[&str] = &["稳定", "保持", "维持", "控制"];
 
+/// Verbs by which people are chosen, examined or taught, and not chosen, examined or taught by.
+const CHOOSING: &[&str] = &[
+    "招",
+    "招录",
+    "招聘",
+    "招募",
+    "录用",
+    "筛查",
+    "体检",
+    "进修",
+    "研修",
+    "轮训",
+    "入会",
+    "接种",
+    "参保",
+    "转岗",
+    "外出培训",
+    "参训",
+];
+
 impl Linker<'_> {
     /// What a verb directly before a figure is about: 货运班列|累计开行240列, but not 专家|义诊160人次.
     pub(super) fn theme(
@@ -45,6 +65,10 @@ impl Linker<'_> {
             if subject.len() > 1 && self.is_work(&before[subject.end - 1]) {
                 subject.end -= 1;
             }
+        }
+        // 女职工|“两癌”|筛查2240人: for what, not who.
+        while subject.len() > 1 && before[subject.end - 1].kind == Kind::Quote && shape == Shape::Person {
+            subject.end -= 1;
         }
         // 因病|致贫755户, 向困难户|赠送: why and for whom, not what.
         // 依托商会平台|培训3期, 到陵园|祭扫2次: by what and where.
@@ -148,7 +172,8 @@ impl Linker<'_> {
         }
         if !subject.is_empty() && shape == Shape::Person {
             // 老年人|体检3120人: those for whom it was done.
-            let own = span_of(before, subject.clone()).filter(|s| !link.event && self.served(*s));
+            let verb = link.action.map_or("", |a| a.slice(self.text));
+            let own = span_of(before, subject.clone()).filter(|s| !link.event && self.done_to(*s, verb));
             if own.is_some() {
                 return own;
             }
@@ -216,6 +241,11 @@ impl Linker<'_> {
         let again = carry.action.is_some_and(|a| link.action.is_some_and(|b| a.slice(self.text) == b.slice(self.text)));
         let occasion = link.event && !(summed && again);
         if same && !occasion && !other { object } else { None }
+    }
+
+    /// 志愿者|招22名, 辅导员|外出培训7人次: whether it was done to those named, and not by them.
+    pub(super) fn done_to(&self, name: Span, verb: &str) -> bool {
+        self.served(name) || CHOOSING.iter().any(|w| verb.ends_with(w)) && self.ends_in_people(name)
     }
 
     /// Whether the name is of people for whom things are done, and who do not do them to others.

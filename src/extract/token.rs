@@ -1,6 +1,6 @@
 //! Tokens of a clause: figures, words, groups (brackets, quotations, titles) and marks, in order.
 
-use super::phrase::{nominal, verbal};
+use super::phrase::{nominal, unlisted, verbal};
 use crate::figure::{Figure, FigureKind, NumberKind};
 use crate::rules::{Classes, WordRules};
 use crate::segment::{Tag, WordSource};
@@ -251,7 +251,13 @@ impl<'a> Tokenizer<'a> {
                 continue;
             }
             let unknown = t.kind == Kind::Word && t.span.len() == SINGLE && t.classes == Classes::NONE;
-            if !unknown || !matches!(t.tag, Tag::Verb | Tag::VerbalNoun) || NO_ACT.contains(&t.text(self.text)) {
+            // 上|党课6次.
+            let lesson = t.tag == Tag::Locative && t.text(self.text) == "上" && {
+                let next = tokens.get(i + 1..(i + 3).min(tokens.len())).unwrap_or(&[]);
+                next.iter().any(|n| n.text(self.text).ends_with('课'))
+            };
+            let verb = matches!(t.tag, Tag::Verb | Tag::VerbalNoun) && !NO_ACT.contains(&t.text(self.text));
+            if !unknown || !verb && !lesson {
                 continue;
             }
             let opens = i.checked_sub(1).map(|b| &tokens[b]).is_none_or(|b| {
@@ -259,12 +265,19 @@ impl<'a> Tokenizer<'a> {
                     || b.is(Classes::ADVERB.or(Classes::TOTAL).or(Classes::EACH)) && !b.negates()
             });
             let Some(next) = tokens.get(i + 1) else { continue };
-            let names = next.kind == Kind::Word && next.tag == Tag::Noun && next.span.len() >= HALF && !verbal(next);
+            let names = next.kind == Kind::Word && next.span.len() >= HALF && {
+                // 插|防火|旗: a verb that only the dictionary has begins the name too.
+                let begins = unlisted(next) && tokens.get(i + 2).is_some_and(|n| n.tag == Tag::Noun && !verbal(n));
+                next.tag == Tag::Noun && !verbal(next) || begins
+            };
+            // 收|粮5万吨: so does a noun of one character directly before its figure.
+            let short = next.kind == Kind::Word && next.tag == Tag::Noun && next.classes == Classes::NONE;
+            let names = names || short && tokens.get(i + 2).is_some_and(|n| n.figure().is_some());
             let near = tokens[i + 1..].iter().take(NEAR).take_while(|n| {
                 !matches!(n.kind, Kind::Mark(_)) && n.tag != Tag::De && !n.is(Classes::COPULA) && !n.joins()
             });
             let counted = next.figure().is_some() || names && { near }.any(|n| n.figure().is_some());
-            if next.tag == Tag::Aspect || t.tag == Tag::Verb && opens && counted {
+            if next.tag == Tag::Aspect || (t.tag == Tag::Verb || lesson) && opens && counted {
                 tokens[i].classes = Classes::VERB;
             }
         }

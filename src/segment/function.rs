@@ -13,6 +13,8 @@ pub(super) struct Tree<'a> {
     last_top: Option<Function>,
     /// Latest year that a top section names.
     year: Option<u32>,
+    /// The year of the report, by its title.
+    titled: Option<u32>,
     /// Inside notes and annexes.
     annex: bool,
     /// Inside an annex that lists what is to be done in the year that comes.
@@ -58,6 +60,7 @@ impl<'a> Tree<'a> {
             default,
             last_top: None,
             year: None,
+            titled: year_of(title),
             annex: false,
             to_do: false,
             open: Vec::new(),
@@ -96,10 +99,8 @@ impl<'a> Tree<'a> {
             }
             // the year that comes after the one looked back upon is planned
             let year = year_of(title);
-            if let (Some(year), Some(before)) = (year, self.year)
-                && year > before
-                && matches!(function, Function::Practice | Function::Result)
-            {
+            let later = |before: Option<u32>| year.zip(before).is_some_and(|(year, before)| year > before);
+            if (later(self.year) || later(self.titled)) && matches!(function, Function::Practice | Function::Result) {
                 function = Function::Plan;
             }
             said |= self.annex || year.is_some();

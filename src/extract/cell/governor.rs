@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::extract::behind::whole_name;
-use crate::extract::link::{Linker, Shape};
+use crate::extract::link::{Carry, Linker, Shape};
 use crate::extract::phrase::{Ahead, Governed, NAMING, VERBAL, governed, unlisted};
 use crate::extract::predicate::opens_phrase;
 use crate::extract::token::{Kind, Token};
@@ -33,7 +33,7 @@ impl Linker<'_> {
     }
 
     /// Takes the verb away where it belongs to a name, and says what only states that something is there.
-    pub(super) fn governor(&self, r: &mut Reading) {
+    pub(super) fn governor(&self, r: &mut Reading, carry: &Carry) {
         let (before, end) = (r.before, r.a.end);
         // The verbs inside the name of a rate are no actions.
         if self.of_rate(r) && r.verb_token().is_none_or(|t| t.text(self.text) != "实现") {
@@ -82,6 +82,18 @@ impl Linker<'_> {
                 || r.a.copula && r.verb.as_ref().is_some_and(|v| unlisted(&before[v.start])))
             && r.verb.as_ref().is_some_and(adjoins);
         if inside {
+            r.name_with_verb();
+        }
+        // 制定预案1个、值班|制度|3项: an item of the list that a verb opened.
+        const DRAWN_UP: [&str; 8] = ["制定", "签订", "建立", "出台", "修订", "印发", "完善", "健全"];
+        let drawn_up = carry.action.is_some_and(|v| DRAWN_UP.contains(&v.slice(self.text)));
+        let item = r.cell.joined && drawn_up && r.verb == Some(0..1);
+        let named = item && r.g.noun == (1..2) && end == 2 && {
+            let (verb, noun) = (&before[0], &before[1]);
+            let things = Classes::HEAD.or(Classes::SOFT_HEAD);
+            verb.is(Classes::WEAK) && !verb.is(Classes::VERB) && noun.is(things) && !noun.is(Classes::PERSON)
+        };
+        if named {
             r.name_with_verb();
         }
         r.exist = r.verb_token().is_some_and(|t| t.is(Classes::EXIST) && !t.is(Classes::VERB.or(Classes::LIGHT)));

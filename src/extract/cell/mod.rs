@@ -116,7 +116,7 @@ impl<'a> Linker<'a> {
         if Self::MOVED.iter().any(|read| read(self, r, carry, out)) {
             return true;
         }
-        self.governor(r);
+        self.governor(r, carry);
         self.phrased(r, carry)
     }
 
@@ -135,6 +135,7 @@ impl<'a> Linker<'a> {
             per: a.per,
             own_verb: false,
             standing: false,
+            told: false,
             rule: "bare-figure",
             shape,
             event: unit.is_some_and(|u| {

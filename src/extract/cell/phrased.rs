@@ -65,6 +65,11 @@ impl Linker<'_> {
         // 吸引200人|到场: what they did is not who they are.
         let did = only_states(behind, &r.noun, r.shape);
         let thing = self.thing_of(behind, owner, cell.figure);
+        // 完成3部|火箭架|的更新: what is done with it is not what is counted.
+        let light = r.verb_token().is_some_and(|t| t.is(Classes::LIGHT));
+        let of = behind[thing.clone()].iter().rposition(|t| t.tag == Tag::De).map(|d| thing.start + d);
+        let worked = of.filter(|&d| light && d + 2 == thing.end && d > thing.start && self.is_work(&behind[d + 1]));
+        let thing = worked.map_or(thing.clone(), |d| thing.start..d);
         r.link.object = span_of(behind, trim(behind, thing.clone())).filter(|_| !did);
         r.link.rule = "figure-noun";
         // 年初承诺的|36项|实事|全部完成: the verb of a relative clause says which, the one behind what became of them.
@@ -217,10 +222,32 @@ impl Linker<'_> {
         false
     }
 
+    /// 酒驾412起、醉驾87起、|超速5210起: a verb alone in a list of cases is the name of one, as the others are.
+    fn case_of_list(&self, r: &mut Reading) -> bool {
+        let Some(previous) = r.previous.as_ref().filter(|p| r.cell.joined && !p.own_verb && p.object.is_some()) else {
+            return false;
+        };
+        let cases = r.unit.is_some_and(|u| matches!(u.name, "起" | "例" | "宗"));
+        let named = matches!(previous.rule, "noun-figure" | "carried-action" | "case-of-list");
+        let own = r.verb_token().is_some_and(|t| !t.is(Classes::LIGHT.or(Classes::FINDER).or(Classes::CHANGE)));
+        if !(cases && named && own && self.same_unit(previous.figure, r.cell.figure)) {
+            return false;
+        }
+        (r.link.action, r.link.own_verb, r.link.standing) = (previous.action, false, previous.standing);
+        r.link.told = previous.told;
+        r.link.object =
+            span_of(r.before, 0..r.a.end).map(|s| span_of(r.before, trim(r.before, 0..r.a.end)).unwrap_or(s));
+        r.link.rule = "case-of-list";
+        true
+    }
+
     /// 新增|6个: a verb and no noun; what it is about was named before.
     fn verb_alone(&self, r: &mut Reading, carry: &Carry) {
         let (before, shape) = (r.before, r.shape);
         r.link.rule = "verb-figure";
+        if self.case_of_list(r) {
+            return;
+        }
         r.link.object = self.theme(before, &r.g, shape, carry, &r.link);
         self.measured_work(before, &r.g, &mut r.link);
         // 新建|500平方米|教学楼一幢: so large is what the next figure counts.
