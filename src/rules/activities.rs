@@ -5,6 +5,7 @@
 //! `extract/activity.rs`.
 
 use super::{Phrases, Row, RowPlace, RuleText, RulesError, WordList, intern, rows, rows::list_row};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -130,7 +131,7 @@ pub struct ActivityRow {
 list_row!(ActivityRow, "activities");
 
 /// What a cue word does to the activities around it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Cue {
     /// The rest of the sentence is planned.
     Planned,
@@ -156,7 +157,7 @@ pub enum Cue {
 pub type RowSet = u128;
 
 /// What one word of the automaton means.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Meaning {
     /// Rows that it names by itself, best first.
     pub words: Vec<u16>,
@@ -219,7 +220,9 @@ impl ActivityRule {
 pub struct ActivityRules {
     rules: Vec<ActivityRule>,
     rows: Vec<ActivityRow>,
+    /// Each meaning once: there are ten times as many words, and only so the meanings stay in the processor's caches.
     meanings: Vec<Meaning>,
+    /// The words, each with the index of its meaning.
     phrases: Phrases,
     /// Words of the [`SURROUNDINGS`].
     around: [WordList; SURROUNDINGS.len()],
@@ -274,11 +277,12 @@ impl ActivityRules {
             meaning.acts =
                 !meaning.words.is_empty() || meaning.open | meaning.headed | meaning.tails | meaning.after != 0;
         }
-        let list: Vec<&String> = words.keys().collect();
-        let phrases = Phrases::new(&list);
+        let (list, all): (Vec<String>, Vec<Meaning>) = words.into_iter().unzip();
+        let (meanings, meant) = shared(all);
+        let phrases = Phrases::labelled(&list, &meant);
         let rows = rows.into_iter().map(|(_, row)| row).collect();
         let (around, no_names) = (around.map(WordList::new), WordList::new(no_names));
-        Ok(ActivityRules { rules, rows, meanings: words.into_values().collect(), phrases, around, no_names })
+        Ok(ActivityRules { rules, rows, meanings, phrases, around, no_names })
     }
 
     /// The rules, in file order.
@@ -320,6 +324,19 @@ impl ActivityRules {
     pub fn find<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = (usize, usize, &'a Meaning)> + use<'a, 't> {
         self.phrases.longest(text).map(|p| (p.start, p.end, &self.meanings[p.word]))
     }
+}
+
+/// Each meaning once, in the order in which they come up, and for each of all which one it is.
+fn shared(all: Vec<Meaning>) -> (Vec<Meaning>, Vec<u32>) {
+    let (mut each, mut seen) = (Vec::new(), FxHashMap::default());
+    let of = all.into_iter().map(|meaning| {
+        *seen.entry(meaning).or_insert_with_key(|new: &Meaning| {
+            each.push(new.clone());
+            each.len() as u32 - 1
+        })
+    });
+    let of = of.collect();
+    (each, of)
 }
 
 fn cue(kind: &str) -> Option<Cue> {

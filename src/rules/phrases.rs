@@ -16,7 +16,7 @@ pub(crate) struct Phrase {
     pub start: usize,
     /// One past the last.
     pub end: usize,
-    /// Index of the word in its list.
+    /// Index of the word in its list, or its label.
     pub word: usize,
 }
 
@@ -109,12 +109,19 @@ fn key(first: u32, second: u32) -> u64 {
 impl Phrases {
     /// Compiles a list, in which a word may stand twice.
     pub(crate) fn new<W: AsRef<str>>(list: &[W]) -> Phrases {
+        let labels: Vec<u32> = (0..).take(list.len()).collect();
+        Phrases::labelled(list, &labels)
+    }
+
+    /// Compiles a list in which no word stands twice, each with the label that its finds get.
+    pub(crate) fn labelled<W: AsRef<str>>(list: &[W], labels: &[u32]) -> Phrases {
         let mut firsts: Vec<char> = list.iter().filter_map(|word| word.as_ref().chars().next()).collect();
         firsts.sort_unstable();
         firsts.dedup();
         let mut first_set = CharSet::default();
         firsts.iter().for_each(|c| first_set.insert(*c));
-        let mut words: Vec<(Vec<u32>, u32)> = list.iter().zip(0..).map(|(w, i)| (characters(w.as_ref()), i)).collect();
+        let mut words: Vec<(Vec<u32>, u32)> =
+            list.iter().zip(labels).map(|(w, i)| (characters(w.as_ref()), *i)).collect();
         words.sort_unstable();
         let mut again = Vec::new();
         words.dedup_by(|later, kept| {
