@@ -111,7 +111,7 @@ fn opened(title: &str, rules: &PlaceRules) -> (usize, usize) {
     loop {
         let rest = &title[at..];
         let blank: usize = rest.chars().take_while(|c| c.is_whitespace()).map(char::len_utf8).sum();
-        let word = rules.words(PlaceKind::Opener).filter(|w| rest.starts_with(w)).map(str::len).max();
+        let word = rules.opener(rest);
         let step = if blank > 0 { blank } else { word.or_else(|| year(rest)).unwrap_or(0) };
         if step == 0 {
             return (at, own.unwrap_or(at));
@@ -184,12 +184,9 @@ fn smaller(first: &str, second: &str, rules: &PlaceRules) -> bool {
 /// Length of the name of an office that begins here: up to the first end of one, and further where another follows at
 /// once (人民政府办公室).
 fn office(rest: &str, rules: &PlaceRules) -> Option<usize> {
-    let organ = |at: usize| {
-        let tail = rest.get(at..)?;
-        rules.words(PlaceKind::Organ).filter(|w| tail.starts_with(w)).map(str::len).max().map(|l| at + l)
-    };
+    let organ = |at: usize| rules.organ(rest.get(at..)?).map(|length| at + length);
     for (offset, c) in rest.char_indices().take(LONGEST) {
-        let stop = rules.words(PlaceKind::Stop).any(|w| rest[offset..].starts_with(w));
+        let stop = rules.stops(&rest[offset..]);
         if stop || !(is_han(c) || c == '、') {
             return None;
         }

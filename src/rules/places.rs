@@ -1,6 +1,6 @@
 //! Rows of `rules/places.toml`: names of places and offices in titles, and the words of growth against the year before.
 
-use super::{Row, RulesError, rows, rows::list_row};
+use super::{Row, RulesError, WordList, rows, rows::list_row};
 use crate::text::{CharSet, code};
 use serde::Deserialize;
 
@@ -70,6 +70,10 @@ pub struct PlaceRules {
     rows: Vec<PlaceRow>,
     /// What the ends of places begin with.
     ends: CharSet,
+    /// Those that are looked for at many places of a title.
+    openers: WordList,
+    organs: WordList,
+    stops: WordList,
 }
 
 impl PlaceRules {
@@ -93,6 +97,9 @@ impl PlaceRules {
             }
             out.rows.push(row);
         }
+        let list = |kind| WordList::new(out.words(kind).map(str::to_owned).collect());
+        let (openers, organs) = (list(PlaceKind::Opener), list(PlaceKind::Organ));
+        (out.stops, out.openers, out.organs) = (list(PlaceKind::Stop), openers, organs);
         Ok(out)
     }
 
@@ -104,6 +111,21 @@ impl PlaceRules {
     /// Whether the end of a place may begin with a character.
     pub(crate) fn may_end(&self, c: char) -> bool {
         self.ends.holds(code(c))
+    }
+
+    /// Bytes of the longest opener that a text begins with.
+    pub(crate) fn opener(&self, text: &str) -> Option<usize> {
+        self.openers.starts(text).map(str::len)
+    }
+
+    /// Bytes of the longest end of an office that a text begins with.
+    pub(crate) fn organ(&self, text: &str) -> Option<usize> {
+        self.organs.starts(text).map(str::len)
+    }
+
+    /// Whether the name of an office has ended before this text.
+    pub(crate) fn stops(&self, text: &str) -> bool {
+        self.stops.starts(text).is_some()
     }
 
     /// The words of a kind, in file order.

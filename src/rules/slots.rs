@@ -6,8 +6,8 @@
 #[derive(Debug, Clone)]
 pub(crate) struct Slots<V> {
     bits: Box<[u64; ROW / 64]>,
-    /// How many bits stand in front of each 64.
-    before: Box<[u32; ROW / 64]>,
+    /// How many bits stand in front of each 64, always less than there are.
+    before: Box<[u16; ROW / 64]>,
     /// For each bit the first key that has it, with what goes along with it.
     slots: Vec<(u64, V)>,
     /// Other keys with the same bits, in order.
@@ -45,9 +45,9 @@ impl<V: Copy> Slots<V> {
             last = Some(bit);
         }
         out.crowd.sort_by_key(|e| e.0 & KEY);
-        let mut count = 0;
+        let mut count = 0u32;
         for (before, bits) in out.before.iter_mut().zip(out.bits.iter()) {
-            *before = count;
+            *before = count as u16;
             count += bits.count_ones();
         }
         out
@@ -67,7 +67,7 @@ impl<V: Copy> Slots<V> {
             return None;
         }
         let below = bits & ((1 << (bit % 64)) - 1);
-        let slot = self.slots.get(self.before[usize::from(bit) / 64] as usize + below.count_ones() as usize)?;
+        let slot = self.slots.get(usize::from(self.before[usize::from(bit) / 64]) + below.count_ones() as usize)?;
         if (slot.0 ^ key) & KEY == 0 {
             return Some(((slot.0 >> 48) as u16, slot.1));
         }

@@ -20,14 +20,18 @@ pub struct WordList {
 struct Side {
     /// Bits for the characters, about eight times as many as there are characters; their number is a power of two.
     marks: Vec<u64>,
-    /// The characters in order, each with where its words begin.
+    /// The characters, each with where its words begin, at the place that its hash gives or behind it; half of the places
+    /// are empty.
     outer: Vec<(u32, u32)>,
-    /// The three bytes beside the outer character, and the word; the longer words of one character first.
+    /// The three bytes beside the outer character, and the word; the longer words of one character first, [`NONE`] behind
+    /// the last.
     words: Vec<(u32, u32)>,
 }
 
 /// A word that has less than three bytes there.
 const FEW: u32 = u32::MAX;
+/// No character, and the end of the words of one.
+const NONE: u32 = u32::MAX;
 
 fn number(bytes: Option<&[u8; 3]>) -> u32 {
     bytes.map_or(FEW, |&[a, b, c]| u32::from_le_bytes([a, b, c, 0]))
@@ -43,15 +47,21 @@ impl Side {
     /// A table of words: each the number of its outer character, what stands beside that, and its index.
     fn new(mut words: Vec<(u32, u32, u32)>) -> Side {
         words.sort_by_key(|w| (w.0, w.2));
-        let mut out = Side { marks: Vec::new(), outer: Vec::new(), words: Vec::with_capacity(words.len()) };
+        let count = words.chunk_by(|a, b| a.0 == b.0).count();
+        let outer = vec![(NONE, 0); (count * 2).next_power_of_two()];
+        let mut out = Side { marks: Vec::new(), outer, words: Vec::with_capacity(words.len() + count) };
+        out.marks = vec![0; (count / 8 + 1).next_power_of_two()];
         for same in words.chunk_by(|a, b| a.0 == b.0) {
-            out.outer.push((same[0].0, out.words.len() as u32));
-            out.words.extend(same.iter().map(|w| (w.1, w.2)));
-        }
-        out.marks = vec![0; (out.outer.len() / 8 + 1).next_power_of_two()];
-        for (code, _) in &out.outer {
-            let (at, bit) = out.mark(*code);
+            let code = same[0].0;
+            let (at, bit) = out.mark(code);
             out.marks[at] |= 1 << bit;
+            let mut at = out.place(code);
+            while out.outer[at].0 != NONE {
+                at = (at + 1) & (out.outer.len() - 1);
+            }
+            out.outer[at] = (code, out.words.len() as u32);
+            out.words.extend(same.iter().map(|w| (w.1, w.2)));
+            out.words.push((NONE, NONE));
         }
         out
     }
@@ -68,13 +78,26 @@ impl Side {
     fn under(&self, code: u32, beside: u32) -> impl Iterator<Item = u32> + '_ {
         let (at, bit) = self.mark(code);
         let words = if self.marks[at] >> bit & 1 == 1 { self.group(code) } else { &[] };
-        words.iter().filter(move |w| w.0 == beside || w.0 == FEW).map(|w| w.1)
+        let own = words.iter().take_while(|w| w.1 != NONE);
+        own.filter(move |w| w.0 == beside || w.0 == FEW).map(|w| w.1)
     }
 
+    /// The words under a character, and those of the ones behind it.
     fn group(&self, code: u32) -> &[(u32, u32)] {
-        let Ok(at) = self.outer.binary_search_by_key(&code, |o| o.0) else { return &[] };
-        let to = self.outer.get(at + 1).map_or(self.words.len(), |o| o.1 as usize);
-        self.words.get(self.outer[at].1 as usize..to).unwrap_or(&[])
+        let mut at = self.place(code);
+        while let Some(&(own, from)) = self.outer.get(at).filter(|o| o.0 != NONE) {
+            if own == code {
+                return self.words.get(from as usize..).unwrap_or(&[]);
+            }
+            at = (at + 1) & (self.outer.len() - 1);
+        }
+        &[]
+    }
+
+    /// Where a character is looked for.
+    #[inline(always)]
+    fn place(&self, code: u32) -> usize {
+        (code.wrapping_mul(0x9E37_79B1) >> 10) as usize & (self.outer.len() - 1)
     }
 }
 
