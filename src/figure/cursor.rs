@@ -11,6 +11,9 @@ pub(super) struct Cursor<'t> {
     pub(super) floor: usize,
 }
 
+/// Bytes beyond which a run of numerals is not looked at.
+const LONG: usize = 72;
+
 impl<'t> Cursor<'t> {
     /// The rest of the text from `at` on.
     pub(super) fn rest(self, at: usize) -> &'t str {
@@ -84,8 +87,12 @@ impl<'t> Cursor<'t> {
         if !han && !first.is_ascii_digit() {
             return end;
         }
+        if !han {
+            let digits = self.text.as_bytes().get(end..).unwrap_or(&[]).iter().take((at + LONG).saturating_sub(end));
+            end += digits.take_while(|b| b.is_ascii_digit()).count();
+        }
         while let Some((ch, e)) = self.next(end) {
-            if end > at + 72 || !(if han { is_han_numeral(ch) } else { ch.is_ascii_digit() }) {
+            if end > at + LONG || !(if han { is_han_numeral(ch) } else { ch.is_ascii_digit() }) {
                 break;
             }
             end = e;

@@ -108,9 +108,9 @@ fn alternative(c: Cursor<'_>, number: usize, unit: UnitId, end: usize) -> usize 
 
 /// `成` as tenths.
 fn tenths(c: Cursor<'_>, n: &Numeral) -> Option<usize> {
+    let end = c.one_of(n.end, &["成"])?;
     let whole = n.value.is_none_or(|v| v > Decimal::ZERO && v <= Decimal::TEN);
     let small = whole && n.digits <= 2 && n.exp == 0 && !n.masked;
-    let end = c.one_of(n.end, &["成"])?;
     (small && c.one_of(end, TENTHS).is_none()).then_some(end)
 }
 

@@ -121,7 +121,73 @@ pub(super) fn scales(c: Cursor<'_>, number: usize, at: usize) -> (u32, usize, bo
     (exp, end, over)
 }
 
+/// Digits as they are written, scales left aside.
+struct Written {
+    /// All of them as one number.
+    number: i128,
+    /// In front of the point, and behind it.
+    digits: u32,
+    places: u32,
+    end: usize,
+    /// Blanks stand among them.
+    spaced: bool,
+}
+
 fn arabic(c: Cursor<'_>, at: usize, spaced: bool) -> Option<Numeral> {
+    let Written { number: m, digits, places: frac, end, spaced: used_space } =
+        plain(c, at).or_else(|| written(c, at, spaced))?;
+    let (exp, mut to, over) = scales(c, at, end);
+    let place = exp as i32 - frac as i32;
+    let mut value = power(m, place)?;
+    let (mut last, mut least) = (place, step(m, place));
+    if exp > 0
+        && frac == 0
+        && !over
+        && let Some((tail, e, tail_exp)) = remainder(c, to, exp)
+    {
+        value = value.checked_add(Decimal::from(tail))?;
+        (last, least) = (tail_exp, step(i128::from(tail), 0));
+        to = e;
+    }
+    if used_space {
+        // 214 387件, 2 380余起: a blank groups digits only where a unit follows, an approximator before it or not.
+        let mut behind = c.blanks(to);
+        if let Some(('余' | '多' | '来', next)) = c.next(behind) {
+            behind = c.blanks(next);
+        }
+        c.rules.units().find(c.text, at, behind)?;
+    }
+    Some(Numeral {
+        start: at,
+        end: to,
+        value: Some(value),
+        high: None,
+        place: last,
+        step: least,
+        over,
+        vague: false,
+        han: false,
+        exp,
+        bare_scale: false,
+        digits,
+        decimal: frac > 0,
+        share: None,
+        masked: false,
+    })
+}
+
+/// Digits of half width with a Han character behind them, as most numbers are written.
+fn plain(c: Cursor<'_>, at: usize) -> Option<Written> {
+    let (whole, places) = c.plain_digits(at).filter(|(whole, places)| whole + places <= 18)?;
+    let end = at + whole + if places > 0 { 1 + places } else { 0 };
+    let digits = c.text.as_bytes().get(at..end)?.iter().filter(|b| **b != b'.');
+    let number = digits.fold(0u64, |number, d| number * 10 + u64::from(d - b'0'));
+    let (digits, places) = (whole as u32, places as u32);
+    Some(Written { number: i128::from(number), digits, places, end, spaced: false })
+}
+
+/// The same in any spelling: grouped, of full width, with blanks or a damaged point.
+fn written(c: Cursor<'_>, at: usize, spaced: bool) -> Option<Written> {
     let gap = spaced && c.next(at).is_some_and(|(_, e)| c.right(e) == Some(' '));
     let parted = if gap { parted(c, at) } else { None };
     let (mut m, mut digits, mut end) = parted.unwrap_or_else(|| front(c, at));
@@ -177,47 +243,7 @@ fn arabic(c: Cursor<'_>, at: usize, spaced: bool) -> Option<Numeral> {
             end = to;
         }
     }
-    if digits + frac == 0 {
-        return None;
-    }
-    let (exp, mut to, over) = scales(c, at, end);
-    let place = exp as i32 - frac as i32;
-    let mut value = power(m, place)?;
-    let (mut last, mut least) = (place, step(m, place));
-    if exp > 0
-        && frac == 0
-        && !over
-        && let Some((tail, e, tail_exp)) = remainder(c, to, exp)
-    {
-        value = value.checked_add(Decimal::from(tail))?;
-        (last, least) = (tail_exp, step(i128::from(tail), 0));
-        to = e;
-    }
-    if used_space {
-        // 214 387件, 2 380余起: a blank groups digits only where a unit follows, an approximator before it or not.
-        let mut behind = c.blanks(to);
-        if let Some(('余' | '多' | '来', next)) = c.next(behind) {
-            behind = c.blanks(next);
-        }
-        c.rules.units().find(c.text, at, behind)?;
-    }
-    Some(Numeral {
-        start: at,
-        end: to,
-        value: Some(value),
-        high: None,
-        place: last,
-        step: least,
-        over,
-        vague: false,
-        han: false,
-        exp,
-        bare_scale: false,
-        digits,
-        decimal: frac > 0,
-        share: None,
-        masked: false,
-    })
+    (digits + frac > 0).then_some(Written { number: m, digits, places: frac, end, spaced: used_space })
 }
 
 /// The ASCII digits that a number begins with, up to as many as are quickly added up: their value, how many they are,

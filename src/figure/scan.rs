@@ -109,11 +109,14 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
         return push(figure);
     }
     // The character behind a number tells which shapes can begin with it; most numbers are followed by their unit.
-    let behind = c.right(numeral_end).map(|n| if n == ' ' { c.right(c.blanks(numeral_end)).unwrap_or(n) } else { n });
+    let unit = if c.right(numeral_end) == Some(' ') { c.blanks(numeral_end) } else { numeral_end };
+    let behind = c.right(unit).or_else(|| c.right(numeral_end));
     let mixed = behind.is_none_or(|n| is_mask(n) || is_numeral(n)) || is_mask(first);
     let may = |set: fn(char) -> bool| mixed || behind.is_some_and(set);
     let mut shape = None;
-    if may(is_dated) {
+    // 12个: nearly always something is counted.
+    let counted = behind == Some('个') && !mixed && c.one_of(unit, &["个月", "个季"]).is_none();
+    if !counted && may(is_dated) {
         shape = document_or_date(c, at);
     }
     if shape.is_none() && matches!(first, '一' | '二' | '三') {
