@@ -111,22 +111,13 @@ pub fn close(
     });
     let headings: Vec<HeadingResult> = headings.collect();
     let mut quantities = Vec::with_capacity(facts.quantities.len());
-    quantities.extend(facts.quantities.iter().filter_map(|q| quantity(q, &report, text, &place, units)));
-    let activities = facts.activities.iter().map(|a| activity(a, &report, text, &place)).collect();
+    quantities.extend(facts.quantities.into_iter().filter_map(|q| quantity(q, &report, text, &place, units)));
+    let activities = facts.activities.into_iter().map(|a| activity(a, &report, text, &place)).collect();
     let shown = |n: &&Number| show.ledger || n.kind != NumberKind::Word;
     let mut numbers = Vec::with_capacity(facts.numbers.iter().filter(shown).count());
-    numbers.extend(facts.numbers.iter().filter(shown).map(|n| {
+    numbers.extend(facts.numbers.into_iter().filter(|n| shown(&n)).map(|n| {
         let (start, end, line, place) = place(n.span);
-        NumberResult {
-            start,
-            end,
-            line,
-            text: quote(n.span),
-            place,
-            kind: n.kind,
-            value: n.value.clone(),
-            rule: n.rule.into(),
-        }
+        NumberResult { start, end, line, text: quote(n.span), place, kind: n.kind, value: n.value, rule: n.rule.into() }
     }));
     let checks = checked.tallies.iter().map(|t| CheckResult {
         check: t.check.into(),
@@ -198,7 +189,7 @@ fn source_place(document: &Document, span: Span) -> Option<PlaceResult> {
 
 /// A figure that is no measure gives nothing; extractors never hand one on.
 fn quantity(
-    q: &Quantity,
+    q: Quantity,
     report: &Report,
     text: &str,
     place: Place<'_>,
@@ -230,7 +221,7 @@ fn quantity(
         actor: q.actor.map(quote),
         row_head: q.heads.0.map(quote),
         column_head: q.heads.1.map(quote),
-        period: q.period.clone(),
+        period: q.period,
         status: q.status,
         role: q.role,
         total: q.total,
@@ -243,7 +234,7 @@ fn quantity(
     })
 }
 
-fn activity(a: &Activity, report: &Report, text: &str, place: Place<'_>) -> ActivityResult {
+fn activity(a: Activity, report: &Report, text: &str, place: Place<'_>) -> ActivityResult {
     let (start, end, line, place) = place(a.span);
     ActivityResult {
         start,
@@ -253,7 +244,7 @@ fn activity(a: &Activity, report: &Report, text: &str, place: Place<'_>) -> Acti
         place,
         kind: a.kind.into(),
         status: a.status,
-        quantities: a.quantities.clone(),
+        quantities: a.quantities,
         heading: path(report, a.heading),
         rule: a.rule.into(),
     }

@@ -36,16 +36,17 @@ fn covered(spans: &[Span], span: Span) -> bool {
     spans[at..].iter().take_while(|s| s.start() < span.end()).any(|s| s.overlaps(span))
 }
 
-/// The numbers of a report, and quantities for those measures that no sentence holds.
-pub(crate) fn numbers(figures: &[Figure], quantities: &mut Vec<Quantity>) -> Vec<Number> {
+/// The numbers of a report, whose values are taken out of the figures, and quantities for those measures that no
+/// sentence holds.
+pub(crate) fn numbers(figures: &mut [Figure], quantities: &mut Vec<Quantity>) -> Vec<Number> {
     let mut linked: Vec<Span> = quantities.iter().map(|q| q.figure.span).collect();
     linked.sort_unstable();
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(figures.len().saturating_sub(linked.len()));
     let mut left = false;
     for figure in figures {
-        match &figure.kind {
+        match &mut figure.kind {
             FigureKind::Number { kind, value } => {
-                out.push(Number { span: figure.span, kind: *kind, value: value.clone(), rule: figure.rule });
+                out.push(Number { span: figure.span, kind: *kind, value: value.take(), rule: figure.rule });
             }
             FigureKind::Quantity(_) => {
                 if linked.binary_search(&figure.span).is_err() {
