@@ -6,7 +6,7 @@
 //! What is only demanded, lacking, denied, or the basis of something is left out. Headings make no mention of
 //! their own: the text under them does.
 
-use super::mention::{Find, merged};
+use super::mention::{Find, merge};
 use super::setting::{named_text, section};
 use super::surface::{
     HAN, Holds, Marks, Unspaced, behind_quoted, closing, counted, counted_noun, distance, item, label, left, near,
@@ -338,7 +338,8 @@ impl<'a> Scan<'a> {
             return;
         }
         let rules = self.rules.rules();
-        for find in merged(quote, &mut self.finds, rules) {
+        merge(quote, &mut self.finds, rules);
+        for &find in &self.finds {
             let told = Told { text: self.text, before: &self.out[self.told..], parts: self.parts };
             if told.again(quote, &find, &rules[usize::from(find.row)]) {
                 continue;

@@ -25,8 +25,8 @@ pub(super) struct Find {
     pub bare: bool,
 }
 
-/// The mentions of a clause, in order and apart from one another; the list of finds is empty afterwards.
-pub(super) fn merged(quote: &str, finds: &mut Vec<Find>, rules: &[ActivityRule]) -> Vec<Find> {
+/// Makes the finds of a clause its mentions, in order and apart from one another.
+pub(super) fn merge(quote: &str, finds: &mut Vec<Find>, rules: &[ActivityRule]) {
     let of = |f: &Find| &rules[usize::from(f.row)];
     let held = |f: &Find| !of(f).covers && several(&quote[f.start..f.end]);
     let told = |f: &Find| general(quote, f.start, f.end) && (f.verb.is_some() || beside(&quote[f.end..]));
@@ -41,12 +41,12 @@ pub(super) fn merged(quote: &str, finds: &mut Vec<Find>, rules: &[ActivityRule])
         let all = std::mem::take(finds);
         finds.extend(all.iter().filter(|f| !all.iter().any(|head| qualifies(f, head))));
     }
-    let mut kept = claims(finds, of);
-    kept.retain(|f| !of(f).counted || !of(f).covers || named(f));
-    if kept.len() > 1 {
-        closed(quote, &mut kept, of);
+    claims(finds, of);
+    finds.retain(|f| !of(f).counted || !of(f).covers || named(f));
+    if finds.len() > 1 {
+        closed(quote, finds, of);
+        together(quote, finds, of);
     }
-    together(quote, kept, of)
 }
 
 /// How words in quotation marks are taken up by the event that they name: “节水周”|活动|动员会.
@@ -101,40 +101,42 @@ fn closed<'r>(quote: &str, kept: &mut Vec<Find>, of: impl Fn(&Find) -> &'r Activ
 }
 
 /// Where two rows claim one place the higher, then the longer find stands.
-fn claims<'r>(finds: &mut Vec<Find>, of: impl Fn(&Find) -> &'r ActivityRule) -> Vec<Find> {
+fn claims<'r>(finds: &mut Vec<Find>, of: impl Fn(&Find) -> &'r ActivityRule) {
     finds.sort_by_key(|f| (-i16::from(of(f).priority), std::cmp::Reverse(f.end - f.start), f.start));
-    let mut kept: Vec<Find> = Vec::with_capacity(finds.len());
-    for find in finds.drain(..) {
-        match kept.iter_mut().find(|k| k.start < find.end && find.start < k.end) {
+    let mut kept = 0;
+    for i in 0..finds.len() {
+        let find = finds[i];
+        match finds[..kept].iter_mut().find(|k| k.start < find.end && find.start < k.end) {
             Some(k) if of(k).kind == of(&find).kind => {
                 (k.start, k.end) = (k.start.min(find.start), k.end.max(find.end));
             }
             Some(_) => {}
-            None => kept.push(find),
+            None => {
+                finds[kept] = find;
+                kept += 1;
+            }
         }
     }
-    kept.sort_by_key(|f| f.start);
-    kept
+    finds.truncate(kept);
+    finds.sort_by_key(|f| f.start);
 }
 
 /// Finds that overlap, or stand together in a list without numbers between them, are one mention.
-fn together<'r>(quote: &str, kept: Vec<Find>, of: impl Fn(&Find) -> &'r ActivityRule) -> Vec<Find> {
-    let mut merged: Vec<Find> = Vec::with_capacity(kept.len());
-    for find in kept {
-        if let Some(last) = merged.last_mut() {
-            let between = quote.get(last.end..find.start).unwrap_or("");
-            let overlap = find.start < last.end;
-            let list = of(last).kind == of(&find).kind
-                && (!of(&find).apart || between.trim_start_matches('”').starts_with('等'))
+fn together<'r>(quote: &str, finds: &mut Vec<Find>, of: impl Fn(&Find) -> &'r ActivityRule) {
+    finds.dedup_by(|find, last| {
+        let between = quote.get(last.end..find.start).unwrap_or("");
+        let overlap = find.start < last.end;
+        let list = || {
+            of(last).kind == of(find).kind
+                && (!of(find).apart || between.trim_start_matches('”').starts_with('等'))
                 && between.len() <= LIST_GAP
                 && !counted(between)
-                && !between.contains(['，', ',', '。', '：', '《', '》']);
-            if overlap || list {
-                last.end = last.end.max(find.end);
-                continue;
-            }
+                && !between.contains(['，', ',', '。', '：', '《', '》'])
+        };
+        let joined = overlap || list();
+        if joined {
+            last.end = last.end.max(find.end);
         }
-        merged.push(find);
-    }
-    merged
+        joined
+    });
 }

@@ -27,7 +27,9 @@ const TEXTS: [&str; 12] =
 pub(super) fn named_text(text: &str, report: &Report, sentence: &Sentence) -> bool {
     let span = sentence.span;
     let line = span.slice(text).trim();
-    if !TEXTS.iter().any(|t| line.ends_with(t)) || line.contains('，') {
+    // Nearly all sentences are given up at their last character.
+    let may_end = line.ends_with(['结', '报', '告', '况', '点', '料', '算', '排', '稿']);
+    if !may_end || !TEXTS.iter().any(|t| line.ends_with(t)) || line.contains('，') {
         return false;
     }
     let blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\t' | '\r');
