@@ -9,6 +9,7 @@ use crate::rules::{CheckRules, CheckSetting, List, PlaceRules, Units};
 use crate::segment::Report;
 use crate::text::{Landmarks, Span};
 use rust_decimal::Decimal;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// One report, ready to be checked.
@@ -21,6 +22,8 @@ pub(super) struct Context<'a> {
     pub places: &'a PlaceRules,
     /// Figures in order.
     pub terms: Vec<Term<'a>>,
+    /// What each is the value of, as far as it was asked for: several checks look at the same figures.
+    names: Vec<OnceCell<&'a str>>,
     /// Numbers of headings and items in order.
     pub markers: Vec<Marker<'a>>,
     /// Where 其中 stands.
@@ -39,12 +42,20 @@ impl<'a> Context<'a> {
         let terms = terms(text, report, facts, units, rules);
         let setting = CheckSetting { on: true, slack: Decimal::ZERO, chars: 0, share: Decimal::ONE };
         let among = Landmarks::new(text, report.span, &["其中"]);
-        Context { text, report, facts, rules, units, places, terms, markers: markers(text, report), among, setting }
+        let names = vec![OnceCell::new(); terms.len()];
+        let markers = markers(text, report);
+        Context { text, report, facts, rules, units, places, terms, names, markers, among, setting }
     }
 
     /// The words in front of a figure.
     pub fn lead(&self, term: &Term<'_>) -> &'a str {
         term.lead.slice(self.text)
+    }
+
+    /// What the figure with this index is the value of, by all words in front of it.
+    pub fn name_of(&self, at: usize) -> &'a str {
+        let name = || self.name(self.lead(&self.terms[at]));
+        self.names.get(at).map_or_else(name, |known| known.get_or_init(name))
     }
 
     /// The text behind a figure, at most so many characters.

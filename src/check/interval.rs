@@ -138,6 +138,14 @@ pub(super) fn power(place: i32) -> Option<Decimal> {
     }
 }
 
+/// Half of ten to this power.
+fn half(place: i32) -> Option<Decimal> {
+    match place {
+        -26..=0 => Some(Decimal::new(5, place.unsigned_abs() + 1)),
+        _ => power(place)?.checked_div(Decimal::TWO),
+    }
+}
+
 /// How far 约 reaches: this share of the number, at least one unit of its last place that is not zero.
 const ABOUT: i64 = 10;
 
@@ -162,7 +170,7 @@ impl Value {
         };
         let interval = match measure.modifier {
             Modifier::Exact if whole => Interval::point(printed),
-            Modifier::Exact => around(printed, step.checked_div(Decimal::TWO)?)?,
+            Modifier::Exact => around(printed, half(measure.place)?)?,
             Modifier::About => around(printed, wide()?)?,
             Modifier::Nearly => Interval::new(printed.checked_sub(wide()?)?, printed),
             // What is over 5000 is hardly over 6000.

@@ -18,18 +18,21 @@ pub(super) fn partition(context: &Context<'_>, items: &[usize]) -> Option<Vec<us
 }
 
 fn makes(context: &Context<'_>, partition: &Partition, items: &[usize]) -> bool {
-    let mut used = vec![false; partition.parts.len()];
     let mut rest: Option<String> = None;
+    let mut used = Vec::new();
     for item in items {
-        let name = context.name(context.lead(&context.terms[*item]));
+        let name = context.name_of(*item);
         // The word that stands first wins: 非税收入 is no 税收收入.
         let found = partition.parts.iter().enumerate().flat_map(|(i, words)| {
-            words.iter().filter_map(move |w| name.find(w.as_str()).map(|at| (at, std::cmp::Reverse(w.len()), i, w)))
+            // Whether a word stands in so short a text is known sooner than where.
+            let there = words.iter().filter(|w| name.contains(w.as_str()));
+            there.filter_map(move |w| name.find(w.as_str()).map(|at| (at, std::cmp::Reverse(w.len()), i, w)))
         });
         let Some((at, _, part, word)) = found.min() else { return false };
-        if std::mem::replace(&mut used[part], true) {
+        if used.contains(&part) {
             return false;
         }
+        used.push(part);
         let own = format!("{}{}", &name[..at], &name[at + word.len()..]);
         if own.contains("人均") || own.contains('率') {
             return false;
@@ -40,5 +43,5 @@ fn makes(context: &Context<'_>, partition: &Partition, items: &[usize]) -> bool 
             Some(_) => return false,
         }
     }
-    used.iter().all(|u| *u)
+    used.len() == partition.parts.len()
 }

@@ -131,15 +131,16 @@ impl Letters {
 
     /// Takes the letters of one piece, at the beginning of a text; gives its bytes.
     fn piece(&mut self, text: &[u8]) -> usize {
-        let (letters, begin) = &*LETTERS;
+        let letters = &*LETTERS;
         let (mut codes, mut begins) = ([0; PIECE], [0; PIECE]);
         let (mut count, mut begun, before) = (0, 0, self.codes.len() as u32);
         // Each character is put down twice, and stays where it is a letter and where it begins a sample.
         let mut put = |code: u32| {
             codes[count] = code as u16;
             begins[begun] = before + count as u32;
-            count += usize::from(letters.holds(code));
-            begun += usize::from(begin.holds(code));
+            let letter = letters.holds(code);
+            count += usize::from(letter);
+            begun += usize::from(letter && begins_sample(code));
         };
         let stop = text.len().saturating_sub(PIECE);
         let mut rest = text;
@@ -167,22 +168,22 @@ impl Letters {
     }
 }
 
-/// Han characters, Latin letters and digits of either width: what a passage consists of; and those of them that begin a
-/// sample. Which do depends on themselves alone, so that both copies of a passage have the same samples.
-static LETTERS: LazyLock<(CharSet, CharSet)> = LazyLock::new(|| {
-    let (mut letters, mut begin) = (CharSet::default(), CharSet::default());
+/// Han characters, Latin letters and digits of either width: what a passage consists of.
+static LETTERS: LazyLock<CharSet> = LazyLock::new(|| {
+    let mut letters = CharSet::default();
     let ranges = ['\u{4E00}'..='\u{9FFF}', '\u{3400}'..='\u{4DBF}', '０'..='９', '0'..='9', 'A'..='Z', 'a'..='z'];
-    for c in ranges.into_iter().flatten() {
-        letters.insert(c);
-        if code(c).wrapping_mul(0x9E37_79B1) >> 29 < KEPT {
-            begin.insert(c);
-        }
-    }
-    (letters, begin)
+    ranges.into_iter().flatten().for_each(|c| letters.insert(c));
+    letters
 });
 
 fn is_letter(code: u32) -> bool {
-    LETTERS.0.holds(code)
+    LETTERS.holds(code)
+}
+
+/// Whether a letter begins a sample: that depends on itself alone, so that both copies of a passage have the same
+/// samples.
+fn begins_sample(code: u32) -> bool {
+    code.wrapping_mul(0x9E37_79B1) >> 29 < KEPT
 }
 
 /// Pairs of places at which the same characters seem to begin, by the later one: each with the first place like it.

@@ -47,7 +47,7 @@ fn single(context: &Context<'_>, at: usize, sink: &mut Sink) {
     let bounded = match term.change {
         Some(change) => change == Change::Down,
         None => {
-            let name = context.name(lead);
+            let name = context.name_of(at);
             let named = context.strip_end(name, List::BoundedRates).is_some();
             let share = lead.rfind('占').is_some_and(|at| !lead[at..].starts_with("占地"));
             (named || share)

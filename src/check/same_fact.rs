@@ -26,7 +26,7 @@ const ROWS: usize = 3;
 fn run(context: &Context<'_>, sink: &mut Sink) {
     type Key<'k> = (&'k str, &'k str, Option<&'k str>);
     let mut facts: BTreeMap<Key<'_>, Vec<&Term<'_>>> = BTreeMap::new();
-    for term in &context.terms {
+    for (at, term) in context.terms.iter().enumerate() {
         let Some(quantity) = context.facts.quantities.get(term.quantity) else { continue };
         let standing = matches!(term.role, Role::Plain | Role::Total)
             && matches!(term.status, Status::State | Status::Achieved)
@@ -36,7 +36,7 @@ fn run(context: &Context<'_>, sink: &mut Sink) {
             continue;
         }
         let lead = context.lead(term).trim();
-        let name = context.name(lead);
+        let name = context.name_of(at);
         if name.chars().count() < NAME
             || context.has(lead, List::OccasionWords)
             || !context.has(name, List::StandingFacts)

@@ -8,7 +8,6 @@ use super::term::{Gap, Term};
 use crate::extract::Status;
 use crate::rules::List;
 use crate::text::Span;
-use std::collections::BTreeMap;
 
 pub(super) const CHECK: Check = Check {
     id: "share-of-whole",
@@ -62,23 +61,38 @@ impl Stated {
     }
 }
 
-type Names<'a> = BTreeMap<&'a str, Vec<usize>>;
+/// A level with its name.
+type Named<'a> = (&'a str, usize);
+
+/// All levels in the order of their names, then of the text.
+struct Names<'a>(Vec<Named<'a>>);
+
+impl<'a> Names<'a> {
+    /// The levels of a name: those in front of a place, and those from there on.
+    fn around(&self, name: &str, at: usize) -> (&[Named<'a>], &[Named<'a>]) {
+        let from = self.0.partition_point(|n| n.0 < name);
+        let own = &self.0[from..];
+        let own = &own[..own.partition_point(|n| n.0 == name)];
+        own.split_at(own.partition_point(|n| n.1 < at))
+    }
+}
 
 /// Figures of one name that are looked at on either side.
 const NAMED: usize = 32;
 
 /// All levels by their names.
 fn index<'a>(context: &Context<'a>) -> Names<'a> {
-    let mut out = Names::new();
+    let mut out = Vec::with_capacity(context.terms.len());
     let same = context.rules.words(List::SameNames);
-    for (i, term) in context.terms.iter().enumerate().filter(|(_, t)| t.is_level()) {
-        let name = context.name(context.lead(term));
+    for (i, _) in context.terms.iter().enumerate().filter(|(_, t)| t.is_level()) {
+        let name = context.name_of(i);
         let name = if same.holds(name) { SAME } else { name };
         if !name.is_empty() {
-            out.entry(name).or_default().push(i);
+            out.push((name, i));
         }
     }
-    out
+    out.sort_unstable();
+    Names(out)
 }
 
 /// The key of all names of the gross product.
@@ -112,7 +126,7 @@ fn of_others(context: &Context<'_>, at: usize, own: &str, names: &Names<'_>) -> 
     let run = (1..=at).rev().take(6).take_while(|i| context.terms[*i].gap < Gap::Semicolon).map(|i| i - 1);
     let named = |i: &usize| {
         let t = &context.terms[*i];
-        t.is_level() && context.name(context.lead(t)).starts_with(own)
+        t.is_level() && context.name_of(*i).starts_with(own)
     };
     let part = run.filter(|_| own.chars().count() > 1).find(named)?;
     let wholes = wholes(context, part, "", names);
@@ -158,12 +172,11 @@ fn part(context: &Context<'_>, at: usize, own: &str, names: &Names<'_>) -> Optio
         }
         return None;
     }
-    let all = names.get(own)?;
-    let near = &all[..all.partition_point(|i| *i < at)];
-    let near = &near[near.len().saturating_sub(NAMED)..];
-    let last = *near.last()?;
+    let (before, _) = names.around(own, at);
+    let near = &before[before.len().saturating_sub(NAMED)..];
+    let last = near.last()?.1;
     // One value only, or nobody knows which of them is meant.
-    near.iter().all(|i| context.terms[*i].value == context.terms[last].value).then_some(last)
+    near.iter().all(|n| context.terms[n.1].value == context.terms[last].value).then_some(last)
 }
 
 /// What may be the whole, and whether it is named.
@@ -180,10 +193,9 @@ fn wholes(context: &Context<'_>, part: usize, name: &str, names: &Names<'_>) -> 
     let larger = |i: usize| context.terms[i].value.is_some_and(|v| own.is_none_or(|o| v.printed >= o));
     let known = context.rules.words(List::SameNames).holds(name);
     let key = if known { SAME } else { name };
-    let all = names.get(key).map_or(&[][..], Vec::as_slice);
-    let around = all.partition_point(|i| *i < part);
-    let all = &all[around.saturating_sub(NAMED)..(around + NAMED).min(all.len())];
-    let named: Vec<usize> = all.iter().copied().filter(fits).collect();
+    let (before, behind) = names.around(key, part);
+    let near = before[before.len().saturating_sub(NAMED)..].iter().chain(behind.iter().take(NAMED));
+    let named: Vec<usize> = near.map(|n| n.1).filter(fits).collect();
     if !named.is_empty() {
         let first = context.terms[named[0]].value;
         let sure = named.iter().all(|i| context.terms[*i].value == first);
@@ -197,7 +209,7 @@ fn wholes(context: &Context<'_>, part: usize, name: &str, names: &Names<'_>) -> 
             break;
         }
         let t = &context.terms[i];
-        let ends_named = !general && context.name(context.lead(t)).ends_with(name);
+        let ends_named = !general && context.name_of(i).ends_with(name);
         if (general || ends_named) && t.is_level() && fits(&i) && larger(i) {
             found.push(i);
         }
@@ -264,7 +276,7 @@ fn verdict(context: &Context<'_>, stated: &Stated, agreed: &[(usize, u32)]) -> O
 /// 排查178件，化解175件，化解率98.3%; 38个行业中，19个实现增长，增长面为50.0%.
 fn rate(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<Stated> {
     let term = &context.terms[at];
-    let name = context.name(context.lead(term));
+    let name = context.name_of(at);
     let verb = name.strip_suffix(['率', '面']).filter(|v| (1..=8).contains(&v.chars().count()))?;
     if at < 2 || !matches!(term.gap, Gap::Pause | Gap::Comma) {
         return None;

@@ -84,7 +84,7 @@ fn bracket(context: &Context<'_>, at: usize, sink: &mut Sink) -> Option<usize> {
         .collect();
     let named = |i: usize| {
         let t = &context.terms[i];
-        !context.name(context.lead(t)).is_empty() || starts_with_noun(context.behind(t, 2))
+        !context.name_of(i).is_empty() || starts_with_noun(context.behind(t, 2))
     };
     if items.is_empty() || !items.iter().all(|i| named(*i)) {
         return None;

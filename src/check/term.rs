@@ -49,6 +49,9 @@ pub(super) struct Term<'a> {
     /// Name of the base unit that `value` is in.
     pub base: &'a str,
     pub dimension: &'a str,
+    /// What the dimension says, which is asked for again and again: a share, and what may be how much there is.
+    share: bool,
+    counts: bool,
     pub basis: Option<&'a str>,
     pub role: Role,
     pub status: Status,
@@ -68,34 +71,36 @@ pub(super) struct Term<'a> {
 impl Term<'_> {
     /// A number of percent or the like.
     pub fn is_share(&self) -> bool {
-        self.dimension == "share"
+        self.share
     }
 
     /// How many or how much of something there is.
     pub fn is_level(&self) -> bool {
-        self.change.is_none()
-            && !self.class
-            && !matches!(self.role, Role::Each)
-            && !self.is_share()
-            && !matches!(
-                self.dimension,
-                "" | "time"
-                    | "share-difference"
-                    | "rank-difference"
-                    | "multiple"
-                    | "level"
-                    | "rate"
-                    | "money-rate"
-                    | "score"
-                    | "age"
-                    | "ratio"
-            )
+        self.counts && self.change.is_none() && !self.class && !matches!(self.role, Role::Each)
     }
 
     /// Whether both can be added and compared.
     pub fn same_base(&self, other: &Term<'_>) -> bool {
         self.base == other.base && self.dimension == other.dimension && !self.base.is_empty()
     }
+}
+
+/// Whether what has this dimension is how many or how much of something there is.
+fn counts(dimension: &str) -> bool {
+    !matches!(
+        dimension,
+        "" | "time"
+            | "share"
+            | "share-difference"
+            | "rank-difference"
+            | "multiple"
+            | "level"
+            | "rate"
+            | "money-rate"
+            | "score"
+            | "age"
+            | "ratio"
+    )
 }
 
 /// How many bytes in front of a figure are looked at.
@@ -186,6 +191,8 @@ pub(super) fn terms<'a>(
             unit: read.id,
             base: read.base,
             dimension: read.dimension,
+            share: read.dimension == "share",
+            counts: counts(read.dimension),
             basis: read.basis,
             role: quantity.role,
             status: quantity.status,
