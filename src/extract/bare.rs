@@ -69,7 +69,7 @@ impl Linker<'_> {
             let placed = before.is_empty() || shape == Shape::Time;
             // 衔接资金|的|62%|用于产业发展: of what.
             // 指标|中|超七成|达到一流.
-            let among = |t: &Token| t.tag == Tag::De || t.text(self.text) == "中";
+            let among = |t: &Token| t.tag == Tag::De || t.says(self.text, "中");
             if let Some((_, noun)) = before.split_last().filter(|(of, _)| share && among(of)) {
                 link.object = span_of(noun, trim(noun, noun_before(noun, noun.len())));
             }
@@ -112,10 +112,8 @@ impl Linker<'_> {
             link.action = verb.filter(|_| names && !partitive && matches!(shape, Shape::Count | Shape::Person));
         } else {
             // 1人|通过考试: the preposition is the verb.
-            let passed = cell
-                .after
-                .first()
-                .filter(|t| t.text(self.text) == "通过" && shape == Shape::Person && before.is_empty());
+            let passed =
+                cell.after.first().filter(|t| t.says(self.text, "通过") && shape == Shape::Person && before.is_empty());
             if let Some(t) = passed {
                 link.action = Some(t.span);
                 link.own_verb = true;

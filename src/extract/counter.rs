@@ -74,7 +74,7 @@ pub(super) fn people_behind_state(after: &[Token]) -> Range<usize> {
 pub(super) fn households_first(after: &[Token], noun: Range<usize>, text: &str) -> Range<usize> {
     const WORK: &[&str] = &["改造", "加固", "救助", "补助", "工程", "任务", "项目"];
     let done = noun.end.checked_sub(1).is_some_and(|i| WORK.iter().any(|w| after[i].text(text).ends_with(w)));
-    let home = |t: &Token| t.kind == Kind::Word && (t.text(text).ends_with("家庭") || t.text(text) == "农房");
+    let home = |t: &Token| t.kind == Kind::Word && (t.text(text).ends_with("家庭") || t.says(text, "农房"));
     let last = (noun.start..noun.end).rfind(|&i| done && home(&after[i]));
     last.map_or(noun.clone(), |i| noun.start..i + 1)
 }
@@ -122,7 +122,7 @@ impl Linker<'_> {
                 || kind.ends_with("资料")
                 || kind.ends_with(MEETINGS) && self.sessions(figure));
         // 青少年禁毒|知识竞赛.
-        let quiz = kind == "竞赛" && last > 0 && tokens[last - 1].text(self.text) == "知识";
+        let quiz = kind == "竞赛" && last > 0 && tokens[last - 1].says(self.text, "知识");
         let start = if quiz { tokens[last - 1].span.start() } else { start };
         let long = start.saturating_sub(object.start()) > LONG_ATTRIBUTE;
         if plain && long && (fits || quiz) { Span::new(start, object.end()) } else { object }
@@ -138,6 +138,9 @@ impl Linker<'_> {
     /// Whether a phrase ends with a word of a class, of two characters at the least and `longest` at the most.
     pub(super) fn ends_in_class(&self, phrase: Span, class: Classes, longest: usize) -> bool {
         let text = phrase.slice(self.text);
+        if !text.chars().next_back().is_some_and(|last| self.words.may_end(last, class)) {
+            return false;
+        }
         let ends = text.char_indices().rev().map(|(at, _)| &text[at..]).take(longest);
         ends.filter(|end| end.len() > 3).any(|end| self.words.classes(end).any(class))
     }
@@ -154,7 +157,7 @@ impl Linker<'_> {
         let noun = trim(before, g.noun.clone());
         let Some(last) = noun.end.checked_sub(1).map(|i| &before[i]).filter(|t| t.kind == Kind::Word) else { return };
         // 就业困难人员|实现|就业320人: what became of them.
-        let became = noun.len() == 1 && last.is(Classes::PATIENT) && before[verb.end - 1].text(self.text) == "实现";
+        let became = noun.len() == 1 && last.is(Classes::PATIENT) && before[verb.end - 1].says(self.text, "实现");
         if let Some(people) = span_of(before, trim(before, g.subject.clone()))
             .filter(|s| became && !link.event && self.ends_in_people(*s))
         {

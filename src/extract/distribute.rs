@@ -20,7 +20,7 @@ pub(crate) fn distribute(
     earlier: &[Link],
     links: &mut [Link],
 ) {
-    let each = tokens.iter().position(|t| t.kind == Kind::Word && t.text(linker.text) == "分别");
+    let each = tokens.iter().position(|t| t.kind == Kind::Word && t.says(linker.text, "分别"));
     if let Some(at) = each {
         let dealt: Vec<usize> = positions.iter().copied().filter(|&p| p > at).collect();
         let counted = counted_names(tokens, at, dealt.len());
@@ -367,10 +367,14 @@ fn paired(linker: &Linker, tokens: &[Token], positions: &[usize], links: &mut [L
         while m + 1 < positions.len() && positions[m + 1] == positions[m] + 2 && tokens[positions[m] + 1].joins() {
             m += 1;
         }
+        if m == n {
+            n += 1;
+            continue;
+        }
         let figures: Vec<usize> = positions[n..=m].iter().filter_map(|&p| tokens[p].figure()).collect();
         let first = figures.first().and_then(|&figure| link_of(links, figure).cloned());
         let object = first.filter(|l| matches!(l.role, Role::Plain | Role::Total)).and_then(|l| l.object);
-        if let Some(object) = object.filter(|_| m > n) {
+        if let Some(object) = object {
             let from = tokens.partition_point(|t| t.span.start() < object.start());
             let items = if from < positions[n] { items_of(tokens, from..positions[n]) } else { Vec::new() };
             let one_unit = figures.windows(2).all(|w| linker.same_unit(w[0], w[1]));

@@ -24,7 +24,7 @@ impl Linker<'_> {
         // 引进|某公司|投资1亿元: who was brought in invests.
         let invests = shape == Shape::Measure
             && noun.len() > 1
-            && before[noun.end - 1].text(self.text) == "投资"
+            && before[noun.end - 1].says(self.text, "投资")
             && before[noun.end - 2].is(Classes::PERSON);
         if verb.is_some() && invests {
             link.object = None;

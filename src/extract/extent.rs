@@ -29,7 +29,7 @@ impl Linker<'_> {
             return;
         }
         // 师生|总|人数121万人: 总 ends no name.
-        let apart = noun.start.checked_sub(1).filter(|&i| noun.len() == 1 && before[i].text(self.text) == "总");
+        let apart = noun.start.checked_sub(1).filter(|&i| noun.len() == 1 && before[i].says(self.text, "总"));
         if let Some(total) = apart {
             let name = noun_before(before, total);
             link.object = span_of(before, trim(before, name.start..noun.end));
@@ -72,7 +72,7 @@ impl Linker<'_> {
             && verb.is_none()
             && !link.action.is_some_and(|a| a.slice(self.text).ends_with("参加"))
             && who.is_some_and(|t| !self.people(&t) && !self.ends_in_people(t.span))
-            && before[noun.end - 1].text(self.text) == "人数"
+            && before[noun.end - 1].says(self.text, "人数")
         {
             return;
         }

@@ -70,7 +70,7 @@ impl Linker<'_> {
             self.shape(next.figure) == Shape::Share && next.before.len() == 1 && next.before[0].tag == Tag::De
         });
         // 全年计划|30个|的110%: no verb here.
-        let plan = shared && before.len() == end + 1 && before[end].text(self.text) == "计划";
+        let plan = shared && before.len() == end + 1 && before[end].says(self.text, "计划");
         let end = end + usize::from(plan);
         let last = end.checked_sub(1)?;
         let word = before[last].text(self.text);

@@ -243,7 +243,7 @@ impl Linker<'_> {
             link.own_verb = true;
             link.rule = "noun-figure-verb";
             // 局党组|先后5次|召开专题会议: what they held, not they.
-            let turns = link.event && before[noun.end..].iter().any(|t| t.text(self.text) == "先后");
+            let turns = link.event && before[noun.end..].iter().any(|t| t.says(self.text, "先后"));
             if turns && let Some(held) = verb_after(cell.after, 0) {
                 let rest = &cell.after[held.end..];
                 let noun = noun_after(rest, false);

@@ -73,7 +73,8 @@ fn same_object(text: &str, level: &Quantity, rate: &Quantity) -> bool {
 /// The first word of a kind in a passage.
 fn find(text: &str, within: Span, kind: PlaceKind, rules: &PlaceRules) -> Option<Span> {
     let slice = within.slice(text);
-    let (at, word) =
-        rules.words(kind).filter_map(|w| Some((slice.find(w)?, w))).min_by_key(|(at, w)| (*at, w.len()))?;
+    // Whether a word stands in so short a text is known sooner than where.
+    let there = rules.words(kind).filter(|w| slice.contains(w));
+    let (at, word) = there.filter_map(|w| Some((slice.find(w)?, w))).min_by_key(|(at, w)| (*at, w.len()))?;
     Some(Span::new(within.start() + at, within.start() + at + word.len()))
 }

@@ -12,6 +12,7 @@ use super::phrase::{Ahead, governed, nominal, noun_before, span_of};
 use super::token::{Kind, Token};
 use super::trim::trim;
 use crate::figure::{Figure, FigureKind, Measure, UnitId};
+pub(crate) use crate::rules::Shape;
 use crate::rules::{Classes, Unit, Units, WordRules};
 use crate::segment::Tag;
 use crate::text::Span;
@@ -39,27 +40,6 @@ pub(crate) struct Link {
     pub goods: bool,
     /// What stands before its verb is what is counted, people too: 出生.
     pub patient: bool,
-}
-
-/// How the unit behaves in a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
-    /// 人, 名, 人次.
-    Person,
-    /// 个, 份, 次, 户 …
-    Count,
-    /// Money, length, mass …
-    Measure,
-    /// 年, 小时 …
-    Time,
-    /// %, ‰, 成, fractions, ratios.
-    Share,
-    /// 个百分点.
-    Point,
-    /// A noun counted directly: 3州8县.
-    Noun,
-    /// No unit.
-    Bare,
 }
 
 /// What is carried from cell to cell and from clause to clause of a sentence.
@@ -113,26 +93,6 @@ pub(crate) struct Carry {
     pub proportion: Option<Span>,
 }
 
-fn shape_of(unit: &Unit) -> Shape {
-    match unit.name {
-        "个百分点" | "百分点" => return Shape::Point,
-        "%" | "‰" => return Shape::Share,
-        _ => {}
-    }
-    match unit.dimension {
-        "share" => Shape::Share,
-        "time" => Shape::Time,
-        "count" if unit.noun && !matches!(unit.name, "大" | "方面") => Shape::Noun,
-        "count" => match unit.basis {
-            Some("persons" | "person_times") => Shape::Person,
-            _ => Shape::Count,
-        },
-        "rate" | "money" | "length" | "area" | "mass" | "volume" | "energy" | "power" | "data" | "temperature"
-        | "score" => Shape::Measure,
-        _ => Shape::Count,
-    }
-}
-
 pub(crate) struct Linker<'a> {
     pub text: &'a str,
     pub figures: &'a [Figure],
@@ -155,7 +115,7 @@ impl<'a> Linker<'a> {
 
     pub(super) fn shape(&self, figure: usize) -> Shape {
         match self.unit(figure) {
-            Some(unit) => shape_of(unit),
+            Some(unit) => unit.shape,
             // 三分之一.
             None if self.figures[figure].span.slice(self.text).contains("分之") => Shape::Share,
             None => Shape::Bare,
@@ -219,7 +179,7 @@ impl<'a> Linker<'a> {
             link.action = link.action.filter(|a| !denies(a)).map(|a| self.plain_verb(a));
         }
         // 安排的112个|项目|中，已完工79个: parts of them.
-        let among = |c: &&Cell| c.after.len() > 1 && c.after.last().is_some_and(|t| t.text(self.text) == "中");
+        let among = |c: &&Cell| c.after.len() > 1 && c.after.last().is_some_and(|t| t.says(self.text, "中"));
         if let Some(cell) = cells.last().filter(among) {
             carry.among = self.measure(cell.figure).and_then(|m| m.unit);
         }
@@ -326,7 +286,7 @@ impl<'a> Linker<'a> {
         }
         // 参与|其中: ends a clause.
         let inside = tokens.last().map_or(0, |t| t.span.end());
-        let names = |t: &Token| t.kind == Kind::Word && t.text(self.text) == "其中" && t.span.end() < inside;
+        let names = |t: &Token| t.kind == Kind::Word && t.says(self.text, "其中") && t.span.end() < inside;
         if tokens[from..].iter().any(names) {
             carry.part = true;
         }

@@ -5,7 +5,7 @@ use super::link::{Carry, Link, Linker};
 use super::period::Periods;
 use super::status::{Cues, Outlook, Statuses};
 use super::table::{Found, Tables};
-use super::token::{Nested, Token, Tokenizer};
+use super::token::{Nested, Places, Token, Tokenizer};
 use crate::figure::{Figure, FigureKind, UnitId};
 use crate::rules::{Units, WordRules};
 use crate::segment::{Clause, Function, Report, Sentence, WordSource};
@@ -26,8 +26,13 @@ pub(crate) struct Context<'a> {
 
 /// Links every quantity figure of the report.
 pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) -> Vec<Quantity> {
-    let tokenizer =
-        Tokenizer { text: context.text, figures: context.figures, words: context.words, segmenter: context.segmenter };
+    let tokenizer = Tokenizer {
+        text: context.text,
+        figures: context.figures,
+        words: context.words,
+        segmenter: context.segmenter,
+        places: Places::of(context.figures),
+    };
     let linker = Linker { text: context.text, figures: context.figures, units: context.units, words: context.words };
     let periods = Periods::new(context.text, context.figures, report);
     let mut walk = Walk {

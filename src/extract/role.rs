@@ -56,8 +56,8 @@ impl Linker<'_> {
             || link.object.is_some_and(|o| self.whole_of(o))
             || cell.before.iter().enumerate().any(|(i, t)| {
                 // 全部|用于资助11名: all of something else.
-                let all = t.text(self.text) == "全部" && cell.before.get(i + 1).is_some_and(verbal);
-                t.kind == Kind::Word && (t.is(Classes::TOTAL) && !all || t.text(self.text) == "共有")
+                let all = t.says(self.text, "全部") && cell.before.get(i + 1).is_some_and(verbal);
+                t.kind == Kind::Word && (t.is(Classes::TOTAL) && !all || t.says(self.text, "共有"))
             })
         {
             Role::Total
@@ -88,6 +88,6 @@ impl Linker<'_> {
 
     /// 每 in front: the figure is what the other is counted per.
     pub(super) fn per_word(&self, before: &[Token]) -> bool {
-        before.last().is_some_and(|t| t.kind == Kind::Word && t.text(self.text) == "每")
+        before.last().is_some_and(|t| t.kind == Kind::Word && t.says(self.text, "每"))
     }
 }

@@ -19,10 +19,9 @@ use crate::text::Span;
 impl Linker<'_> {
     /// 连续8年稳定在, 24小时滚动播放: how long, with the verb behind it.
     pub(super) fn lasting(&self, cell: &Cell, a: Approach, carry: &Carry, link: &mut Link) -> bool {
-        let in_a_row =
-            cell.before.last().is_some_and(|t| t.text(self.text) == "连续" || t.text(self.text) == "连续实现");
+        let in_a_row = cell.before.last().is_some_and(|t| t.says(self.text, "连续") || t.says(self.text, "连续实现"));
         // 时隔5年|再次: how long ago.
-        if cell.before.last().is_some_and(|t| t.text(self.text) == "时隔") {
+        if cell.before.last().is_some_and(|t| t.says(self.text, "时隔")) {
             link.rule = "duration";
             return true;
         }
@@ -150,7 +149,7 @@ impl Linker<'_> {
         if shape == Shape::Bare && n.len() == 1 && n.start > 0 && self.aim(&cell.after[n.start]) {
             return 0..0;
         }
-        let scale = n.len() == 1 && self.is_size(cell.figure) && cell.after[n.start].text(self.text) == "规模";
+        let scale = n.len() == 1 && self.is_size(cell.figure) && cell.after[n.start].says(self.text, "规模");
         if scale { 0..0 } else { n }
     }
 
@@ -238,7 +237,7 @@ impl Linker<'_> {
             return 0..0;
         }
         // 200亿元|规模|母基金: how large it is.
-        let scale = shape == Shape::Measure && n.len() > 1 && cell.after[n.start].text(self.text) == "规模";
+        let scale = shape == Shape::Measure && n.len() > 1 && cell.after[n.start].says(self.text, "规模");
         if scale && n.start == 0 && n.end == cell.after.len() {
             return n.start + 1..n.end;
         }
@@ -373,7 +372,7 @@ impl Linker<'_> {
             return None;
         }
         // 偏|多: one word.
-        let start = end.checked_sub(2).map(|i| &cell.before[i]).filter(|t| t.text(self.text) == "偏");
+        let start = end.checked_sub(2).map(|i| &cell.before[i]).filter(|t| t.says(self.text, "偏"));
         let joined = start.is_some() && matches!(last.text(self.text), "多" | "少");
         let action = if joined { start?.span.to(last.span) } else { last.span };
         if than.is_none() && !joined && last.text(self.text).chars().count() < 2 {

@@ -141,6 +141,7 @@ fn levels(report: &Report, quantities: &[Quantity]) -> FxHashMap<u16, Vec<Level>
         let Some((value, unit)) = value.zip(measure.unit) else { continue };
         let step = match measure.place {
             0 => Decimal::ZERO,
+            place @ -28..0 => Decimal::new(1, place.unsigned_abs()),
             place => (0..place.unsigned_abs()).fold(Decimal::ONE, |step, _| {
                 if place > 0 { step.saturating_mul(Decimal::TEN) } else { step / Decimal::TEN }
             }),

@@ -43,7 +43,7 @@ impl Linker<'_> {
     ) -> Option<Span> {
         let mut subject = trim(before, g.subject.clone());
         // 对|村级站点|每站每月|补助300元: what stands before 每站.
-        let per = subject.start.checked_sub(1).filter(|&i| before[i].text(self.text) == "每" && !subject.is_empty());
+        let per = subject.start.checked_sub(1).filter(|&i| before[i].says(self.text, "每") && !subject.is_empty());
         if let Some(per) = per {
             subject = trim(before, noun_before(before, per));
         }

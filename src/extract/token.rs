@@ -56,6 +56,12 @@ impl Token {
         self.span.slice(text)
     }
 
+    /// Whether its text is this word: nearly always its length tells that it is not.
+    #[inline]
+    pub fn says(&self, text: &str, word: &str) -> bool {
+        self.span.len() == word.len() && self.text(text) == word
+    }
+
     /// Index of its figure.
     pub fn figure(&self) -> Option<usize> {
         match self.kind {
@@ -87,13 +93,35 @@ pub(crate) struct Tokenizer<'a> {
     pub figures: &'a [Figure],
     pub words: &'a WordRules,
     pub segmenter: &'a dyn WordSource,
+    pub places: Places,
+}
+
+/// Where figures begin, side by side: asked for every clause, where a search among the figures themselves would wait for
+/// memory at every step.
+pub(crate) struct Places {
+    figures: Vec<u32>,
+    quantities: Vec<u32>,
+}
+
+impl Places {
+    pub fn of(figures: &[Figure]) -> Places {
+        let start = |f: &Figure| f.span.start() as u32;
+        let counts = |f: &&Figure| matches!(f.kind, FigureKind::Quantity(_));
+        let mut quantities = Vec::with_capacity(figures.len());
+        quantities.extend(figures.iter().filter(counts).map(start));
+        Places { figures: figures.iter().map(start).collect(), quantities }
+    }
+}
+
+/// The indices of those that lie in `span`.
+fn within(starts: &[u32], span: Span) -> std::ops::Range<usize> {
+    let from = starts.partition_point(|s| (*s as usize) < span.start());
+    let inside = starts[from..].iter().take_while(|s| (**s as usize) < span.end()).count();
+    from..from + inside
 }
 
 /// Verbs of one character that say how a figure is meant and nothing that was done.
-const NO_ACT: &[&str] = &[
-    "计", "含", "分", "按", "用", "经", "历", "折", "合", "即", "属", "叫", "像", "似", "到", "至", "过", "起", "保",
-    "列",
-];
+const NO_ACT: &str = "计含分按用经历折合即属叫像似到至过起保列";
 
 /// The word that ends where another begins.
 fn adjoining(tokens: &mut [Token], word: Span) -> Option<&mut Token> {
@@ -135,14 +163,14 @@ fn closer(open: char) -> Option<(char, bool)> {
 impl<'a> Tokenizer<'a> {
     /// Indices of the figures that lie in `span`.
     pub fn figures_in(&self, span: Span) -> std::ops::Range<usize> {
-        let from = self.figures.partition_point(|f| f.span.start() < span.start());
-        let inside = self.figures[from..].iter().take_while(|f| f.span.start() < span.end()).count();
-        from..from + inside
+        within(&self.places.figures, span)
     }
 
     /// Whether a quantity lies in `span`.
     pub fn has_quantity(&self, span: Span) -> bool {
-        self.figures[self.figures_in(span)].iter().any(|f| matches!(f.kind, FigureKind::Quantity(_)))
+        let starts = &self.places.quantities;
+        let first = starts.partition_point(|s| (*s as usize) < span.start());
+        starts.get(first).is_some_and(|s| (*s as usize) < span.end())
     }
 
     /// Tokens of `span` into `out`, and the stretches inside it that are clauses of their own into `nested`.
@@ -243,7 +271,7 @@ impl<'a> Tokenizer<'a> {
         for i in 0..tokens.len() {
             let t = &tokens[i];
             // 突破|关键技术254项: with a noun behind it it compares nothing.
-            let broken = t.kind == Kind::Word && t.is(Classes::COPULA) && t.text(self.text) == "突破";
+            let broken = t.kind == Kind::Word && t.is(Classes::COPULA) && t.says(self.text, "突破");
             let thing = |n: &Token| n.kind == Kind::Quote || nominal(n) && !verbal(n) && !n.joins();
             let under = i.checked_sub(1).is_some_and(|b| verbal(&tokens[b]));
             if broken && !under && tokens.get(i + 1).is_some_and(thing) {
@@ -256,7 +284,7 @@ impl<'a> Tokenizer<'a> {
                 let next = tokens.get(i + 1..(i + 3).min(tokens.len())).unwrap_or(&[]);
                 next.iter().any(|n| n.text(self.text).ends_with('课'))
             };
-            let verb = matches!(t.tag, Tag::Verb | Tag::VerbalNoun) && !NO_ACT.contains(&t.text(self.text));
+            let verb = matches!(t.tag, Tag::Verb | Tag::VerbalNoun) && !NO_ACT.contains(t.text(self.text));
             if !unknown || !verb && !lesson {
                 continue;
             }
@@ -291,8 +319,11 @@ impl<'a> Tokenizer<'a> {
                 let names = tokens.get(i + 1).is_some_and(|n| n.span.len() >= HALF);
                 word == "进" && names && !tokens[..i].iter().any(|t| t.is(Classes::LIGHT))
             };
+            if tokens[i].kind != Kind::Word || !matches!(tokens[i].span.len(), SINGLE | HALF) {
+                continue;
+            }
             let word = tokens[i].text(self.text);
-            if tokens[i].kind != Kind::Word || word != "深入" && !enters(word) {
+            if word != "深入" && !enters(word) {
                 continue;
             }
             let rest = &tokens[i + 1..];
@@ -365,7 +396,7 @@ impl<'a> Tokenizer<'a> {
                 && let Some(last) = adjoining(out, word.span).filter(|t| t.span.len() == SINGLE)
             {
                 let verb = last.is(Classes::VERB) || last.tag == Tag::Verb && last.classes == Classes::NONE;
-                let again = last.text(text) == "新" && word.classes.any(Classes::VERB) && word.tag == Tag::Verb;
+                let again = last.says(text, "新") && word.classes.any(Classes::VERB) && word.tag == Tag::Verb;
                 if verb && OUTCOMES.contains(&first) || again {
                     (last.span, last.tag, last.classes) = (last.span.to(word.span), Tag::Verb, Classes::VERB);
                     return;

@@ -57,6 +57,7 @@ pub(crate) use phrases::{Phrase, Phrases};
 pub use places::{PlaceKind, PlaceRow, PlaceRules};
 pub use rows::{Row, RowPlace, RuleText, RulesError, rows};
 pub use tables::{HeadKind, HeadRow, TableRules};
+pub(crate) use units::Shape;
 pub use units::{Unit, UnitRow, Units};
 pub use word_list::WordList;
 pub use words::{Classes, WordRow, WordRules};

@@ -79,6 +79,8 @@ pub struct Unit {
     pub basis: Option<&'static str>,
     /// Whether it is a noun counted directly.
     pub noun: bool,
+    /// How it behaves in a phrase.
+    pub(crate) shape: Shape,
     classifier: bool,
     unless_before: Affixes,
     unless_after: Affixes,
@@ -95,6 +97,50 @@ impl Unit {
     /// ```
     pub fn to_base(&self, value: Decimal) -> Option<Decimal> {
         value.checked_mul(self.numerator)?.checked_div(self.denominator).map(|d| d.normalize())
+    }
+}
+
+/// How a unit behaves in a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// 人, 名, 人次.
+    Person,
+    /// 个, 份, 次, 户 …
+    Count,
+    /// Money, length, mass …
+    Measure,
+    /// 年, 小时 …
+    Time,
+    /// %, ‰, 成, fractions, ratios.
+    Share,
+    /// 个百分点.
+    Point,
+    /// A noun counted directly: 3州8县.
+    Noun,
+    /// No unit.
+    Bare,
+}
+
+impl Shape {
+    /// The shape of a unit of this canonical name.
+    fn of(name: &str, row: &UnitRow) -> Shape {
+        match name {
+            "个百分点" | "百分点" => return Shape::Point,
+            "%" | "‰" => return Shape::Share,
+            _ => {}
+        }
+        match row.dimension.as_str() {
+            "share" => Shape::Share,
+            "time" => Shape::Time,
+            "count" if row.noun && !matches!(name, "大" | "方面") => Shape::Noun,
+            "count" => match row.basis.as_deref() {
+                Some("persons" | "person_times") => Shape::Person,
+                _ => Shape::Count,
+            },
+            "rate" | "money" | "length" | "area" | "mass" | "volume" | "energy" | "power" | "data" | "temperature"
+            | "score" => Shape::Measure,
+            _ => Shape::Count,
+        }
     }
 }
 
@@ -154,6 +200,7 @@ impl Units {
                 denominator,
                 basis: row.basis.as_deref().map(super::intern),
                 noun: row.noun,
+                shape: Shape::of(name, &row),
                 classifier: row.dimension == "count" && !row.noun && !row.strict,
                 unless_before: Affixes::ending(&row.unless_before),
                 unless_after: Affixes::starting(&row.unless_after),

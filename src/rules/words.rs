@@ -180,6 +180,8 @@ pub struct WordRules {
     /// Others of up to five characters likewise.
     packed: FxHashMap<u128, Classes>,
     longest: usize,
+    /// Last characters of words, each with all classes of the words that end with it.
+    lasts: Slots<Classes>,
     /// Phrases with their class, in the order of the list.
     phrases: Vec<(Classes, Box<str>)>,
     /// Last characters of nouns for people and bodies.
@@ -230,6 +232,13 @@ impl WordRules {
         }
         let packed = out.classes.iter().filter_map(|(w, c)| short(w).map(|key| (bit(key), key, *c)));
         out.short = Slots::new(packed.collect());
+        let mut lasts: BTreeMap<char, Classes> = BTreeMap::new();
+        for (word, class) in &out.classes {
+            let all = word.chars().next_back().map(|last| lasts.entry(last).or_default());
+            all.into_iter().for_each(|all| *all = all.or(*class));
+        }
+        let lasts = lasts.into_iter().map(|(last, all)| (u64::from(u32::from(last)), all));
+        out.lasts = Slots::new(lasts.map(|(key, all)| (bit(key), key, all)).collect());
         let longer = out.classes.iter().filter(|(w, _)| short(w).is_none());
         out.packed = longer.filter_map(|(w, c)| Some((pack(w)?, *c))).collect();
         Ok(out)
@@ -247,6 +256,12 @@ impl WordRules {
             Some(key) => self.packed.get(&key).copied().unwrap_or(Classes::NONE),
             None => self.classes.get(word).copied().unwrap_or(Classes::NONE),
         }
+    }
+
+    /// Whether one of the words of these classes ends with a character.
+    pub(crate) fn may_end(&self, last: char, class: Classes) -> bool {
+        let key = u64::from(u32::from(last));
+        self.lasts.get(bit(key), key).is_some_and(|found| found.1.any(class))
     }
 
     /// Whether a noun ends like one for people or bodies: 办事员, 供电所.

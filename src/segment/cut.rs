@@ -82,7 +82,7 @@ const fn steps() -> [u8; 256] {
 pub(super) fn scan(text: &str, start: usize, end: usize, events: &mut Vec<Event>) {
     events.clear();
     let bytes = text.as_bytes();
-    let mut open: Vec<u32> = Vec::with_capacity(DEEP);
+    let mut open: Vec<u32> = Vec::new();
     let (mut at, mut chars) = (start, 0u32);
     while at < end {
         // Han characters, as nearly all are; that they are so long is guessed and need not be waited for.

@@ -127,27 +127,24 @@ pub trait WordSource: Sync {
 const VERBS: Classes = Classes::LIGHT.or(Classes::VERB).or(Classes::CHANGE);
 
 fn coarse(tag: &str, word: &str) -> Tag {
-    match tag {
-        "vn" | "vi" => Tag::VerbalNoun,
-        "uj" => Tag::De,
-        "ul" | "uz" | "ug" => Tag::Aspect,
-        "x" if word == "的" => Tag::De,
-        "eng" => Tag::Noun,
-        "ad" => Tag::Adverb,
-        "an" => Tag::Noun,
-        _ => match tag.as_bytes().first() {
-            Some(b'n' | b'l' | b'i' | b'j') => Tag::Noun,
-            Some(b'v') => Tag::Verb,
-            Some(b'a' | b'b' | b'z') => Tag::Adjective,
-            Some(b'd') => Tag::Adverb,
-            Some(b'p') => Tag::Preposition,
-            Some(b'c') => Tag::Conjunction,
-            Some(b'u' | b'y') => Tag::Particle,
-            Some(b'r') => Tag::Pronoun,
-            Some(b'f') => Tag::Locative,
-            Some(b'm' | b'q') => Tag::Number,
-            Some(b't') => Tag::Time,
-            _ => Tag::Other,
-        },
+    match tag.as_bytes() {
+        [b'v', b'n' | b'i'] => Tag::VerbalNoun,
+        [b'u', b'j'] => Tag::De,
+        [b'u', b'l' | b'z' | b'g'] => Tag::Aspect,
+        [b'x'] if word == "的" => Tag::De,
+        [b'a', b'd'] => Tag::Adverb,
+        [b'a', b'n'] | [b'e', b'n', b'g'] => Tag::Noun,
+        [b'n' | b'l' | b'i' | b'j', ..] => Tag::Noun,
+        [b'v', ..] => Tag::Verb,
+        [b'a' | b'b' | b'z', ..] => Tag::Adjective,
+        [b'd', ..] => Tag::Adverb,
+        [b'p', ..] => Tag::Preposition,
+        [b'c', ..] => Tag::Conjunction,
+        [b'u' | b'y', ..] => Tag::Particle,
+        [b'r', ..] => Tag::Pronoun,
+        [b'f', ..] => Tag::Locative,
+        [b'm' | b'q', ..] => Tag::Number,
+        [b't', ..] => Tag::Time,
+        _ => Tag::Other,
     }
 }

@@ -66,7 +66,7 @@ impl Linker<'_> {
     fn mean_of_list(&self, r: &Reading) -> bool {
         let items = r.cells[..=r.i].iter().rev().take(4).take_while(|c| c.joined).count();
         let before = r.cells[..r.i].iter().rev().take(items);
-        before.flat_map(|c| c.before).any(|t| t.text(self.text) == "年均")
+        before.flat_map(|c| c.before).any(|t| t.says(self.text, "年均"))
     }
 
     /// 营业收入超亿元的|企业58户: what is bounded stands before the bound.

@@ -83,7 +83,7 @@ impl Linker<'_> {
         // 对整改不力的3个单位、|8名|干部严肃问责: behind the list that begins with it, too.
         let relative = relative || of && leads() && self.verb_in_rest(cell, r.noun.end).is_some();
         // 组织干部|在|23个路口|开展劝导: where.
-        let at = before.last().is_some_and(|t| t.text(self.text) == "在") && !cell.run_on;
+        let at = before.last().is_some_and(|t| t.says(self.text, "在")) && !cell.run_on;
         let elsewhere = relative || at || r.a.recipient || self.led_by_preposition(before, r.a.end);
         // 联合|派出所、卫生院等|10个|部门: with whom, whatever they did then.
         if let Some(with) =
@@ -164,7 +164,7 @@ impl Linker<'_> {
         let (before, cell, shape) = (r.before, r.cell, r.shape);
         let mut whole = trim(before, r.g.noun.clone());
         // 发放|药品|价值4.5万元.
-        if whole.len() > 1 && r.link.goods && before[whole.end - 1].text(self.text) == "价值" {
+        if whole.len() > 1 && r.link.goods && before[whole.end - 1].says(self.text, "价值") {
             whole.end -= 1;
         }
         // 移送|县公安局|线索6件: to whom.
