@@ -55,6 +55,15 @@ struct Node {
     tails: u32,
 }
 
+/// A place where a word may begin.
+struct Begun {
+    start: usize,
+    /// Where the character behind its first one stands.
+    next: usize,
+    /// Its first two characters and where they end, where no word of one character stands there.
+    pair: Option<(u32, u32, usize)>,
+}
+
 /// No list is so long.
 const NO_WORD: u32 = u32::MAX;
 
@@ -152,22 +161,24 @@ impl Phrases {
         Phrases { first: first_set, sparse, pairs: Slots::new(pairs), single, has_single, tails, again }
     }
 
-    /// The first byte from `at` on where a word may begin.
+    /// The first place from `at` on where a word may begin.
     #[inline]
-    fn candidate(&self, bytes: &[u8], at: usize) -> Option<usize> {
+    fn candidate(&self, bytes: &[u8], at: usize) -> Option<Begun> {
         let mut at = at;
         if self.sparse {
             loop {
                 let start = self.first.next(bytes, at)?;
                 let (first, length) = raw(bytes, start)?;
                 at = start + length;
-                let begun = raw(bytes, at).is_some_and(|(second, _)| self.pairs.may_hold(pair(first, second)));
-                if begun || self.has_single && self.single.may_hold(pair(0, first)) {
-                    return Some(start);
+                if self.has_single && self.single.may_hold(pair(0, first)) {
+                    return Some(Begun { start, next: at, pair: None });
+                }
+                if let Some((second, more)) = raw(bytes, at).filter(|(c, _)| self.pairs.may_hold(pair(first, *c))) {
+                    return Some(Begun { start, next: at, pair: Some((first, second, at + more)) });
                 }
             }
         }
-        // The character before, and where it stands.
+        // The character before, and where it stands; none at the beginning. By itself it is no word.
         let (mut first, mut start) = (0, at);
         loop {
             // Characters of three bytes, as nearly all are.
@@ -175,24 +186,33 @@ impl Phrases {
                 && four[0] & 0xF0 == 0xE0
             {
                 let second = u32::from_le_bytes(*four) & 0x00FF_FFFF;
-                if self.pairs.may_hold(pair(first, second)) {
-                    return Some(start);
+                if first != 0 && self.pairs.may_hold(pair(first, second)) {
+                    return Some(Begun { start, next: at, pair: Some((first, second, at + 3)) });
                 }
                 if self.has_single && self.single.may_hold(pair(0, second)) {
-                    return Some(at);
+                    return Some(Begun { start: at, next: at + 3, pair: None });
                 }
                 (first, start) = (second, at);
                 at += 3;
             }
             let (second, length) = raw(bytes, at)?;
-            if self.pairs.may_hold(pair(first, second)) {
-                return Some(start);
+            if first != 0 && self.pairs.may_hold(pair(first, second)) {
+                return Some(Begun { start, next: at, pair: Some((first, second, at + length)) });
             }
             if self.single.may_hold(pair(0, second)) {
-                return Some(at);
+                return Some(Begun { start: at, next: at + length, pair: None });
             }
             (first, start) = (second, at);
             at += length;
+        }
+    }
+
+    /// Calls `found(end, word)` for every word at such a place.
+    #[inline]
+    fn begun(&self, text: &str, place: &Begun, mut found: impl FnMut(usize, u32)) {
+        match place.pair {
+            Some((first, second, end)) => self.behind(text.as_bytes(), (first, second), end, &mut found),
+            None => self.at(text, place.start, found),
         }
     }
 
@@ -201,15 +221,21 @@ impl Phrases {
     fn at(&self, text: &str, at: usize, mut found: impl FnMut(usize, u32)) {
         let bytes = text.as_bytes();
         let Some((first, length)) = raw(bytes, at) else { return };
-        let mut end = at + length;
+        let end = at + length;
         if self.has_single
             && let Some((_, word)) = self.single.get(pair(0, first), key(0, first))
         {
             found(end, word);
         }
         let Some((second, length)) = raw(bytes, end) else { return };
+        self.behind(bytes, (first, second), end + length, &mut found);
+    }
+
+    /// The same for the words that begin with two characters, of which the second ends at `end`.
+    #[inline]
+    fn behind(&self, bytes: &[u8], (first, second): (u32, u32), end: usize, found: &mut impl FnMut(usize, u32)) {
         let Some((marks, mut node)) = self.pairs.get(pair(first, second), key(first, second)) else { return };
-        end += length;
+        let mut end = end;
         if node.word != NO_WORD {
             found(end, node.word);
         }
@@ -228,6 +254,9 @@ impl Phrases {
     /// The node to which a character leads.
     #[inline]
     fn step(&self, node: Node, c: u32) -> Option<Node> {
+        if node.tails == 0 {
+            return None;
+        }
         let (head, rest) = self.tails.get(node.tails as usize..)?.split_first()?;
         let (count, marks) = (head[0] as usize, u64::from(head[1]) | u64::from(head[2]) << 32);
         if marks >> mark(c) & 1 == 0 {
@@ -260,9 +289,10 @@ impl Phrases {
     pub(crate) fn all(&self, text: &str) -> Vec<Phrase> {
         let mut out = Vec::new();
         let mut at = 0;
-        while let Some(start) = self.candidate(text.as_bytes(), at) {
-            self.at(text, start, |end, word| out.extend(self.same(word).map(|word| Phrase { start, end, word })));
-            at = start + raw(text.as_bytes(), start).map_or(1, |c| c.1);
+        while let Some(place) = self.candidate(text.as_bytes(), at) {
+            let start = place.start;
+            self.begun(text, &place, |end, word| out.extend(self.same(word).map(|word| Phrase { start, end, word })));
+            at = place.next;
         }
         out.sort_by_key(Phrase::place);
         out
@@ -273,14 +303,14 @@ impl Phrases {
     pub(crate) fn longest<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = Phrase> + use<'a, 't> {
         let mut at = 0;
         std::iter::from_fn(move || {
-            while let Some(start) = self.candidate(text.as_bytes(), at) {
+            while let Some(place) = self.candidate(text.as_bytes(), at) {
                 let mut best = None;
-                self.at(text, start, |end, word| best = Some((end, word)));
+                self.begun(text, &place, |end, word| best = Some((end, word)));
                 if let Some((end, word)) = best {
                     at = end;
-                    return Some(Phrase { start, end, word: word as usize });
+                    return Some(Phrase { start: place.start, end, word: word as usize });
                 }
-                at = start + raw(text.as_bytes(), start).map_or(1, |c| c.1);
+                at = place.next;
             }
             None
         })
