@@ -26,24 +26,43 @@ impl<'t> Cursor<'t> {
     }
 
     /// The character at `at`, of half width, and the byte after it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn next(self, at: usize) -> Option<(char, usize)> {
         match self.text.as_bytes().get(at) {
             Some(&b) if b.is_ascii() => Some((char::from(b), at + 1)),
-            // No Han character has another width.
-            Some(0xE4..=0xE9) => self.rest(at).chars().next().map(|c| (c, at + 3)),
-            _ => self.rest(at).chars().next().map(|c| (fold(c), at + c.len_utf8())),
+            _ => self.next_wide(at),
         }
+    }
+
+    /// The same for characters of more than one byte. By itself, so that the code for digits stays short.
+    #[inline(never)]
+    fn next_wide(self, at: usize) -> Option<(char, usize)> {
+        let c = self.rest(at).chars().next()?;
+        Some((fold(c), at + c.len_utf8()))
     }
 
     /// The character in front of `at` (not looking behind the floor), of half width, and its first byte.
     pub(super) fn prev(self, at: usize) -> Option<(char, usize)> {
-        self.before(at).chars().next_back().map(|c| (fold(c), at - c.len_utf8()))
+        self.last(at).filter(|(_, start)| *start >= self.floor)
     }
 
     /// The character in front of `at` even where it belongs to an earlier figure.
     pub(super) fn left(self, at: usize) -> Option<char> {
-        self.text.get(..at)?.chars().next_back().map(fold)
+        self.last(at).map(|(c, _)| c)
+    }
+
+    /// The character that ends at `at`, of half width, and its first byte.
+    #[inline]
+    fn last(self, at: usize) -> Option<(char, usize)> {
+        let bytes = self.text.as_bytes();
+        let start = at.checked_sub(3);
+        // Nearly always a Han character.
+        if let Some(&[a @ 0xE4..=0xE9, b, c]) = start.and_then(|start| bytes.get(start..at)) {
+            let low = |byte: u8| u32::from(byte & 0x3F);
+            return char::from_u32(u32::from(a & 0x0F) << 12 | low(b) << 6 | low(c)).zip(start);
+        }
+        let c = self.text.get(..at)?.chars().next_back()?;
+        Some((fold(c), at - c.len_utf8()))
     }
 
     /// The character at `at`.

@@ -227,7 +227,8 @@ impl Units {
         let rest = text.get(at..)?;
         let before = text.get(..number)?;
         // Behind digits a classifier is a classifier (`3项目标`); behind Han numerals it may start a word.
-        let digits = text.get(number..)?.starts_with(|c: char| crate::text::fold(c).is_ascii_digit());
+        let digits = text.as_bytes().get(number).is_some_and(u8::is_ascii_digit)
+            || text.get(number..)?.starts_with(|c: char| crate::text::fold(c).is_ascii_digit());
         let mut best = None;
         self.trie.at(rest, |end, id| {
             let Some(unit) = self.get(*id) else { return };

@@ -306,6 +306,10 @@ impl<'a> Builder<'a> {
     }
 
     fn skip(&self, at: usize, end: usize) -> usize {
+        // A Han character, as at nearly all places.
+        if at < end && matches!(self.text.as_bytes().get(at), Some(0xE4..=0xE9)) {
+            return at;
+        }
         let rest = self.text.get(at..end).unwrap_or("");
         end.max(at) - rest.trim_start_matches(is_space).len()
     }
