@@ -24,16 +24,12 @@ struct Made {
 }
 
 pub(super) fn run(mut plan: Plan) -> Result<Exit, Stop> {
-    // Whoever runs the main job needs words: they are on their way while the rules are compiled.
-    let own = plan.rules.clone();
-    let compiling = std::thread::Builder::new().spawn(move || Rules::load(own.as_deref()));
-    let ahead = Dictionaries::load_here();
-    let rules = match compiling {
-        Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-        Err(_) => Rules::load(plan.rules.as_deref()),
-    }?;
+    // Whoever runs the main job needs words: the longest list is on its way while the rules are compiled.
+    let ahead = Dictionaries::load_jieba();
+    let rules = Rules::load(plan.rules.as_deref())?;
     // Never dropped: freeing the word list would take longer than a small report, and the process ends anyway.
     let engine = ManuallyDrop::new(Engine::with_rules(rules)?.with_dictionaries(ahead).with_settings(plan.settings));
+    engine.load();
     plan.writing.measures = plan::measures(engine.rules());
     let inputs = inputs(&plan.paths, &plan.selection);
     let name = plan.output.as_ref().map_or("standard output".to_owned(), |p| p.display().to_string());

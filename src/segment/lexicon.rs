@@ -24,7 +24,6 @@ use std::thread::JoinHandle;
 pub struct Dictionaries {
     jieba: Option<JoinHandle<Jieba>>,
     tfidf: Option<JoinHandle<TfIdf>>,
-    loaded: Option<TfIdf>,
 }
 
 impl Dictionaries {
@@ -33,21 +32,18 @@ impl Dictionaries {
         Dictionaries {
             jieba: std::thread::Builder::new().spawn(Jieba::new).ok(),
             tfidf: std::thread::Builder::new().spawn(TfIdf::default).ok(),
-            loaded: None,
         }
     }
 
-    /// Starts loading jieba's dictionary and loads the TF-IDF table on this thread, which nothing else needs meanwhile:
-    /// its hundreds of thousands of words are cheaper to keep where memory grows in larger steps.
+    /// Starts loading jieba's dictionary alone, which takes longest; [`Lexicon::load`] loads the rest.
     ///
     /// ```
-    /// let ahead = jihe::segment::Dictionaries::load_here();
+    /// let ahead = jihe::segment::Dictionaries::load_jieba();
     /// let engine = jihe::Engine::new().unwrap().with_dictionaries(ahead);
     /// assert_eq!(engine.report("发放资料12份").quantities.len(), 1);
     /// ```
-    pub fn load_here() -> Self {
-        let jieba = std::thread::Builder::new().spawn(Jieba::new).ok();
-        Dictionaries { jieba, tfidf: None, loaded: Some(TfIdf::default()) }
+    pub fn load_jieba() -> Self {
+        Dictionaries { jieba: std::thread::Builder::new().spawn(Jieba::new).ok(), tfidf: None }
     }
 }
 
@@ -82,9 +78,9 @@ impl Lexicon {
     fn tfidf(&self) -> &TfIdf {
         self.tfidf.get_or_init(|| {
             let Ok(mut ahead) = self.ahead.lock() else { return TfIdf::default() };
-            let (loaded, thread) = (ahead.loaded.take(), ahead.tfidf.take());
+            let thread = ahead.tfidf.take();
             drop(ahead);
-            loaded.unwrap_or_else(|| joined(thread, TfIdf::default))
+            joined(thread, TfIdf::default)
         })
     }
 
@@ -104,6 +100,19 @@ impl Lexicon {
                 // Without a thread it is loaded when it is needed.
                 let _ = std::thread::Builder::new().spawn(move || load(&lexicon));
             }
+        });
+    }
+
+    /// Loads both, the TF-IDF table on this thread, whose hundreds of thousands of words are cheaper to keep where memory
+    /// grows in larger steps. The segmenter may still be on its way when it returns.
+    pub fn load(this: &Arc<Lexicon>) {
+        this.warmed.get_or_init(|| {
+            let lexicon = Arc::clone(this);
+            // Without a thread it is loaded when it is needed.
+            let _ = std::thread::Builder::new().spawn(move || {
+                lexicon.segmenter();
+            });
+            this.tfidf();
         });
     }
 
