@@ -2,7 +2,7 @@
 //!
 //! All functions look at the stretch behind a figure up to the next one.
 
-use super::phrase::{NAMING, nominal, strong, verbal};
+use super::phrase::{NAMING, nominal, strong, unlisted, verbal};
 use super::predicate::fragment;
 use super::token::{Kind, Token};
 use crate::rules::Classes;
@@ -92,6 +92,12 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
             && half_name(&after[start], t)
             && more.is_some_and(|m| nominal(m) && !m.is(Classes::SETTING))
         {
+            end += 1;
+            continue;
+        }
+        // 6个|省级|育种|创新平台: nor is what only the dictionary calls a verb.
+        let kind = !person && end > start && unlisted(t) && after[start..end].iter().all(like);
+        if kind && more.is_some_and(nominal) {
             end += 1;
             continue;
         }

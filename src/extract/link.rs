@@ -11,7 +11,7 @@ use super::goal::GOAL;
 use super::phrase::{Ahead, governed, nominal, noun_before, span_of};
 use super::token::{Kind, Token};
 use super::trim::trim;
-use crate::figure::{Figure, FigureKind, Measure, UnitId};
+use crate::figure::{Figure, FigureKind, Measure, Modifier, UnitId};
 pub(crate) use crate::rules::Shape;
 use crate::rules::{Classes, Unit, Units, WordRules};
 use crate::segment::Tag;
@@ -175,7 +175,10 @@ impl<'a> Linker<'a> {
             }
             link.object = link.object.map(|o| self.without_subject(tokens, o, link.figure));
             // 没有|达到100%: what is denied is no action by itself.
-            let denies = |a: &Span| self.words.classes(a.slice(self.text)).any(Classes::NEGATION);
+            // 要求各校|每月不少于1次: what is demanded is not done by demanding.
+            let bounds = self.measure(link.figure).is_some_and(|m| m.modifier != Modifier::Exact);
+            let demands = |a: &Span| bounds && a.slice(self.text) == "要求";
+            let denies = |a: &Span| self.words.classes(a.slice(self.text)).any(Classes::NEGATION) || demands(a);
             link.action = link.action.filter(|a| !denies(a)).map(|a| self.plain_verb(a));
         }
         // 安排的112个|项目|中，已完工79个: parts of them.

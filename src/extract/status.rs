@@ -71,6 +71,8 @@ impl Statuses {
                 _ if word.ends_with("目标") && after.starts_with("责任") => false,
                 "将" | "要" | "想" | "准备" | "建议" => self.intends(before, word, after),
                 _ if word.ends_with('将') => !self.disposes(after),
+                // 年底前已销号15条: it happened.
+                _ if word.ends_with("底前") => !after.starts_with(['已', '就']),
                 // 预期寿命: how old people become.
                 "预期" => !after.starts_with("寿命"),
                 // 未来工厂, 未来产业: no time.

@@ -306,7 +306,7 @@ impl<'a> Tokenizer<'a> {
                 !matches!(n.kind, Kind::Mark(_)) && n.tag != Tag::De && !n.is(Classes::COPULA) && !n.joins()
             });
             let counted = next.figure().is_some() || names && { near }.any(|n| n.figure().is_some());
-            if next.tag == Tag::Aspect || (t.tag == Tag::Verb || lesson) && opens && counted {
+            if next.tag == Tag::Aspect || (t.tag == Tag::Verb && opens || lesson) && counted {
                 tokens[i].classes = Classes::VERB;
             }
         }

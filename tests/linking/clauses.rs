@@ -1,6 +1,6 @@
 //! Clauses with a lead, a relative clause, a comparison or a nested count. Every text is written for this test.
 
-use super::check;
+use super::{check, roles};
 
 #[test]
 fn how_and_by_whom_is_no_part_of_the_verb() {
@@ -109,4 +109,29 @@ fn new_names_of_old_things() {
     check("二级指标中超六成达到国内一流。", &["超六成|二级指标|达到"]);
     check("拆除违章建筑7处、面积1280平方米。", &["7处|违章建筑|拆除", "1280平方米|面积|拆除"]);
     check("处理违纪学生8起11人。", &["8起||处理", "11人|违纪学生|处理"]);
+}
+
+#[test]
+fn levels_in_two_units_and_names_with_ages() {
+    check(
+        "困难户由最初的128户、377人降至29户、80人。",
+        &["128户|困难户|降", "377人|困难户|降", "29户|困难户|降", "80人|困难户|降"],
+    );
+    check(
+        "婴儿死亡率、5岁以下儿童死亡率分别下降到4.0‰、4.5‰。",
+        &["5岁以下|儿童|", "4.0‰|婴儿死亡率|下降", "4.5‰|5岁以下儿童死亡率|下降"],
+    );
+    roles("低保标准分别为每人每月612元和459元。", &["612元|each|state", "459元|each|achieved"]);
+    roles("标准提高了，提高幅度达30%。", &["30%|change|achieved"]);
+    roles("支出低保金415万元，每月人均补差38.5元。", &["415万元|plain|achieved", "38.5元|each|achieved"]);
+}
+
+#[test]
+fn who_is_counted_by_the_unit_of_bodies() {
+    check("规模企业申报3家，商贸企业申报2家。", &["3家|规模企业|申报", "2家|商贸企业|申报"]);
+    check("县教育局检查35家。", &["35家||检查"]);
+    check("调出低保对象40人，调进41人。", &["40人|低保对象|调出", "41人|低保对象|调进"]);
+    check("收入1.4万元，规模企业申报3家，检查35家。", &["1.4万元|收入|", "3家|规模企业|申报", "35家||检查"]);
+    check("东山小学90%学生获得奖励。", &["90%|学生|获得"]);
+    check("村部建设补助资金达到2.3万元。", &["2.3万元|村部建设补助资金|"]);
 }

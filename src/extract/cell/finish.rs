@@ -54,6 +54,12 @@ impl Linker<'_> {
         if each && cell.joined && before.is_empty() && r.link.role == Role::Plain {
             r.link.role = Role::Each;
         }
+        // 每人送去慰问金300元、油1壶: each of them was given all of the list.
+        let per =
+            r.previous.as_ref().filter(|p| p.role == Role::Each && p.action.is_some() && p.action == r.link.action);
+        if let Some(per) = per.and_then(|p| p.per).filter(|_| cell.joined && r.link.role == Role::Plain) {
+            (r.link.role, r.link.per) = (Role::Each, Some(per));
+        }
         // 年均新增就业30万人、输转劳动力500万人: the mean is of all items.
         if r.link.role == Role::Plain && self.mean_of_list(r) {
             r.link.role = Role::Each;
