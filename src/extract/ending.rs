@@ -5,7 +5,7 @@ use super::govern::HOLDING;
 use super::link::{Carry, Link, Linker, Shape};
 use super::phrase::{NAMING, span_of};
 use super::token::{Kind, Token};
-use super::trim::trim;
+use super::trim::{trim, without_quotes};
 use crate::rules::Classes;
 use crate::segment::Tag;
 
@@ -89,9 +89,8 @@ impl Linker<'_> {
         if rest.len() > 1 && before[rest.end - 1].text(self.text).ends_with('化') {
             rest.end -= 1;
         }
-        // 女职工|“两癌”|筛查2240人: for what, not who.
-        while shape == Shape::Person && rest.len() > 1 && before[rest.end - 1].kind == Kind::Quote {
-            rest.end -= 1;
+        if shape == Shape::Person {
+            rest = without_quotes(before, rest);
         }
         let end = rest.end.checked_sub(1).map(|i| &before[i]);
         let acts = end.is_some_and(|t| t.is(Classes::PERSON));

@@ -328,9 +328,9 @@ impl Linker<'_> {
         // 举办购物节6场，参展商户|420家; 召开例会10次，乡医培训|5期; 下设工区6个，护林员|73名.
         let shown = !cell.joined && self.at_event(before, noun, carry, link.event || occasion);
         link.told |= shown;
-        let other_sort = shown || !cell.joined && self.beyond(before, noun, carry, shape);
         let barred = state
-            || other_sort
+            || shown
+            || !cell.joined && self.beyond(before, noun, carry, shape)
             || able
             || others
             || negated
@@ -409,15 +409,17 @@ impl Linker<'_> {
     /// Whether the verb of the clause before need not be that of this one: another thing is counted by another unit, and
     /// the verb is none of giving, which is told in lists.
     fn otherwise(&self, cell: &Cell, carry: &Carry) -> bool {
+        if carry.within || carry.part || cell.joined {
+            return false;
+        }
         let name = |unit: Option<UnitId>| unit.and_then(|u| self.units.get(u)).map_or("", |u| u.name);
         let own = self.measure(cell.figure).and_then(|m| m.unit);
         let kin = name(own).trim_end_matches('次') == name(carry.unit).trim_end_matches('次');
-        let gives =
-            carry.action.map(|v| v.slice(self.text)).is_some_and(|v| v.contains(GIVING) || RECEIVING.contains(&v));
+        let verb = carry.action.map_or("", |v| v.slice(self.text));
+        let gives = verb.contains(GIVING) || RECEIVING.contains(&verb);
         // 开展培训2期，实战演练|一次.
-        let holds = carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text)));
-        let sessions = holds && self.sessions(cell.figure) && carry.shape == Some(Shape::Count);
-        !carry.within && !carry.part && !cell.joined && !kin && !gives && !sessions
+        let sessions = carry.shape == Some(Shape::Count) && self.sessions(cell.figure) && HOLDING.contains(&verb);
+        !kin && !gives && !sessions
     }
 
     /// Whether a copula stands between the phrase that ends there and the figure, or the figure begins with one.

@@ -175,11 +175,11 @@ impl<'a> Linker<'a> {
             }
             link.object = link.object.map(|o| self.without_subject(tokens, o, link.figure));
             // 没有|达到100%: what is denied is no action by itself.
+            let denies = |a: &Span| self.words.classes(a.slice(self.text)).any(Classes::NEGATION);
             // 要求各校|每月不少于1次: what is demanded is not done by demanding.
-            let bounds = self.measure(link.figure).is_some_and(|m| m.modifier != Modifier::Exact);
-            let demands = |a: &Span| bounds && a.slice(self.text) == "要求";
-            let denies = |a: &Span| self.words.classes(a.slice(self.text)).any(Classes::NEGATION) || demands(a);
-            link.action = link.action.filter(|a| !denies(a)).map(|a| self.plain_verb(a));
+            let bounds = || self.measure(link.figure).is_some_and(|m| m.modifier != Modifier::Exact);
+            let demands = |a: &Span| a.slice(self.text) == "要求" && bounds();
+            link.action = link.action.filter(|a| !denies(a) && !demands(a)).map(|a| self.plain_verb(a));
         }
         // 安排的112个|项目|中，已完工79个: parts of them.
         let among = |c: &&Cell| c.after.len() > 1 && c.after.last().is_some_and(|t| t.says(self.text, "中"));

@@ -5,7 +5,9 @@
 
 use super::approach::passes;
 use super::joint::{merge_verbs, outermost, with_coordinate};
-use super::predicate::{ends_item, fragment, half_word, negated, of_each, opens_phrase, predicate, undergone};
+use super::predicate::{
+    ends_item, fragment, half_word, negated, of_each, one_behind, opens_phrase, predicate, undergone,
+};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -536,8 +538,7 @@ const NAME: usize = 4;
 
 /// Whether a noun of one character that no word list has stands directly behind a verb.
 fn one_noun(t: &Token, next: &Token) -> bool {
-    let noun = next.kind == Kind::Word && next.tag == Tag::Noun && next.classes == Classes::NONE;
-    noun && next.span.len() == 3 && next.span.start() == t.span.end()
+    one_behind(t, next) && next.tag == Tag::Noun && next.classes == Classes::NONE
 }
 
 /// The last verb that is one beyond doubt.

@@ -169,7 +169,7 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
 /// Whether the token can stand inside a name: any word that governs nothing and is no preposition or particle.
 fn in_name(t: &Token) -> bool {
     let other = Classes::COPULA.or(Classes::EXIST).or(Classes::TOTAL).or(Classes::PREP).or(Classes::EACH);
-    t.kind == Kind::Word && !strong(t) && !t.is(other) && !t.negates() && (t.tag != Tag::De && !t.particle())
+    t.kind == Kind::Word && !strong(t) && !t.is(other) && !t.negates() && t.tag != Tag::De && !t.particle()
 }
 
 /// 走访|企业, 接待|群众: a verb of the dictionary before people and bodies.
@@ -178,7 +178,7 @@ fn seen(t: &Token, next: &Token) -> bool {
 }
 
 /// Whether a word of one character stands directly behind the token: 收集|池, 发电|车.
-fn one_behind(t: &Token, next: &Token) -> bool {
+pub(super) fn one_behind(t: &Token, next: &Token) -> bool {
     next.kind == Kind::Word && next.span.len() == 3 && next.span.start() == t.span.end()
 }
 

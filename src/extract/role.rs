@@ -1,8 +1,9 @@
 //! Which role a figure plays: total, part, each, share, change.
 
 use super::cell::Reading;
+use super::cells::Cell;
 use super::facts::Role;
-use super::link::{Carry, Linker, Shape};
+use super::link::{Carry, Link, Linker, Shape};
 use super::phrase::verbal;
 use super::token::{Kind, Token};
 use crate::rules::Classes;
@@ -17,7 +18,6 @@ const REDUCED: &[&str] = &["压减", "压缩", "压降", "削减", "缩减", "�
 impl Linker<'_> {
     /// Gives a figure whose object and action are read its role.
     pub(super) fn roles(&self, r: &mut Reading, carry: &Carry) {
-        let some = self.some_of(r);
         let (cell, a, shape, link) = (r.cell, r.a, r.shape, &mut r.link);
         let object = link.object.map_or("", |s| s.slice(self.text));
         // 总收入261万元：捐赠68万元，其他|43万元: what is named before is the total, this one is none.
@@ -51,7 +51,7 @@ impl Linker<'_> {
         {
             Role::Each
         } else if carry.part
-            || some
+            || self.some_of(cell, r.previous.as_ref())
             || carry.among.is_some() && carry.among == self.measure(cell.figure).and_then(|m| m.unit)
         {
             Role::Part
@@ -71,11 +71,10 @@ impl Linker<'_> {
     }
 
     /// 职工21人|中|有|9人: some of those just counted.
-    fn some_of(&self, r: &Reading) -> bool {
-        let there = r.cell.before.iter().rposition(|t| t.is(Classes::EXIST));
-        let amid = |i: usize| r.cell.before[..i].iter().any(|t| t.kind == Kind::Word && t.text(self.text) == "中");
-        let same = r.previous.as_ref().is_some_and(|p| self.same_unit(p.figure, r.cell.figure));
-        same && there.is_some_and(amid)
+    fn some_of(&self, cell: &Cell, previous: Option<&Link>) -> bool {
+        let there = || cell.before.iter().rposition(|t| t.is(Classes::EXIST));
+        let amid = |i: usize| cell.before[..i].iter().any(|t| t.kind == Kind::Word && t.says(self.text, "中"));
+        previous.is_some_and(|p| self.same_unit(p.figure, cell.figure)) && there().is_some_and(amid)
     }
 
     /// 总|播放量: what was left off the name makes it a total.

@@ -28,8 +28,8 @@ pub(super) fn named_text(text: &str, report: &Report, sentence: &Sentence) -> bo
     let span = sentence.span;
     let line = span.slice(text).trim();
     // Nearly all sentences are given up at their last character.
-    let may_end = line.ends_with(['结', '报', '告', '况', '点', '料', '算', '排', '稿']);
-    if !may_end || !TEXTS.iter().any(|t| line.ends_with(t)) || line.contains('，') {
+    let last = line.chars().next_back();
+    if !TEXTS.iter().any(|t| t.chars().next_back() == last && line.ends_with(t)) || line.contains('，') {
         return false;
     }
     let blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\t' | '\r');

@@ -24,8 +24,8 @@ pub struct Statuses {
     sought: Affixes,
     scant: Affixes,
     disposal: Vec<String>,
-    /// Verbs of two characters and more.
-    predicates: Affixes,
+    /// Verbs, of which those of one character are no cues.
+    predicates: WordList,
     /// Verbs that are as often nouns: what ends with one has been done (康复训练118人).
     nominal: WordList,
 }
@@ -48,7 +48,7 @@ impl Statuses {
             sought: Affixes::starting(&list(Classes::SOUGHT)),
             scant: Affixes::ending(&list(Classes::SCANT)),
             disposal: list(Classes::DISPOSAL),
-            predicates: Affixes::starting(&predicates(words)),
+            predicates: words.list(Classes::VERB.or(Classes::LIGHT)),
             nominal: words.list(Classes::WEAK),
         }
     }
@@ -131,7 +131,8 @@ impl Statuses {
         }
         // What stands directly behind 将 is a cue together with it (将组织); other verbs are what is done with a thing.
         let led = word != "将" || rest.len() < after.len();
-        led && !part && self.predicates.start(rest) && (word != "将" || !self.disposes(rest))
+        let acts = |rest: &str| self.predicates.starts(rest).is_some_and(|verb| verb.chars().nth(1).is_some());
+        led && !part && acts(rest) && (word != "将" || !self.disposes(rest))
     }
 
     /// Whether 将 is 把, by the verb that closes its clause: 将培训|纳入计划.
@@ -369,12 +370,6 @@ fn planned(
     let before = cues.cues.partition_point(|cue| cue.end <= at);
     let near = &cues.cues[before.saturating_sub(CUES)..before];
     ahead || near.iter().find(speaks).is_some_and(|cue| !past || !cue.plan)
-}
-
-/// Verbs of more than one character.
-fn predicates(words: &WordRules) -> Vec<String> {
-    let verbs = words.of(Classes::VERB.or(Classes::LIGHT)).into_iter();
-    verbs.filter(|w| w.chars().nth(1).is_some()).map(str::to_owned).collect()
 }
 
 /// Where a sentence stands between what was done and what is to be done.

@@ -3,7 +3,7 @@
 use super::link::{Carry, Link, Linker, Shape, appears};
 use super::phrase::{self, nominal, noun_before, span_of};
 use super::token::{Kind, Token};
-use super::trim::trim;
+use super::trim::{trim, without_quotes};
 use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
@@ -66,9 +66,8 @@ impl Linker<'_> {
                 subject.end -= 1;
             }
         }
-        // 女职工|“两癌”|筛查2240人: for what, not who.
-        while subject.len() > 1 && before[subject.end - 1].kind == Kind::Quote && shape == Shape::Person {
-            subject.end -= 1;
+        if shape == Shape::Person {
+            subject = without_quotes(before, subject);
         }
         // 因病|致贫755户, 向困难户|赠送: why and for whom, not what.
         // 依托商会平台|培训3期, 到陵园|祭扫2次: by what and where.

@@ -281,7 +281,7 @@ impl<'a> Tokenizer<'a> {
             }
             let unknown = t.kind == Kind::Word && t.span.len() == SINGLE && t.classes == Classes::NONE;
             // 上|党课6次.
-            let lesson = t.tag == Tag::Locative && t.text(self.text) == "上" && {
+            let lesson = t.tag == Tag::Locative && t.says(self.text, "上") && {
                 let next = tokens.get(i + 1..(i + 3).min(tokens.len())).unwrap_or(&[]);
                 next.iter().any(|n| n.text(self.text).ends_with('课'))
             };

@@ -66,6 +66,14 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
     noun
 }
 
+/// 女职工|“两癌”|筛查2240人: what stands in quotation marks at the end says for what, not who.
+pub(super) fn without_quotes(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
+    while noun.len() > 1 && tokens[noun.end - 1].kind == Kind::Quote {
+        noun.end -= 1;
+    }
+    noun
+}
+
 /// Whether a bracket can belong to the name before it.
 pub(super) fn names_bracket(t: &Token) -> bool {
     t.kind == Kind::Bracket && (NOTE + 1..=SHORT_BRACKET).contains(&t.span.len())

@@ -5,6 +5,7 @@ mod affixes;
 mod all;
 mod boundaries;
 mod builtin;
+mod chars;
 mod checks;
 mod examples;
 mod figure_rules;

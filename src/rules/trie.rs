@@ -1,5 +1,6 @@
 //! A small trie over characters: all words that start at one place of a text, without looking at the rest of it.
 
+use super::chars::{Chars, hash};
 use crate::text::fold;
 use std::collections::BTreeMap;
 
@@ -14,9 +15,8 @@ pub(crate) struct Trie<V> {
     values: Vec<V>,
     /// Bits for what words begin with: most places are given up here.
     first: [u64; 16],
-    /// What words begin with, each with its node, at the place that its hash gives or behind it: there are hundreds, and
-    /// a search by halves among them is guessed wrong at every step. 0 where none is.
-    roots: Vec<(char, u32)>,
+    /// What words begin with, each with its node.
+    roots: Chars,
 }
 
 /// Where the edges and the values of a node begin; they end where those of the next one do.
@@ -26,15 +26,11 @@ struct Node {
     values: u32,
 }
 
-#[inline(always)]
-fn hash(c: char) -> u32 {
-    u32::from(c).wrapping_mul(0x9E37_79B1)
-}
-
 /// The bit of a character among those that words begin with.
 #[inline(always)]
 fn bit(c: char) -> (usize, u32) {
-    ((hash(c) >> 28) as usize, hash(c) >> 22 & 63)
+    let hash = hash(u32::from(c));
+    ((hash >> 28) as usize, hash >> 22 & 63)
 }
 
 impl<V> Default for Trie<V> {
@@ -51,8 +47,8 @@ impl<V> Trie<V> {
             by_word.entry(word.chars().map(fold).collect()).or_default().push(value);
         }
         let mut words: Vec<(Vec<char>, Vec<V>)> = by_word.into_iter().collect();
-        let mut out =
-            Trie { nodes: Vec::new(), edges: Vec::new(), values: Vec::new(), first: [0; 16], roots: Vec::new() };
+        let roots = Chars::new(&[]);
+        let mut out = Trie { nodes: Vec::new(), edges: Vec::new(), values: Vec::new(), first: [0; 16], roots };
         // The nodes level by level: those that go on from one stand side by side.
         let mut level: Vec<_> = std::iter::once(0..words.len()).collect();
         let mut depth = 0;
@@ -78,24 +74,14 @@ impl<V> Trie<V> {
             (level, depth) = (next, depth + 1);
         }
         out.nodes.push(Node { edges: out.edges.len() as u32, values: out.values.len() as u32 });
-        let roots = out.edges[..out.nodes.get(1).map_or(0, |n| n.edges as usize)].to_vec();
-        out.roots = vec![('\0', 0); (roots.len() * 2).next_power_of_two()];
-        for (c, node) in roots {
-            let (at, bit) = bit(c);
+        let roots = &out.edges[..out.nodes.get(1).map_or(0, |n| n.edges as usize)];
+        for (c, _) in roots {
+            let (at, bit) = bit(*c);
             out.first[at] |= 1 << bit;
-            let mut at = out.root(c);
-            while out.roots[at].1 != 0 {
-                at = (at + 1) & (out.roots.len() - 1);
-            }
-            out.roots[at] = (c, node);
         }
+        let roots: Vec<(u32, u32)> = roots.iter().map(|(c, node)| (u32::from(*c), *node)).collect();
+        out.roots = Chars::new(&roots);
         out
-    }
-
-    /// Where a character is looked for among those that words begin with.
-    #[inline(always)]
-    fn root(&self, c: char) -> usize {
-        (hash(c) >> 10) as usize & (self.roots.len() - 1)
     }
 
     /// The node behind the first character of a word.
@@ -106,15 +92,7 @@ impl<V> Trie<V> {
         if self.first[at] >> bit & 1 == 0 {
             return None;
         }
-        let mut at = self.root(c);
-        // Half of the places are empty.
-        while let Some(&(own, node)) = self.roots.get(at).filter(|root| root.1 != 0) {
-            if own == c {
-                return Some(node as usize);
-            }
-            at = (at + 1) & (self.roots.len() - 1);
-        }
-        None
+        self.roots.get(u32::from(c)).map(|node| node as usize)
     }
 
     /// The node behind another character, whose width is folded.

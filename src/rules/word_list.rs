@@ -1,5 +1,6 @@
 //! A small list of words that are looked for at the ends of phrases and inside them.
 
+use super::chars::{Chars, hash};
 use crate::text::{CharSet, code, decode};
 
 /// The words, found by their first and by their last character.
@@ -20,9 +21,8 @@ pub struct WordList {
 struct Side {
     /// Bits for the characters, about eight times as many as there are characters; their number is a power of two.
     marks: Vec<u64>,
-    /// The characters, each with where its words begin, at the place that its hash gives or behind it; half of the places
-    /// are empty.
-    outer: Vec<(u32, u32)>,
+    /// The characters, each with where its words begin.
+    outer: Chars,
     /// The three bytes beside the outer character, and the word; the longer words of one character first, [`NONE`] behind
     /// the last.
     words: Vec<(u32, u32)>,
@@ -30,7 +30,7 @@ struct Side {
 
 /// A word that has less than three bytes there.
 const FEW: u32 = u32::MAX;
-/// No character, and the end of the words of one.
+/// The end of the words of one character.
 const NONE: u32 = u32::MAX;
 
 fn number(bytes: Option<&[u8; 3]>) -> u32 {
@@ -47,21 +47,18 @@ impl Side {
     /// A table of words: each the number of its outer character, what stands beside that, and its index.
     fn new(mut words: Vec<(u32, u32, u32)>) -> Side {
         words.sort_by_key(|w| (w.0, w.2));
-        let count = words.chunk_by(|a, b| a.0 == b.0).count();
-        let outer = vec![(NONE, 0); (count * 2).next_power_of_two()];
-        let mut out = Side { marks: Vec::new(), outer, words: Vec::with_capacity(words.len() + count) };
-        out.marks = vec![0; (count / 8 + 1).next_power_of_two()];
+        let mut outer = Vec::new();
+        let mut behind = Vec::with_capacity(words.len());
         for same in words.chunk_by(|a, b| a.0 == b.0) {
-            let code = same[0].0;
+            outer.push((same[0].0, behind.len() as u32));
+            behind.extend(same.iter().map(|w| (w.1, w.2)));
+            behind.push((NONE, NONE));
+        }
+        let marks = vec![0; (outer.len() / 8 + 1).next_power_of_two()];
+        let mut out = Side { marks, outer: Chars::new(&outer), words: behind };
+        for (code, _) in outer {
             let (at, bit) = out.mark(code);
             out.marks[at] |= 1 << bit;
-            let mut at = out.place(code);
-            while out.outer[at].0 != NONE {
-                at = (at + 1) & (out.outer.len() - 1);
-            }
-            out.outer[at] = (code, out.words.len() as u32);
-            out.words.extend(same.iter().map(|w| (w.1, w.2)));
-            out.words.push((NONE, NONE));
         }
         out
     }
@@ -69,7 +66,7 @@ impl Side {
     /// Where the bit of a character is.
     #[inline(always)]
     fn mark(&self, code: u32) -> (usize, u32) {
-        let hash = code.wrapping_mul(0x9E37_79B1);
+        let hash = hash(code);
         ((hash >> 8) as usize & (self.marks.len() - 1), hash >> 26)
     }
 
@@ -84,20 +81,7 @@ impl Side {
 
     /// The words under a character, and those of the ones behind it.
     fn group(&self, code: u32) -> &[(u32, u32)] {
-        let mut at = self.place(code);
-        while let Some(&(own, from)) = self.outer.get(at).filter(|o| o.0 != NONE) {
-            if own == code {
-                return self.words.get(from as usize..).unwrap_or(&[]);
-            }
-            at = (at + 1) & (self.outer.len() - 1);
-        }
-        &[]
-    }
-
-    /// Where a character is looked for.
-    #[inline(always)]
-    fn place(&self, code: u32) -> usize {
-        (code.wrapping_mul(0x9E37_79B1) >> 10) as usize & (self.outer.len() - 1)
+        self.outer.get(code).and_then(|from| self.words.get(from as usize..)).unwrap_or(&[])
     }
 }
 

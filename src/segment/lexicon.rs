@@ -87,19 +87,8 @@ impl Lexicon {
     /// Starts loading both in the background; the first call counts.
     pub fn warm(this: &Arc<Lexicon>) {
         this.warmed.get_or_init(|| {
-            let loads: [fn(&Lexicon); 2] = [
-                |l| {
-                    l.segmenter();
-                },
-                |l| {
-                    l.tfidf();
-                },
-            ];
-            for load in loads {
-                let lexicon = Arc::clone(this);
-                // Without a thread it is loaded when it is needed.
-                let _ = std::thread::Builder::new().spawn(move || load(&lexicon));
-            }
+            Lexicon::aside(this, |l| _ = l.segmenter());
+            Lexicon::aside(this, |l| _ = l.tfidf());
         });
     }
 
@@ -107,13 +96,15 @@ impl Lexicon {
     /// grows in larger steps. The segmenter may still be on its way when it returns.
     pub fn load(this: &Arc<Lexicon>) {
         this.warmed.get_or_init(|| {
-            let lexicon = Arc::clone(this);
-            // Without a thread it is loaded when it is needed.
-            let _ = std::thread::Builder::new().spawn(move || {
-                lexicon.segmenter();
-            });
+            Lexicon::aside(this, |l| _ = l.segmenter());
             this.tfidf();
         });
+    }
+
+    /// Loads something on a thread of its own; without one it is loaded when it is needed.
+    fn aside(this: &Arc<Lexicon>, load: fn(&Lexicon)) {
+        let lexicon = Arc::clone(this);
+        let _ = std::thread::Builder::new().spawn(move || load(&lexicon));
     }
 
     /// The words of the passages, cut once: up to `count` that mark them, and how often each stands. Words for which

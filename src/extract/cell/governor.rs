@@ -86,12 +86,12 @@ impl Linker<'_> {
         }
         // 制定预案1个、值班|制度|3项: an item of the list that a verb opened.
         const DRAWN_UP: [&str; 8] = ["制定", "签订", "建立", "出台", "修订", "印发", "完善", "健全"];
-        let drawn_up = carry.action.is_some_and(|v| DRAWN_UP.contains(&v.slice(self.text)));
-        let item = r.cell.joined && drawn_up && r.verb == Some(0..1);
-        let named = item && r.g.noun == (1..2) && end == 2 && {
+        let item = r.cell.joined && r.verb == Some(0..1) && r.g.noun == (1..2) && end == 2;
+        let named = item && {
             let (verb, noun) = (&before[0], &before[1]);
             let things = Classes::HEAD.or(Classes::SOFT_HEAD);
-            verb.is(Classes::WEAK) && !verb.is(Classes::VERB) && noun.is(things) && !noun.is(Classes::PERSON)
+            let name = verb.is(Classes::WEAK) && !verb.is(Classes::VERB) && noun.is(things);
+            name && !noun.is(Classes::PERSON) && carry.action.is_some_and(|v| DRAWN_UP.contains(&v.slice(self.text)))
         };
         if named {
             r.name_with_verb();

@@ -235,8 +235,8 @@ impl Linker<'_> {
         }
         (r.link.action, r.link.own_verb, r.link.standing) = (previous.action, false, previous.standing);
         r.link.told = previous.told;
-        r.link.object =
-            span_of(r.before, 0..r.a.end).map(|s| span_of(r.before, trim(r.before, 0..r.a.end)).unwrap_or(s));
+        let name = 0..r.a.end;
+        r.link.object = span_of(r.before, trim(r.before, name.clone())).or_else(|| span_of(r.before, name));
         r.link.rule = "case-of-list";
         true
     }
