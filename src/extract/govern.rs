@@ -58,8 +58,11 @@ pub(super) const HOLDING: &[&str] = &[
 const HELD: &[&str] = &["举办", "举行", "承办", "主办", "协办", "筹办", "召开", "组织召开", "召集"];
 const CALLED: &[&str] = &["召开", "组织召开", "召集"];
 
-/// Characters of verbs by which things are handed out, put up or provided, one kind after another.
-const GIVING: &[char] = &['发', '送', '赠', '印', '供', '挂', '贴', '办', '捐'];
+/// Characters of verbs by which things are handed out, made, put up or provided, one kind after another.
+const GIVING: &[char] = &[
+    '发', '送', '赠', '印', '供', '挂', '贴', '办', '捐', '制', '装', '放', '购', '置', '修', '铺', '栽', '植', '种',
+    '拨',
+];
 
 /// Verbs by which they are received.
 const RECEIVING: &[&str] = &["收到", "接收", "收集", "征集", "征求", "募集"];
@@ -416,7 +419,7 @@ impl Linker<'_> {
         let own = self.measure(cell.figure).and_then(|m| m.unit);
         let kin = name(own).trim_end_matches('次') == name(carry.unit).trim_end_matches('次');
         let verb = carry.action.map_or("", |v| v.slice(self.text));
-        let gives = verb.contains(GIVING) || RECEIVING.contains(&verb);
+        let gives = verb.contains(GIVING) || RECEIVING.contains(&verb) || verb == "出动";
         // 开展培训2期，实战演练|一次.
         let sessions = carry.shape == Some(Shape::Count) && self.sessions(cell.figure) && HOLDING.contains(&verb);
         !kin && !gives && !sessions

@@ -142,6 +142,23 @@ impl Mood<'_> {
         }
     }
 
+    /// Adds what no word says, in tenths of a natural logarithm.
+    ///
+    /// ```
+    /// use jihe::rules::{MoodTable, builtin_rules};
+    /// let (rows, user) = builtin_rules("mood");
+    /// let table = MoodTable::compile(&rows, user.as_ref())?;
+    /// let mut mood = table.weigh();
+    /// mood.sentence("加快推进老城更新");
+    /// let before = mood.mean();
+    /// mood.add(-22);
+    /// assert!(mood.mean() < before);
+    /// # Ok::<(), jihe::rules::RulesError>(())
+    /// ```
+    pub fn add(&mut self, weight: i32) {
+        self.sum += i64::from(weight);
+    }
+
     /// Clauses so far.
     pub fn clauses(&self) -> u32 {
         self.clauses

@@ -29,6 +29,10 @@ const CLAUSES: u32 = 5;
 /// The same for a paragraph alone.
 const PARAGRAPH: f64 = 6.0;
 const CLAUSES_OF_PARAGRAPH: u32 = 10;
+/// What a count to the unit (起诉47人) weighs: 79 of 1,213 pieces of 260 characters of plans hold one, 411 of 725 of reviews.
+const COUNTED: i32 = -22;
+/// From here on counts in plans are round.
+const ROUND: u32 = 11;
 /// Characters of a sentence that says something.
 const SENTENCE: usize = 6;
 
@@ -101,7 +105,9 @@ fn paragraphs(text: &str, report: &Report, said: &[bool], table: &MoodTable) -> 
 fn weight(text: &str, sentences: &[Sentence], table: &MoodTable) -> (f64, u32) {
     let mut mood = table.weigh();
     for sentence in sentences.iter().filter(|s| !s.is_heading) {
-        mood.sentence(opened(sentence.span.slice(text)));
+        let quote = opened(sentence.span.slice(text));
+        mood.sentence(quote);
+        (0..counted(quote)).for_each(|_| mood.add(COUNTED));
     }
     (mood.mean().unwrap_or(0.0), mood.clauses())
 }
@@ -121,7 +127,7 @@ fn set_tasks(text: &str, sentences: &[Sentence], table: &FunctionTable) -> bool 
             continue;
         }
         all += 1;
-        let tells = table.tells(quote) || measured(quote);
+        let tells = table.tells(quote) || measured(quote) || counted(quote) > 0;
         told += usize::from(tells);
         set += usize::from(!tells && table.sets_task(quote));
     }
@@ -160,6 +166,29 @@ fn measured(sentence: &str) -> bool {
         rest = after;
     }
     false
+}
+
+/// Counts to the unit (47人, 203个): nobody plans so exactly.
+fn counted(sentence: &str) -> usize {
+    let bytes = sentence.as_bytes();
+    let part = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'-' | b'%' | b'+');
+    let mut counts = 0;
+    let mut at = 0;
+    while let Some(from) = bytes[at..].iter().position(u8::is_ascii_digit).map(|i| at + i) {
+        let digits = bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let end = from + digits;
+        let alone = !bytes[..from].last().is_some_and(part) && !bytes.get(end).is_some_and(part);
+        let behind = sentence[end..].chars().next();
+        let ordinal = sentence[..from].ends_with('第');
+        // Dates, scaled and rounded numbers are no counts.
+        let counts_things = behind.is_some_and(|c| {
+            ('\u{4E00}'..='\u{9FFF}').contains(&c) && !"年月日号时分大万亿千百余多届次会期五〔".contains(c)
+        });
+        let value = sentence[from..end].parse::<u32>().unwrap_or(0);
+        counts += usize::from(alone && !ordinal && counts_things && value >= ROUND && value % 5 != 0);
+        at = end;
+    }
+    counts
 }
 
 #[cfg(test)]
@@ -210,6 +239,14 @@ mod tests {
         let text = "加快推进老城更新，改造小区40个。新建口袋公园12个。完善慢行系统，新增绿道30公里。\
                     推动垃圾分类提质扩面。支持社区食堂建设。\n";
         assert_eq!(functions(text), (true, vec![]));
+    }
+
+    #[test]
+    fn counts_to_the_unit_tell() {
+        let text = "加快推进老城更新，优化公共空间，完善慢行系统。健全养老服务网络，支持社区食堂建设，提升助餐能力。\
+                    强化源头治理，加大执法力度，严肃查处违法案件COUNT。推动垃圾分类提质扩面，办好为民实事。\n";
+        assert_eq!(functions(&text.replace("COUNT", "")).0, true);
+        assert_eq!(functions(&text.replace("COUNT", "47件，拆除违建63处")).0, false);
     }
 
     #[test]
