@@ -249,6 +249,12 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         break;
     }
     let end = before_predicate(after, start..end);
+    // 200个|增长点项目|发展|良好: how it goes is a predicate.
+    let goes = end == after.len() && end > start + 2 && plain_adjective(&after[end - 1]) && {
+        let verb = &after[end - 2];
+        verb.kind == Kind::Word && (verb.is(Classes::WEAK) || matches!(verb.tag, Tag::Verb | Tag::VerbalNoun))
+    };
+    let end = end - if goes { 2 } else { 0 };
     let cut = end > start && after.get(end).is_some_and(|t| !t.joins() && t.tag != Tag::De);
     if cut && !person && after[start..end].iter().all(like) {
         return 0..0;
@@ -265,6 +271,11 @@ pub(super) fn behind_list(after: &[Token], noun: Range<usize>) -> Range<usize> {
     let from = noun.end + 1;
     let head = noun_after(&after[from..], false);
     if head.is_empty() { noun } else { from + head.start..from + head.end }
+}
+
+/// 良好, 顺利: behind a verb it says how things go.
+pub(crate) fn plain_adjective(t: &Token) -> bool {
+    t.kind == Kind::Word && t.span.len() > 3 && !t.is(NAMING) && matches!(t.tag, Tag::Adjective | Tag::Adverb)
 }
 
 /// An adjective that names nothing by itself: 大型, 精彩.

@@ -79,6 +79,29 @@ pub(crate) fn distribute(
     if each.is_none() {
         paired(linker, tokens, positions, links);
         grown_alike(linker, tokens, positions, earlier, links);
+        grown_apart(tokens, positions, links);
+    }
+}
+
+/// 刑事警情、治安警情同比下降8.1%、3.6%: so many rates as names before them.
+fn grown_apart(tokens: &[Token], positions: &[usize], links: &mut [Link]) {
+    let (Some(&first), Some(&last)) = (positions.first(), positions.last()) else { return };
+    let listed = positions.len() > 1 && positions.windows(2).all(|p| p[1] == p[0] + 2 && tokens[p[0] + 1].joins());
+    if !listed || last + 1 < tokens.len() && !matches!(tokens[last + 1].kind, Kind::Mark(_)) {
+        return;
+    }
+    let whole = tokens[first].figure().and_then(|f| link_of(links, f)).filter(|l| l.role == Role::Change);
+    let Some(whole) = whole.and_then(|l| l.object) else { return };
+    let at = |offset: usize| tokens.partition_point(|t| t.span.start() < offset);
+    let items = items_of(tokens, at(whole.start())..at(whole.end()));
+    if items.len() != positions.len() {
+        return;
+    }
+    for (&p, name) in positions.iter().zip(items) {
+        if let Some(link) = tokens[p].figure().and_then(|f| link_of(links, f)) {
+            link.object = Some(name);
+            link.rule = "respectively";
+        }
     }
 }
 

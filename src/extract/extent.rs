@@ -2,6 +2,7 @@
 //! work that is done on it, what becomes of people, and what they are to do.
 
 use super::cells::Cell;
+use super::govern::HOLDING;
 use super::link::{Carry, Link, Linker, Shape};
 use super::phrase::{self, NAMING, noun_before, span_of};
 use super::token::{Kind, Token};
@@ -15,6 +16,12 @@ const MASSES: &[&str] = &["污水", "垃圾", "环境", "水质", "质量", "能
 
 /// What counts works and no things.
 const WORK_UNITS: &[&str] = &["项", "期", "次", "批", "轮", "件", "类", "种", "步", "套", "年", "天"];
+
+/// What counts things that one can touch, and households.
+const THING_UNITS: &[&str] = &["台", "户", "家", "座", "栋", "条", "辆", "所", "幢", "口", "眼", "盏", "处"];
+
+/// Most words of the name of an event.
+const EVENT_NAME: usize = 8;
 
 /// What the name of a work on a thing ends with.
 const WORK_ENDS: &[&str] =
@@ -176,6 +183,61 @@ impl Linker<'_> {
         let thing = last.kind == Kind::Word && last.tag == Tag::Noun && last.span.len() > 3 && !last.is(phrase::VERBAL);
         let listed = behind[noun.start..end].iter().any(Token::joins);
         if thing && !listed && !self.is_way(last) { noun.start..end } else { noun }
+    }
+
+    /// 开展705次|火灾事故疏散逃生演练: what is held so often is named to the end of the clause, where the name has not reached
+    /// an event before.
+    pub(super) fn event_name(
+        &self,
+        behind: &[Token],
+        noun: std::ops::Range<usize>,
+        figure: usize,
+        verb: &str,
+    ) -> std::ops::Range<usize> {
+        let Some(last) = noun.end.checked_sub(1).map(|i| &behind[i]).filter(|_| !noun.is_empty()) else { return noun };
+        let event = Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::PERSON);
+        let reached =
+            last.is(event) || phrase::verbal(last) || last.is(Classes::WEAK) || last.text(self.text).ends_with('会');
+        if reached || !self.sessions(figure) || !HOLDING.contains(&verb) {
+            return noun;
+        }
+        let part = |t: &&Token| {
+            let word = t.kind == Kind::Word
+                && !t.is(Classes::PREP.or(Classes::COPULA).or(Classes::EXIST).or(Classes::SETTING))
+                && !t.negates()
+                && !t.joins()
+                && !matches!(t.tag, Tag::De | Tag::Aspect | Tag::Particle | Tag::Pronoun | Tag::Time);
+            word || t.kind == Kind::Quote
+        };
+        let end = noun.end + behind[noun.end..].iter().take_while(part).count();
+        let ends = end > noun.end && behind.get(end).is_none_or(|t| t.joins() || matches!(t.kind, Kind::Mark(_)));
+        let head = &behind[end - 1];
+        let names = head.is(event) || head.is(Classes::WEAK) || matches!(head.tag, Tag::Noun | Tag::VerbalNoun);
+        if ends && names && end - noun.start <= EVENT_NAME { noun.start..end } else { noun }
+    }
+
+    /// 完成7个|项目|签约入园, 完成38户|居民|选房: the things, without what became of them.
+    pub(super) fn without_works(
+        &self,
+        behind: &[Token],
+        noun: std::ops::Range<usize>,
+        figure: usize,
+    ) -> std::ops::Range<usize> {
+        let task = |t: &Token| matches!(t.text(self.text), "工作" | "任务");
+        let work = |t: &Token| {
+            let acts = t.is(Classes::WEAK.or(Classes::PATIENT)) || matches!(t.tag, Tag::Verb | Tag::VerbalNoun);
+            t.kind == Kind::Word && acts && !t.is(NAMING)
+        };
+        let mut end = noun.end;
+        while end > noun.start + 1 && (work(&behind[end - 1]) || end == noun.end && task(&behind[end - 1])) {
+            end -= 1;
+        }
+        let Some(last) = end.checked_sub(1).map(|i| &behind[i]).filter(|_| end > noun.start) else { return noun };
+        // 3个|生态|修复: what 个 counts must be known as a thing by itself.
+        let known = last.is(Classes::PERSON.or(Classes::HEAD).or(Classes::SOFT_HEAD));
+        let counted = self.unit(figure).is_some_and(|u| THING_UNITS.contains(&u.name) || u.name == "个" && known);
+        let thing = counted && last.kind == Kind::Word && last.tag == Tag::Noun && last.span.len() > 3;
+        if thing && !behind[noun.clone()].iter().any(Token::joins) { noun.start..end } else { noun }
     }
 
     /// 改造, 超低排放改造: the name of a work that is done to a thing.

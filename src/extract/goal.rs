@@ -21,8 +21,16 @@ impl Linker<'_> {
         carry: &Carry,
         shape: Shape,
     ) -> Option<(Option<Span>, Option<Span>)> {
-        let end = before.len().checked_sub(1).filter(|&i| i > 0 && before[i].tag == Tag::De)?;
         if !matches!(shape, Shape::Share | Shape::Bare) {
+            return None;
+        }
+        // 完成年初预算|18.8%: without 的 too.
+        let last = before.last()?;
+        let named = shape == Shape::Share
+            && last.kind == Kind::Word
+            && ["计划", "任务", "目标", "预算", "计划投资"].iter().any(|w| last.text(self.text).ends_with(w));
+        let end = before.len() - usize::from(!named);
+        if end == 0 || !named && last.tag != Tag::De {
             return None;
         }
         let says = |t: &Token| {
@@ -31,9 +39,15 @@ impl Linker<'_> {
         };
         let at = before[..end].iter().rposition(says)?;
         let subject = self.subject(before, at);
-        let goal = span_of(before, trim(before, noun_before(before, end)));
+        // 完成|年度投资计划: whatever it is a plan of.
+        let whole = before[at + 1..end].iter().all(|t| t.kind == Kind::Word && !t.is(Classes::COPULA));
+        let start = if whole { at + 1 } else { noun_before(before, end).start };
+        let goal = span_of(before, trim(before, start..end));
         let action = (!before[at].is(Classes::COPULA)).then_some(before[at].span);
         let own = if action.is_some() && before[at].is(Classes::LIGHT) { goal } else { None };
+        if named && (before[at].text(self.text) != "完成" || own.is_none()) {
+            return None;
+        }
         Some((subject.or(own).or(carry.level).or(carry.object).or(carry.subject), action))
     }
 

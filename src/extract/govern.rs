@@ -97,6 +97,16 @@ impl Linker<'_> {
             let first = matches!(before[cut].text(self.text), "同比" | "环比") && !before[..cut].iter().any(nominal);
             let named = first && before[cut + 1..end].iter().any(|t| t.kind == Kind::Word && t.tag == Tag::Noun);
             end = if named { end } else { cut };
+            // 刑事|破案|同比上升: what goes on is named by its verb.
+            let goes_on =
+                |t: &Token| t.kind == Kind::Word && matches!(t.tag, Tag::Verb | Tag::VerbalNoun) && !nominal(t);
+            if let Some(verb) = cut.checked_sub(1).filter(|&i| !named && goes_on(&before[i])) {
+                let noun = noun_before(before, verb);
+                let who = noun.end.checked_sub(1).is_none_or(|i| before[i].is(Classes::PERSON));
+                if noun.len() == 1 && noun.end == verb && !who {
+                    return span_of(before, trim(before, noun.start..cut));
+                }
+            }
         }
         // 与去年|同期相比|上升: so does this, with what it is compared to.
         if let Some(cut) =
@@ -246,7 +256,11 @@ impl Linker<'_> {
             link.own_verb = true;
             link.rule = "noun-figure-verb";
             // 局党组|先后5次|召开专题会议: what they held, not they.
-            let turns = link.event && before[noun.end..].iter().any(|t| t.says(self.text, "先后"));
+            // 领导小组|6次|召开专题会: nobody counts bodies so.
+            let last = noun.end.checked_sub(1).map(|i| &before[i]);
+            let body = last.is_some_and(|t| t.is(Classes::PERSON) || self.words.ends_as_body(t.text(self.text)));
+            let times = self.unit(cell.figure).is_some_and(|u| u.name == "次");
+            let turns = link.event && (body && times || before[noun.end..].iter().any(|t| t.says(self.text, "先后")));
             if turns && let Some(held) = verb_after(cell.after, 0) {
                 let rest = &cell.after[held.end..];
                 let noun = noun_after(rest, false);
@@ -254,7 +268,8 @@ impl Linker<'_> {
                 let met = |t: &Token| t.text(self.text).ends_with('会') || t.text(self.text).ends_with("会议");
                 let for_what = |i: &usize| rest[*i].is(Classes::WEAK) && met(&rest[*i - 1]);
                 let end = (noun.start + 1..noun.end).find(for_what).unwrap_or(noun.end);
-                link.object = span_of(rest, noun.start..end);
+                let holds = link.action.is_some_and(|a| HOLDING.iter().any(|h| a.slice(self.text).ends_with(h)));
+                link.object = span_of(rest, noun.start..end).filter(|_| holds);
                 link.role = Role::Plain;
             }
             if shape == Shape::Time {
@@ -393,6 +408,12 @@ impl Linker<'_> {
         let sessions = unit.is_some_and(|u| matches!(u.name, "场" | "场次" | "期" | "次" | "届"));
         let held = carry.action.is_some_and(|v| HELD.contains(&v.slice(self.text)));
         held && sessions && (!occasion || self.comes(before, noun))
+    }
+
+    /// Whether the verb of the clause before says of what bodies a larger one consists, or whom something reached.
+    pub(super) fn spreads(&self, carry: &Carry) -> bool {
+        let verb = carry.action.map_or("", |v| v.slice(self.text));
+        CONSISTS.contains(&verb) || matches!(verb, "涉及" | "覆盖" | "惠及")
     }
 
     /// Whether what the verb of the clause before was said of is of another sort: it calls meetings and nothing else, or

@@ -129,6 +129,10 @@ impl Statuses {
         while let Some(adverb) = BETWEEN.iter().find(|w| rest.starts_with(**w)) {
             rest = &rest[adverb.len()..];
         }
+        // 建议撤销案件5起: a proposal that is counted has been made.
+        if word == "建议" && counts_cases(after) {
+            return false;
+        }
         // What stands directly behind 将 is a cue together with it (将组织); other verbs are what is done with a thing.
         let led = word != "将" || rest.len() < after.len();
         let acts = |rest: &str| self.predicates.starts(rest).is_some_and(|verb| verb.chars().nth(1).is_some());
@@ -352,10 +356,12 @@ fn planned(
     let inside = |cue: &Cue| compared && link.action.is_some_and(|a| a.end() <= cue.start);
     // 完成年度目标任务|的113%: so much of it was reached.
     let part = |cue: &Cue| cue.goal && text[cue.end..].starts_with('的');
+    // 计划修建水泥路500米，路肩|1200平方米: what the verb of an intention takes is intended.
+    let taken = link.action.filter(|_| !link.own_verb).map(|a| a.start());
     let speaks = |cue: &&Cue| {
         !reached_since(cue)
             && cue.end <= at
-            && at <= cue.until
+            && (at <= cue.until || taken.is_some_and(|a| cue.end <= a && a <= cue.until))
             && !own(cue)
             && !(cue.estimate && review)
             && !(cue.goal && reached)
@@ -441,6 +447,18 @@ fn names_demand(before: &str) -> bool {
     let led = ["按照", "按", "根据", "依据", "对照", "围绕", "符合", "达到", "落实"].iter().any(|w| clause.contains(w));
     led || ["标准", "质量", "任务", "目标", "工作", "总", "规定", "精神"].iter().any(|w| clause.ends_with(w))
 }
+
+/// Whether the first number counts cases: 撤销案件5起, 立案2件.
+fn counts_cases(after: &str) -> bool {
+    let near = &after[..after.floor_char_boundary(PROPOSAL)];
+    let clause = near.split(['，', ',', '；', ';', '。']).next().unwrap_or(near);
+    let number = clause.find(|c: char| c.is_ascii_digit());
+    let unit = number.map(|at| clause[at..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
+    unit.is_some_and(|unit| unit.starts_with(['起', '件', '份', '条', '篇', '宗', '人']))
+}
+
+/// Bytes in which a proposal is counted.
+const PROPOSAL: usize = 60;
 
 /// Whether 计划 is part of a noun: 年度计划, 计划外, 占年初计划24个的112.5%.
 fn names_plan(before: &str, after: &str) -> bool {

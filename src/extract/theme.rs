@@ -238,7 +238,10 @@ impl Linker<'_> {
         let other = !grew && object.is_some_and(|o| o.slice(self.text).ends_with(['量', '数', '额']));
         // 召开班会不少于2次，全年共召开|168次: the same verb again, summed.
         let again = carry.action.is_some_and(|a| link.action.is_some_and(|b| a.slice(self.text) == b.slice(self.text)));
-        let occasion = link.event && !(summed && again);
+        // 排查矛盾纠纷8起，调处|8起: cases are no occasions.
+        let cases = self.unit(link.figure).is_some_and(|u| matches!(u.name, "起" | "例" | "宗"));
+        let cases = cases && !(grew && carry.part);
+        let occasion = link.event && !cases && !(summed && again);
         if same && !occasion && !other { object } else { None }
     }
 

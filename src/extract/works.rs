@@ -39,6 +39,38 @@ impl Linker<'_> {
         }
     }
 
+    /// 受理|第六批住房|申请393户: what is received is named by a verb.
+    pub(super) fn received(&self, before: &[Token], g: &Governed, link: &mut Link) -> bool {
+        const ASKED: &[&str] = &["申请", "投诉", "举报", "咨询", "求助", "预约", "申报", "报警"];
+        const RECEIVED: &[&str] =
+            &["受理", "接到", "收到", "接受", "接", "办理", "处理", "审批", "审核", "办结", "接报"];
+        let Some(verb) = g.verb.clone().filter(|v| v.len() == 1 && ASKED.contains(&before[v.start].text(self.text)))
+        else {
+            return false;
+        };
+        let first = before[..verb.start].iter().rposition(|t| RECEIVED.contains(&t.text(self.text)));
+        let inside = |i: &usize| before[*i + 1..verb.start].iter().all(|t| nominal(t) || t.kind == Kind::Number);
+        let Some(first) = first.filter(inside).filter(|&i| i + 1 < verb.start) else { return false };
+        let from = first + 1 + before[first + 1..verb.start].iter().take_while(|t| t.kind == Kind::Number).count();
+        link.object = span_of(before, trim(before, from..verb.end)).or_else(|| span_of(before, from..verb.end));
+        link.action = Some(before[first].span);
+        link.rule = "verb-noun-figure";
+        true
+    }
+
+    /// 排查隐患73处，完成|整改39处: the work is what was done with those counted before.
+    pub(super) fn finished(&self, before: &[Token], g: &Governed, carry: &Carry, link: &mut Link) {
+        let [work] = &before[g.noun.clone()] else { return };
+        let done = link.action.is_some_and(|a| a.slice(self.text).ends_with("完成"));
+        let same = carry.unit.is_some() && carry.unit == self.measure(link.figure).and_then(|m| m.unit);
+        let works = work.kind == Kind::Word && work.is(Classes::FINDER) && work.is(Classes::WEAK.or(Classes::VERB));
+        let object = carry.object.filter(|_| done && same && works && carry.named == carry.unit);
+        if object.is_some() && !self.sessions(link.figure) {
+            link.object = object;
+            link.action = Some(work.span);
+        }
+    }
+
     /// 实施|改造|老旧小区20个: both verbs are one action where what is worked on stands behind them.
     pub(super) fn work_on(&self, before: &[Token], g: &Governed, link: &mut Link) {
         let Some(verb) = g.verb.clone().filter(|v| v.len() == 1 && v.end == g.noun.start && g.noun.len() > 1) else {

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::extract::bare::Bare;
-use crate::extract::behind::verb_after;
+use crate::extract::behind::{plain_adjective, verb_after};
 use crate::extract::cells::Cell;
 use crate::extract::counter::only_states;
 use crate::extract::link::{Carry, Linker, Shape};
@@ -19,7 +19,11 @@ impl Linker<'_> {
         self.govern(r);
         // 7、8、9|三个月: numbers name nothing.
         let name = trim(before, r.g.noun.clone());
-        let named = name.len() == 1 || before[name].iter().any(|t| t.kind != Kind::Number && !t.joins());
+        // 第五批|538户: nor does an ordinal.
+        let ordinal = name.len() == 1
+            && before[name.start].kind == Kind::Number
+            && before[name.start].text(self.text).starts_with('第');
+        let named = name.len() == 1 && !ordinal || before[name].iter().any(|t| t.kind != Kind::Number && !t.joins());
         if !r.noun.is_empty() {
             self.noun_behind(r, carry, named);
         } else if named {
@@ -70,6 +74,10 @@ impl Linker<'_> {
         let of = behind[thing.clone()].iter().rposition(|t| t.tag == Tag::De).map(|d| thing.start + d);
         let worked = of.filter(|&d| light && d + 2 == thing.end && d > thing.start && self.is_work(&behind[d + 1]));
         let thing = worked.map_or(thing.clone(), |d| thing.start..d);
+        let verb = r.verb_token().map_or("", |t| t.text(self.text));
+        let thing = self.event_name(behind, thing, cell.figure, verb);
+        let finished = verb == "完成" && r.verb.as_ref().is_some_and(|v| v.len() == 1);
+        let thing = if finished { self.without_works(behind, thing, cell.figure) } else { thing };
         r.link.object = span_of(behind, trim(behind, thing.clone())).filter(|_| !did);
         r.link.rule = "figure-noun";
         // 年初承诺的|36项|实事|全部完成: the verb of a relative clause says which, the one behind what became of them.
@@ -110,8 +118,11 @@ impl Linker<'_> {
         if shared.is_some() {
             r.link.action = shared;
         } else if let Some(v) = verb_after(behind, r.noun.end) {
-            r.link.action = span_of(behind, v);
-            r.link.own_verb = true;
+            // 200个|项目|发展|良好: how they go, not what was done.
+            let goes = v.end + 1 == behind.len() && plain_adjective(&behind[v.end]) && cell.rest.len() == behind.len();
+            r.link.action = span_of(behind, v).filter(|_| !goes);
+            r.link.own_verb = !goes;
+            r.link.standing |= goes;
         } else if let Some(v) = self.verb_in_rest(r.aged.unwrap_or(cell), r.noun.end) {
             r.link.action = Some(v);
             r.link.own_verb = true;
@@ -144,7 +155,14 @@ impl Linker<'_> {
         if self.led_by(before, "对") {
             r.link.action = r.link.action.map(|v| self.verbal_noun_of(cell, v));
         }
-        let alone = r.noun.end == cell.after.len() && cell.rest.len() == cell.after.len();
+        // 辖1个社区、12个村，|6个|居民小组、103个村民小组: a list of the same goes on behind a comma.
+        let before_it = r.previous.as_ref().filter(|p| p.rule == "figure-noun");
+        let listed = match before_it {
+            Some(p) => self.measure(p.figure).and_then(|m| m.unit),
+            None => carry.unit.filter(|_| r.previous.is_none() && self.spreads(carry)),
+        };
+        let listed = listed.is_some() && listed == self.measure(cell.figure).and_then(|m| m.unit);
+        let alone = r.noun.end == cell.after.len() && (listed || cell.rest.len() == cell.after.len());
         let alone = alone && (before.is_empty() || r.a.end == 0);
         if r.link.action.is_none() && (alone || carry.quoted) && !carry.part {
             r.link.action = carry.action;
@@ -203,6 +221,7 @@ impl Linker<'_> {
         self.made_to_do(before, &r.g, &mut r.link);
         self.helped(before, &r.g, &mut r.link);
         self.work_on(before, &r.g, &mut r.link);
+        self.finished(before, &r.g, carry, &mut r.link);
         self.weak_ending(cell, &noun, shape, &r.verb, carry, &mut r.link);
         if r.link.action.is_some() {
             return false;
@@ -245,7 +264,7 @@ impl Linker<'_> {
     fn verb_alone(&self, r: &mut Reading, carry: &Carry) {
         let (before, shape) = (r.before, r.shape);
         r.link.rule = "verb-figure";
-        if self.case_of_list(r) {
+        if self.case_of_list(r) || self.received(before, &r.g, &mut r.link) {
             return;
         }
         r.link.object = self.theme(before, &r.g, shape, carry, &r.link);

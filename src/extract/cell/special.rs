@@ -149,7 +149,11 @@ impl Linker<'_> {
         let fate = fate.then(|| &r.behind[noun.start]).filter(|t| {
             !t.is(phrase::NAMING) && (t.is(Classes::PATIENT) || alone && t.is(Classes::WEAK) && t.kind == Kind::Word)
         });
-        let Some(verb) = done.or(fate.map(|t| t.span)) else { return false };
+        // 7人|被|判处重刑: what was done to them.
+        let suffered = noun.is_empty() && r.behind.first().is_some_and(|t| t.says(self.text, "被"));
+        let suffered = suffered.then(|| verb_after(r.behind, 1).filter(|v| v.start == 1)).flatten();
+        let suffered = suffered.and_then(|v| span_of(r.behind, v));
+        let Some(verb) = done.or(fate.map(|t| t.span)).or(suffered) else { return false };
         r.link.action = Some(verb);
         r.link.own_verb = true;
         r.link.rule = "figure-verb";
