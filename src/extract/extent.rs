@@ -20,6 +20,12 @@ const WORK_UNITS: &[&str] = &["项", "期", "次", "批", "轮", "件", "类", "
 /// What counts things that one can touch, and households.
 const THING_UNITS: &[&str] = &["台", "户", "家", "座", "栋", "条", "辆", "所", "幢", "口", "眼", "盏", "处"];
 
+/// What the name of an event ends with.
+const EVENTS: &[&str] = &[
+    "会", "会议", "活动", "班", "赛", "课", "讲座", "演出", "行动", "仪式", "演练", "党日", "团日", "节", "周", "月",
+    "日",
+];
+
 /// Most words of the name of an event.
 const EVENT_NAME: usize = 8;
 
@@ -195,9 +201,9 @@ impl Linker<'_> {
         verb: &str,
     ) -> std::ops::Range<usize> {
         let Some(last) = noun.end.checked_sub(1).map(|i| &behind[i]).filter(|_| !noun.is_empty()) else { return noun };
-        let event = Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::PERSON);
-        let reached =
-            last.is(event) || phrase::verbal(last) || last.is(Classes::WEAK) || last.text(self.text).ends_with('会');
+        let event = Classes::HEAD.or(Classes::SOFT_HEAD);
+        let named = EVENTS.iter().any(|w| last.text(self.text).ends_with(w));
+        let reached = named || phrase::verbal(last) || last.is(Classes::WEAK);
         if reached || !self.sessions(figure) || !HOLDING.contains(&verb) {
             return noun;
         }
@@ -212,7 +218,9 @@ impl Linker<'_> {
         let end = noun.end + behind[noun.end..].iter().take_while(part).count();
         let ends = end > noun.end && behind.get(end).is_none_or(|t| t.joins() || matches!(t.kind, Kind::Mark(_)));
         let head = &behind[end - 1];
-        let names = head.is(event) || head.is(Classes::WEAK) || matches!(head.tag, Tag::Noun | Tag::VerbalNoun);
+        let names =
+            head.is(event) || head.is(Classes::WEAK) || matches!(head.tag, Tag::Noun | Tag::VerbalNoun | Tag::Verb);
+        let names = names && (head.kind == Kind::Quote || head.span.len() > 3);
         if ends && names && end - noun.start <= EVENT_NAME { noun.start..end } else { noun }
     }
 

@@ -172,8 +172,11 @@ impl Linker<'_> {
         let behind =
             || cell.rest[from..].iter().take_while(|t| t.figure().is_none() && !matches!(t.kind, Kind::Mark(_)));
         // 离任|审计, 避险|搬迁: what only the dictionary has says how, unless nothing else is there (予以|封存).
-        let work = behind()
-            .find(|t| t.is(Classes::WEAK) || phrase::strong(t) || t.kind == Kind::Quote)
+        // “八一”|慰问: a quotation before the work says which.
+        let which = behind().zip(behind().skip(1)).find(|(q, w)| q.kind == Kind::Quote && w.is(Classes::WEAK));
+        let work = which
+            .map(|(_, work)| work)
+            .or_else(|| behind().find(|t| t.is(Classes::WEAK) || phrase::strong(t) || t.kind == Kind::Quote))
             .or_else(|| behind().find(|t| phrase::unlisted(t)));
         // 进行“会诊”: without the quotation marks.
         let inside = |t: &Token| match t.kind {

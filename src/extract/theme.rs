@@ -97,6 +97,11 @@ impl Linker<'_> {
         if lead > 0 && led(&before[lead - 1]) || before[subject.clone()].iter().all(when) {
             subject.start = subject.end;
         }
+        // 《渠阳日报》|发稿101篇: where it was printed.
+        let paper = |t: &Token| t.kind == Kind::Quote && t.text(self.text).starts_with('《');
+        if link.shape == Shape::Count && subject.len() == 1 && paper(&before[subject.start]) {
+            return None;
+        }
         // 单个项目最高|核减12万元: which one, not what.
         if self.superlative(before, &subject) {
             return None;

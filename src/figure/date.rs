@@ -578,10 +578,15 @@ fn period(c: Cursor<'_>, at: usize, number_at: Option<Small>) -> Option<Figure> 
 
 /// Words in front that make a length of years a period.
 fn lead(c: Cursor<'_>, at: usize) -> Option<usize> {
-    const WORDS: &[&str] = &["过去的", "过去", "最近", "今后", "未来", "近", "此前", "这"];
+    const WORDS: &[&str] = &["过去的", "过去", "最近", "今后", "未来", "近", "此前", "前", "这"];
     let before = c.before(at);
     let word = WORDS.iter().find(|w| before.ends_with(**w))?;
     if *word == "近" && ["最", "将", "接", "临"].iter().any(|w| before.trim_end_matches("近").ends_with(w)) {
+        return None;
+    }
+    // 较前五年: no 提前五年.
+    if *word == "前" && before.trim_end_matches('前').ends_with(['提', '目', '日', '当', '之', '以', '年', '空', '学'])
+    {
         return None;
     }
     Some(at - word.len())

@@ -57,7 +57,9 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Figure {
     if core == "零" && words::zero_counts(c, &made, unit) {
         return made.figure(Some(if unit.is_some() { "number-with-unit" } else { "bare-number" }), None);
     }
-    if zero || second {
+    // 先后|二次|检查.
+    let counted = second && unit_text == "次" && c.after(at, &["先后", "共", "已", "累计", "达", "仅"]);
+    if zero || second && !counted {
         return word(end, NumberKind::Word, "in-word");
     }
     // 市七届人大二次会议.

@@ -26,6 +26,14 @@ pub(super) fn one_counts(c: Cursor<'_>, made: &Made) -> bool {
     if each_time(c, at, reach) {
         return true;
     }
+    // 发生|一起|火灾: a case, and not 一起学习.
+    let case = matches!(unit.slice(c.text), "起" | "例" | "宗") && c.right(made.end).is_some_and(is_han);
+    if case
+        && c.after(at, HAPPENED)
+        && !c.after(at, &["未发生", "没有发生", "无发生", "不发生", "防止发生", "避免发生"])
+    {
+        return true;
+    }
     let noun = c.left(at).is_some_and(|l| is_han(l) && !ARTICLES.contains(l));
     let ends = c.closes(made.end) && c.one_of(made.end, &["”", "’", "》", "\""]).is_none() && made.end == unit.end();
     let goes_on = c.one_of(made.end, &["、"]).is_some_and(|next| !counted_next(c, next));
@@ -39,6 +47,10 @@ fn counted_next(c: Cursor<'_>, from: usize) -> bool {
     let item = rest.char_indices().take(12).take_while(|&(_, ch)| is_han(ch) || ch.is_ascii_digit()).find(numeral);
     item.and_then(|(i, _)| measure(c, from + i)).is_some_and(|m| m.unit.is_some() && c.closes(m.end))
 }
+
+/// Verbs behind which a case is counted.
+const HAPPENED: &[&str] =
+    &["发生", "发生了", "查处", "破获", "侦破", "查获", "接报", "审结", "受理", "捣毁", "处置", "化解", "调处"];
 
 /// Units of what is held at regular times.
 const OCCASIONS: &[&str] = &["次", "场", "期", "节", "堂", "轮", "遍", "回", "场次"];
