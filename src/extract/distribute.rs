@@ -366,7 +366,7 @@ fn without_measure(linker: &Linker, tokens: &[Token], item: std::ops::Range<usiz
 }
 
 fn is_colon(t: &Token) -> bool {
-    matches!(t.kind, Kind::Mark(':' | '：' | '∶'))
+    matches!(t.kind, Kind::Mark(':' | '：' | '∶' | '︰'))
 }
 
 fn back_over(tokens: &[Token], at: usize) -> usize {

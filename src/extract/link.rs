@@ -133,6 +133,7 @@ impl<'a> Linker<'a> {
         let cells = self.cells(tokens, &positions);
         carry.each = false;
         let first = out.len();
+        let level = carry.level;
         let label = carry.subject.or(carry.loose.and_then(|(_, noun)| noun));
         for i in 0..cells.len() {
             let from = out.len();
@@ -165,6 +166,12 @@ impl<'a> Linker<'a> {
         for link in &mut out[first..] {
             if link.rule != GOAL && link.object.is_some_and(|o| self.which_value(o, tokens, link.figure)) {
                 link.object = label;
+            }
+            // 工业投资29亿元，|增速|45.7%: of what was just stated.
+            let rate = |o: Span| matches!(o.slice(self.text), "增速" | "增幅" | "降幅" | "增长率" | "涨幅");
+            let opens = |o: Span| tokens.first().is_some_and(|t| t.span.start() == o.start());
+            if level.is_some() && link.action.is_none() && link.object.is_some_and(|o| rate(o) && opens(o)) {
+                link.object = level;
             }
             // 结案率95%，法官人均结案|393件: pieces and people are none of a rate that was stated before.
             let counted = matches!(link.shape, Shape::Count | Shape::Person) && link.role != Role::Change;
@@ -347,7 +354,7 @@ fn names_nothing(tokens: &[Token], object: Span, text: &str) -> bool {
 }
 
 /// Verbs that add whom or what another one reached.
-const ADDS: &[&str] = &["涉及", "惠及", "受益", "覆盖", "占"];
+const ADDS: &[&str] = &["涉及", "惠及", "受益", "覆盖", "占", "到位"];
 
 /// Verbs by which there is more or less of what stands before them: 合作社新增6个.
 pub(super) fn appears(verb: &str) -> bool {

@@ -512,14 +512,16 @@ const DEMAND: usize = 6;
 /// 占任务|6000人|的100.8%: the figure is the goal of which so much was reached.
 fn is_goal(before: &str, behind: &str) -> bool {
     const GOALS: &[&str] = &["目标任务", "任务数", "目标数", "计划数", "任务", "目标", "计划"];
+    let behind = behind.trim_start_matches(' ');
     if !behind.starts_with(['目', '任', '计', '的']) {
         return false;
     }
+    let before = before.trim_end_matches(' ');
     // 下达立案|12件|任务的125%
     let named = GOALS.iter().filter_map(|w| behind.strip_prefix(w)).next();
-    let share = named
-        .unwrap_or(behind)
-        .strip_prefix('的')
-        .is_some_and(|b| b.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)));
+    let share = named.unwrap_or(behind).strip_prefix('的').is_some_and(|b| {
+        let masks = |c: char| matches!(c, 'x' | 'X' | '×' | '*' | '_' | 'Ｘ');
+        b.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || masks(c))
+    });
     share && (named.is_some() || GOALS.iter().any(|w| before.ends_with(w)))
 }

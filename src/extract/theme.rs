@@ -220,7 +220,11 @@ impl Linker<'_> {
         }
         // 调出低保40人，调进|41人: the other way.
         let moves = ["退出", "调进", "调入", "调出", "清退", "取消", "转入", "转出", "迁入", "迁出", "减少"];
-        if patient && shape != Shape::Count {
+        let land = shape == Shape::Measure && !link.goods && carry.shape == Some(shape) && carry.unit == unit;
+        // 125万亩水稻，受旱|116万亩; 脱贫189户，返贫|21户: others.
+        let becomes =
+            patient && !(land && carry.named == unit) && (shape != Shape::Count || self.households(link.figure));
+        if becomes {
             return None;
         }
         let back = shape == Shape::Person && link.action.is_some_and(|a| moves.contains(&a.slice(self.text)));
@@ -233,7 +237,6 @@ impl Linker<'_> {
             return None;
         }
         // 新建高标准农田25万亩、改造提升|4万亩: the same land; money is goods.
-        let land = shape == Shape::Measure && !link.goods && carry.shape == Some(shape) && carry.unit == unit;
         if land && unit.is_some() && named {
             return carry.level;
         }

@@ -122,7 +122,7 @@ fn within(starts: &[u32], span: Span) -> std::ops::Range<usize> {
 }
 
 /// Verbs of one character that say how a figure is meant and nothing that was done.
-const NO_ACT: &str = "计含分按用经历折合即属叫像似到至过起保列";
+const NO_ACT: &str = "松计含分按用经历折合即属叫像似到至过起保列";
 
 /// The word that ends where another begins.
 fn adjoining(tokens: &mut [Token], word: Span) -> Option<&mut Token> {

@@ -125,7 +125,7 @@ impl Shape {
     /// The shape of a unit of this canonical name.
     fn of(name: &str, row: &UnitRow) -> Shape {
         match name {
-            "个百分点" | "百分点" => return Shape::Point,
+            "个百分点" | "百分点" | "个千分点" | "千分点" => return Shape::Point,
             "%" | "‰" => return Shape::Share,
             _ => {}
         }

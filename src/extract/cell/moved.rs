@@ -5,7 +5,7 @@ use crate::extract::approach::approach;
 use crate::extract::facts::Role;
 use crate::extract::goal::GOAL;
 use crate::extract::link::{Carry, Link, Linker, Shape};
-use crate::extract::phrase::{Ahead, governed, noun_before, span_of};
+use crate::extract::phrase::{Ahead, governed, noun_before, span_of, strong};
 use crate::extract::predicate::opens_phrase;
 use crate::extract::token::Token;
 use crate::extract::trim::trim;
@@ -85,6 +85,15 @@ impl Linker<'_> {
 
     /// 财政科技投入|翻一番: the figure itself says that it doubled.
     pub(super) fn doubled(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        // 是2022年的|2.4倍: of what was just stated.
+        let times = r.unit.is_some_and(|u| u.name == "倍") && r.before.last().is_some_and(|t| t.tag == Tag::De);
+        let is = r.before.iter().position(|t| matches!(t.text(self.text), "是" | "为" | "相当于"));
+        if let Some(is) = is.filter(|&i| times && i < 3 && !r.before[i + 1..].iter().any(strong)) {
+            r.link.object = span_of(r.before, trim(r.before, noun_before(r.before, is))).or(carry.level);
+            r.link.role = Role::Change;
+            r.link.rule = "change-by";
+            return true;
+        }
         if !self.figures[r.cell.figure].span.slice(self.text).starts_with('翻') {
             return false;
         }

@@ -11,6 +11,7 @@ use crate::extract::token::{Kind, Token};
 use crate::extract::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
+use crate::text::Span;
 
 impl Linker<'_> {
     /// Reads object and action from the phrase around the figure. Says whether nothing is left to finish.
@@ -226,9 +227,21 @@ impl Linker<'_> {
         if r.link.action.is_some() {
             return false;
         }
+        // 到位资金8亿元: what became of it, in front of what it is.
+        let arrived = r.link.object.filter(|o| o.slice(self.text) == "到位资金");
+        if let Some(money) = arrived {
+            let verb = money.start() + "到位".len();
+            r.link.action = Some(Span::new(money.start(), verb));
+            r.link.object = Some(Span::new(verb, money.end()));
+            r.link.own_verb = true;
+            return false;
+        }
         if r.exist {
             r.link.action = r.verb.clone().and_then(|v| span_of(before, v));
             r.link.standing = true;
+        } else if let Some(verb) = self.did(before, &noun, r) {
+            r.link.action = Some(verb);
+            r.link.own_verb = true;
         } else if sized {
             r.link.standing = true;
         } else {
@@ -239,6 +252,18 @@ impl Linker<'_> {
             }
         }
         false
+    }
+
+    /// 前来|咨询|的群众|达300人: what those who are counted did.
+    fn did(&self, before: &[Token], noun: &std::ops::Range<usize>, r: &Reading) -> Option<Span> {
+        let people = r.shape == Shape::Person || self.households(r.cell.figure);
+        let last = noun.end.checked_sub(1).map(|i| &before[i])?;
+        let who = last.is(Classes::PERSON) || self.ends_in_people(last.span);
+        let of = before[..noun.end].iter().rposition(|t| t.tag == Tag::De).filter(|_| people && who)?;
+        let verb = before[..of].last()?;
+        let acts = phrase::strong(verb) || verb.is(Classes::WEAK) && verb.kind == Kind::Word;
+        let other = Classes::PATIENT.or(Classes::EXIST).or(Classes::COPULA);
+        (acts && !verb.is(other) && of + 2 >= noun.end).then_some(verb.span)
     }
 
     /// 酒驾412起、醉驾87起、|超速5210起: a verb alone in a list of cases is the name of one, as the others are.
