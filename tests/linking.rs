@@ -5,6 +5,8 @@ mod clauses;
 mod engine;
 #[path = "linking/extents.rs"]
 mod extents;
+#[path = "linking/goes_on.rs"]
+mod goes_on;
 #[path = "linking/names.rs"]
 mod names;
 #[path = "linking/short.rs"]

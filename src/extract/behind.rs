@@ -250,11 +250,13 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
     }
     let end = before_predicate(after, start..end);
     // 200个|增长点项目|发展|良好: how it goes is a predicate.
-    let goes = end == after.len() && end > start + 2 && plain_adjective(&after[end - 1]) && {
-        let verb = &after[end - 2];
-        verb.kind == Kind::Word && (verb.is(Classes::WEAK) || matches!(verb.tag, Tag::Verb | Tag::VerbalNoun))
+    let verb = |i: usize| {
+        let t = &after[i];
+        t.kind == Kind::Word && (t.is(Classes::WEAK) || matches!(t.tag, Tag::Verb | Tag::VerbalNoun))
     };
-    let end = end - if goes { 2 } else { 0 };
+    let taken = end == after.len() && end > start + 2 && plain_adjective(&after[end - 1]) && verb(end - 2);
+    let left = end + 1 == after.len() && end > start + 1 && plain_adjective(&after[end]) && verb(end - 1);
+    let end = end - if taken { 2 } else { usize::from(left) };
     let cut = end > start && after.get(end).is_some_and(|t| !t.joins() && t.tag != Tag::De);
     if cut && !person && after[start..end].iter().all(like) {
         return 0..0;

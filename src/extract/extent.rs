@@ -204,7 +204,18 @@ impl Linker<'_> {
         let event = Classes::HEAD.or(Classes::SOFT_HEAD);
         let named = EVENTS.iter().any(|w| last.text(self.text).ends_with(w));
         let reached = named || phrase::verbal(last) || last.is(Classes::WEAK);
-        if reached || !self.sessions(figure) || !HOLDING.contains(&verb) {
+        if !self.sessions(figure) || !HOLDING.contains(&verb) {
+            return noun;
+        }
+        // 召开3次|会议|研究防汛工作: what they met for is no part of its name.
+        let met = |i: &usize| {
+            behind[*i - 1].text(self.text).ends_with('会') || behind[*i - 1].text(self.text).ends_with("会议")
+        };
+        let for_what = |i: &usize| behind[*i].is(Classes::WEAK) && !behind[*i].is(NAMING) && met(i);
+        if let Some(end) = (noun.start + 1..noun.end).find(for_what) {
+            return noun.start..end;
+        }
+        if reached {
             return noun;
         }
         let part = |t: &&Token| {

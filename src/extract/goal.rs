@@ -41,8 +41,8 @@ impl Linker<'_> {
         let subject = self.subject(before, at);
         // 完成|年度投资计划: whatever it is a plan of.
         let whole = before[at + 1..end].iter().all(|t| t.kind == Kind::Word && !t.is(Classes::COPULA));
-        let start = if whole { at + 1 } else { noun_before(before, end).start };
-        let goal = span_of(before, trim(before, start..end));
+        let goal =
+            if whole { span_of(before, at + 1..end) } else { span_of(before, trim(before, noun_before(before, end))) };
         let action = (!before[at].is(Classes::COPULA)).then_some(before[at].span);
         let own = if action.is_some() && before[at].is(Classes::LIGHT) { goal } else { None };
         if named && (before[at].text(self.text) != "完成" || own.is_none()) {

@@ -261,9 +261,13 @@ impl Linker<'_> {
             // 局党组|先后5次|召开专题会议: what they held, not they.
             // 领导小组|6次|召开专题会: nobody counts bodies so.
             let last = noun.end.checked_sub(1).map(|i| &before[i]);
-            let body = last.is_some_and(|t| t.is(Classes::PERSON) || self.words.ends_as_body(t.text(self.text)));
+            let body = last.is_some_and(|t| {
+                let word = t.text(self.text);
+                t.is(Classes::PERSON) || self.words.ends_as_body(word) || word.ends_with('组')
+            });
             let times = self.unit(cell.figure).is_some_and(|u| u.name == "次");
-            let turns = link.event && (body && times || before[noun.end..].iter().any(|t| t.says(self.text, "先后")));
+            let by_turns = before[noun.end..].iter().any(|t| t.says(self.text, "先后"));
+            let turns = link.event && (body && times || by_turns);
             if turns && let Some(held) = verb_after(cell.after, 0) {
                 let rest = &cell.after[held.end..];
                 let noun = noun_after(rest, false);
@@ -272,7 +276,7 @@ impl Linker<'_> {
                 let for_what = |i: &usize| rest[*i].is(Classes::WEAK) && met(&rest[*i - 1]);
                 let end = (noun.start + 1..noun.end).find(for_what).unwrap_or(noun.end);
                 let holds = link.action.is_some_and(|a| HOLDING.iter().any(|h| a.slice(self.text).ends_with(h)));
-                link.object = span_of(rest, noun.start..end).filter(|_| holds);
+                link.object = span_of(rest, noun.start..end).filter(|_| holds || by_turns);
                 link.role = Role::Plain;
             }
             if shape == Shape::Time {

@@ -131,8 +131,7 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
             return false;
         }
         // 收集|池, 填埋|场: with one character behind it it is a noun.
-        let one =
-            |n: &Token| one_behind(t, n) && (n.tag == Tag::Noun || n.classes == Classes::NONE && n.tag == Tag::Number);
+        let one = |n: &Token| one_behind(t, n) && n.tag == Tag::Noun;
         if next.is_some_and(|n| n.is(Classes::HEAD) && n.span.len() == 3 || last && one(n)) && t.span.len() > 3 {
             return false;
         }

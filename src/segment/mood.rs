@@ -29,10 +29,10 @@ const CLAUSES: u32 = 5;
 /// The same for a paragraph alone.
 const PARAGRAPH: f64 = 6.0;
 const CLAUSES_OF_PARAGRAPH: u32 = 10;
-/// What a count to the unit (起诉47人) weighs: 79 of 1,213 pieces of 260 characters of plans hold one, 411 of 725 of reviews.
-const COUNTED: i32 = -22;
+/// What a count to the unit (起诉47人) weighs: 56 of 1,213 pieces of 260 characters of plans hold one, 359 of 725 of reviews.
+const COUNTED: i32 = -24;
 /// From here on counts in plans are round.
-const ROUND: u32 = 11;
+const ROUND: u32 = 21;
 /// Characters of a sentence that says something.
 const SENTENCE: usize = 6;
 
@@ -243,10 +243,10 @@ mod tests {
 
     #[test]
     fn counts_to_the_unit_tell() {
-        let text = "加快推进老城更新，优化公共空间，完善慢行系统。健全养老服务网络，支持社区食堂建设，提升助餐能力。\
-                    强化源头治理，加大执法力度，严肃查处违法案件COUNT。推动垃圾分类提质扩面，办好为民实事。\n";
-        assert_eq!(functions(&text.replace("COUNT", "")).0, true);
-        assert_eq!(functions(&text.replace("COUNT", "47件，拆除违建63处")).0, false);
+        let text = "加快推进普法工作，在园区设立服务点40个。加强法律服务，帮助企业化解纠纷COUNT。\
+                    助力文旅工程，开展法治宣传。\n";
+        assert!(functions(&text.replace("COUNT", "")).0);
+        assert!(!functions(&text.replace("COUNT", "47件")).0);
     }
 
     #[test]
