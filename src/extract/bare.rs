@@ -101,7 +101,7 @@ impl Linker<'_> {
         } else if exist {
             // 12条支流中有2条: a part of what was counted; 闲置厂房还有1.2万平方米: of what stands before it.
             let same = carry.shape == Some(shape) || carry.object.is_none();
-            let carried = if same { carry.object.or(carry.subject) } else { carry.subject };
+            let carried = if same { carry.object.or_else(|| carry.subject(self)) } else { carry.subject(self) };
             let own = trim(before, g.subject.clone());
             let names = own.end.checked_sub(1).is_some_and(|i| before[i].span.len() > 3);
             link.object = span_of(before, own).filter(|_| names).or(carried);
@@ -120,7 +120,8 @@ impl Linker<'_> {
                 link.rule = "figure-verb";
                 return false;
             }
-            let (loose_action, loose_object) = carry.loose.map_or((None, None), |(a, o)| (Some(a), o));
+            let loose_action = || carry.loose(self).map(|(a, _)| a);
+            let loose_object = || carry.loose(self).and_then(|(_, o)| o);
             let bounded = previous.filter(|p| p.rule == "threshold").and_then(|p| p.object);
             // 每千人口托位数|达4.5个: a value is stated.
             let stated = a.copula && previous.is_some_and(|p| p.role == Role::Each);
@@ -129,13 +130,13 @@ impl Linker<'_> {
             let level = a.copula && a.total && previous.is_some_and(|p| self.same_unit(p.figure, cell.figure));
             link.standing = level;
             // 发放贷款12笔96万元，笔均|8万元: a mean is nobody's result.
-            let mean = a.each && loose_action.is_none() && before.iter().any(|t| t.text(self.text).ends_with('均'));
+            let mean = a.each && before.iter().any(|t| t.text(self.text).ends_with('均')) && loose_action().is_none();
             let rate = matches!(shape, Shape::Share | Shape::Point);
             link.action = if level || reached || stated || mean || rate || self.per_word(before) {
                 None
             } else {
                 // 总收入迈上新台阶，产业达到|6个: of what the clause before did no value is stated.
-                carry.action.or(loose_action.filter(|_| !a.copula))
+                carry.action(self).or_else(|| loose_action().filter(|_| !a.copula))
             };
             // 抓获九类嫌疑人|51名: the noun between the two is of both.
             let both = i > 0 && before.is_empty() && !cell.joined && !cell.run_on && !cells[i - 1].after.is_empty();
@@ -148,14 +149,16 @@ impl Linker<'_> {
                 // 辖7个村民小组，358户1427人: households are no village groups.
                 Shape::Count if self.households(cell.figure) && !carry.part => None,
                 // 配置网络设备，合计7万元: the clause just before is nearer than the last figure.
-                Shape::Measure if link.goods => bounded.or(loose_object).or(carry.object).or(carry.subject),
+                Shape::Measure if link.goods => {
+                    bounded.or_else(loose_object).or(carry.object).or_else(|| carry.subject(self))
+                }
                 // 总投资5亿元，其中超亿元的|2个: pieces are none of a magnitude.
                 Shape::Count
                     if carry.shape == Some(Shape::Measure) && carry.object.is_some_and(|o| self.magnitude(o)) =>
                 {
                     bounded
                 }
-                _ => bounded.or(carry.object).or(loose_object).or(carry.subject),
+                _ => bounded.or(carry.object).or_else(loose_object).or_else(|| carry.subject(self)),
             };
         }
         partitive

@@ -269,10 +269,9 @@ fn deal(
     carry: &Carry,
     links: &mut [Link],
 ) {
-    let fallback = carry.subject;
     let (whole, items) = match names {
         Some((whole, items)) => (Some(whole), items),
-        None => (fallback, Vec::new()),
+        None => (carry.subject(linker), Vec::new()),
     };
     let by_item = items.len() == dealt.len() && (names_apart || !shares_head(linker, &items));
     let mut action: Option<Span> = None;

@@ -72,8 +72,8 @@ impl Linker<'_> {
             return;
         }
         // 发放生活补贴3人次、护理|补贴2人次: what the item before ends with too is a name.
-        if cell.joined && carry.action.is_some() && self.names_again(last.span, carry) {
-            link.action = carry.action;
+        if cell.joined && carry.action(self).is_some() && self.names_again(last.span, carry) {
+            link.action = carry.action(self);
             link.rule = "carried-action";
             return;
         }
@@ -115,7 +115,9 @@ impl Linker<'_> {
             // 深入|宿舍|走访6300次: where it was done, so often.
             Shape::Count if sessions && there => link.object = None,
             // 开展理论学习13次，党支部学习65次: the verb that held the first held the second.
-            Shape::Count if acts && sessions && carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text))) => {
+            Shape::Count
+                if acts && sessions && carry.action(self).is_some_and(|v| HOLDING.contains(&v.slice(self.text))) =>
+            {
                 return;
             }
             Shape::Count if acts => link.object = None,
@@ -125,7 +127,7 @@ impl Linker<'_> {
                     && rest.is_empty()
                     && (last.is(Classes::VERB) || regular)
                     && (!cell.joined || regular)
-                    && !carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text))) =>
+                    && !carry.action(self).is_some_and(|v| HOLDING.contains(&v.slice(self.text))) =>
             {
                 link.object = None;
             }
@@ -138,8 +140,8 @@ impl Linker<'_> {
                 link.object = carry.object.filter(|_| same);
             }
             // 合同纠纷22件、损害赔偿诉讼14件: in a list of names it is a name.
-            Shape::Count if link.event && carry.action.is_none() && cell.joined => return,
-            Shape::Count if !sessions && (carry.action.is_none() || self.own_work(cell, last, carry)) => {
+            Shape::Count if link.event && carry.action(self).is_none() && cell.joined => return,
+            Shape::Count if !sessions && (carry.action(self).is_none() || self.own_work(cell, last, carry)) => {
                 link.object = object;
             }
             Shape::Measure if money || given => link.object = None,
@@ -157,7 +159,7 @@ impl Linker<'_> {
 
     /// 新建美丽乡村40个，户厕|改造600座: in a clause of its own the work is what was done.
     fn own_work(&self, cell: &Cell, work: &Token, carry: &Carry) -> bool {
-        let wide = carry.action.is_some_and(|a| {
+        let wide = carry.action(self).is_some_and(|a| {
             matches!(
                 a.slice(self.text),
                 "完成" | "实施" | "开展" | "推进" | "启动" | "进行" | "实现" | "安排" | "组织" | "举办"

@@ -48,7 +48,7 @@ impl Linker<'_> {
         if named && (before[at].text(self.text) != "完成" || own.is_none()) {
             return None;
         }
-        Some((subject.or(own).or(carry.level).or(carry.object).or(carry.subject), action))
+        Some((subject.or(own).or(carry.level).or(carry.object).or_else(|| carry.subject(self)), action))
     }
 
     /// 完成任务280名的|111.4%: the share of the figure before, by the same verb.

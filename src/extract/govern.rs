@@ -291,9 +291,10 @@ impl Linker<'_> {
         let verbal = noun.end.checked_sub(1).is_some_and(|i| self.work_in(&before[i]).is_some());
         // 集中学法3次，专题讲座2场: occasions are held, by a verb that says so.
         let occasion = self.sessions(cell.figure);
-        let holds = carry.action.is_some_and(|v| HOLDING.contains(&v.slice(self.text)));
+        let holds = carry.action(self).is_some_and(|v| HOLDING.contains(&v.slice(self.text)));
         // 接待群众1.3万人次；消防培训412场: who was received was not held.
-        let receives = carry.action.is_some_and(|v| matches!(v.slice(self.text), "接待" | "参加" | "参与" | "安排"));
+        let receives =
+            carry.action(self).is_some_and(|v| matches!(v.slice(self.text), "接待" | "参加" | "参与" | "安排"));
         let held = (link.event && verbal && (!holds || receives) || occasion && !holds) && !cell.joined;
         // 新增风电装机46万千瓦、光伏装机31万千瓦: a list of values of one verb.
         let total = before.first().is_some_and(|t| t.text(self.text).starts_with('总'));
@@ -305,7 +306,7 @@ impl Linker<'_> {
             && matches!(before[noun.start].text(self.text), "面积" | "总面积" | "金额" | "总金额" | "价值");
         // 新增基地面积5万亩、农产品追溯面积8万亩; 实现就业6万人、劳务收入7亿元: what the verb of the list is said of.
         let again = noun.end.checked_sub(1).is_some_and(|i| self.ends_like(before[i].span, carry));
-        let realised = carry.action.is_some_and(|v| v.slice(self.text) == "实现");
+        let realised = carry.action(self).is_some_and(|v| v.slice(self.text) == "实现");
         let counts = same_unit || size || realised || shape == Shape::Count && carry.shape == Some(Shape::Measure);
         let listed = measured
             && cell.joined
@@ -318,9 +319,9 @@ impl Linker<'_> {
         let apart = carry.shape == Some(Shape::Measure) && (shape == Shape::Person || self.households(cell.figure));
         // 发生事故5起、死亡4人；道路运输事故2起: what became of people is not carried to things.
         let patient = carry.shape == Some(Shape::Person)
-            && carry.action.is_some_and(|v| self.words.classes(v.slice(self.text)).any(Classes::PATIENT));
+            && carry.action(self).is_some_and(|v| self.words.classes(v.slice(self.text)).any(Classes::PATIENT));
         let fault = noun.end.checked_sub(1).is_some_and(|i| before[i].is(Classes::FAULT))
-            && carry.action.is_some_and(|v| !self.words.classes(v.slice(self.text)).any(Classes::FINDER));
+            && carry.action(self).is_some_and(|v| !self.words.classes(v.slice(self.text)).any(Classes::FINDER));
         // 社区管控37人，三年未复吸|40人: what has not happened is nobody's work.
         let negated = noun.len() > 1 && before[noun.end - 2].negates() && !cell.joined;
         // 开展宣讲320场，受众2.6万人次: who came is not held.
@@ -370,7 +371,7 @@ impl Linker<'_> {
         if !barred
             && (!carry.bare || cell.joined)
             && (cell.joined || !stated)
-            && carry.action.is_some()
+            && carry.action(self).is_some()
             && carry.shape.is_some_and(|s| carries(s, shape))
             && (self.opens_with_noun(before, noun)
                 || relative
@@ -387,17 +388,17 @@ impl Linker<'_> {
             if self.otherwise(cell, carry) {
                 // 拥有图书馆6个，藏书|289万册: so it may be there as well.
                 let there = |verb: &str| CONSISTS.contains(&verb) || self.words.classes(verb).any(Classes::EXIST);
-                link.told = carry.action.is_some_and(|v| !there(v.slice(self.text)));
+                link.told = carry.action(self).is_some_and(|v| !there(v.slice(self.text)));
                 link.standing = !link.told;
                 return;
             }
-            link.action = carry.action;
+            link.action = carry.action(self);
             link.rule = "carried-action";
             // 种植红薯20亩、花生种植8亩: the verb said again is no part of the name.
             let last = noun.end.checked_sub(1).map(|i| before[i].span);
-            let again = last.zip(carry.action).is_some_and(|(a, b)| a.slice(self.text) == b.slice(self.text));
+            let again = last.zip(carry.action(self)).is_some_and(|(a, b)| a.slice(self.text) == b.slice(self.text));
             // 出生295人，出生男婴164人: nor in front of it.
-            let first = Some(before[noun.start].span).zip(carry.action);
+            let first = Some(before[noun.start].span).zip(carry.action(self));
             let fronted = first.is_some_and(|(a, b)| a.slice(self.text) == b.slice(self.text));
             if fronted && noun.len() > 1 {
                 link.object = span_of(before, trim(before, noun.start + 1..noun.end));
@@ -413,20 +414,20 @@ impl Linker<'_> {
     fn at_event(&self, before: &[Token], noun: &Range<usize>, carry: &Carry, occasion: bool) -> bool {
         let unit = carry.unit.and_then(|u| self.units.get(u));
         let sessions = unit.is_some_and(|u| matches!(u.name, "场" | "场次" | "期" | "次" | "届"));
-        let held = carry.action.is_some_and(|v| HELD.contains(&v.slice(self.text)));
+        let held = carry.action(self).is_some_and(|v| HELD.contains(&v.slice(self.text)));
         held && sessions && (!occasion || self.comes(before, noun))
     }
 
     /// Whether the verb of the clause before says of what bodies a larger one consists, or whom something reached.
     pub(super) fn spreads(&self, carry: &Carry) -> bool {
-        let verb = carry.action.map_or("", |v| v.slice(self.text));
+        let verb = carry.action(self).map_or("", |v| v.slice(self.text));
         CONSISTS.contains(&verb) || matches!(verb, "涉及" | "覆盖" | "惠及")
     }
 
     /// Whether what the verb of the clause before was said of is of another sort: it calls meetings and nothing else, or
     /// says of what bodies a larger one consists.
     fn beyond(&self, before: &[Token], noun: &Range<usize>, carry: &Carry, shape: Shape) -> bool {
-        let Some(verb) = carry.action.map(|v| v.slice(self.text)) else { return false };
+        let Some(verb) = carry.action(self).map(|v| v.slice(self.text)) else { return false };
         let last = noun.end.checked_sub(1).map_or("", |i| before[i].text(self.text));
         let called = CALLED.contains(&verb) && !last.contains('会');
         called || CONSISTS.contains(&verb) && matches!(shape, Shape::Person | Shape::Measure)
@@ -446,7 +447,7 @@ impl Linker<'_> {
         let name = |unit: Option<UnitId>| unit.and_then(|u| self.units.get(u)).map_or("", |u| u.name);
         let own = self.measure(cell.figure).and_then(|m| m.unit);
         let kin = name(own).trim_end_matches('次') == name(carry.unit).trim_end_matches('次');
-        let verb = carry.action.map_or("", |v| v.slice(self.text));
+        let verb = carry.action(self).map_or("", |v| v.slice(self.text));
         let gives = verb.contains(GIVING) || RECEIVING.contains(&verb) || verb == "出动";
         // 开展培训2期，实战演练|一次.
         let sessions = carry.shape == Some(Shape::Count) && self.sessions(cell.figure) && HOLDING.contains(&verb);
@@ -481,8 +482,8 @@ impl Linker<'_> {
     pub(super) fn named_again(&self, cell: &Cell, g: &phrase::Governed, carry: &Carry) -> Option<Span> {
         let verb = g.verb.clone().filter(|v| cell.joined && g.noun.is_empty() && v.len() == 1)?;
         let word = cell.before[verb.start].span;
-        let name =
-            self.names_again(word, carry) && carry.action.is_some_and(|a| a.slice(self.text) != word.slice(self.text));
+        let name = self.names_again(word, carry)
+            && carry.action(self).is_some_and(|a| a.slice(self.text) != word.slice(self.text));
         let start = noun_before(cell.before, verb.start).start;
         span_of(cell.before, trim(cell.before, start..verb.end)).filter(|_| name && start < verb.start)
     }

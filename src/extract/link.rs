@@ -5,17 +5,19 @@
 //! say is carried from the cell before (`…;食用油160斤;衣物45套`).
 
 use super::behind::noun_after;
+pub(crate) use super::carry::Carry;
+use super::carry::{LooseClause, Said};
 use super::cells::{Cell, near};
 use super::facts::Role;
 use super::goal::GOAL;
 use super::phrase::{Ahead, governed, nominal, noun_before, span_of};
-use super::token::{Kind, Token};
+use super::token::{Kind, Token, Tokenizer};
 use super::trim::trim;
-use crate::figure::{Figure, FigureKind, Measure, Modifier, UnitId};
+use crate::figure::{Figure, FigureKind, Measure, Modifier, NumberKind};
 pub(crate) use crate::rules::Shape;
 use crate::rules::{Classes, Unit, Units, WordRules};
 use crate::segment::Tag;
-use crate::text::Span;
+use crate::text::{Landmarks, Span};
 
 /// What was read of one figure.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,62 +44,12 @@ pub(crate) struct Link {
     pub patient: bool,
 }
 
-/// What is carried from cell to cell and from clause to clause of a sentence.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Carry {
-    pub action: Option<Span>,
-    pub object: Option<Span>,
-    pub subject: Option<Span>,
-    /// Object of the last figure that was no change and no share.
-    pub level: Option<Span>,
-    pub shape: Option<Shape>,
-    /// Its unit.
-    pub unit: Option<UnitId>,
-    /// Its verb stood directly before it and took no noun: 管制1名.
-    pub took_none: bool,
-    /// The unit of the last figure whose own words named the object.
-    pub named: Option<UnitId>,
-    /// The unit of the figure that it stands directly behind: 276户462人.
-    pub run: Option<UnitId>,
-    /// The last verb that does not only add whom or what another one reached (涉及, 惠及).
-    pub main: Option<Span>,
-    /// After 其中.
-    pub part: bool,
-    /// The unit of those among whom what follows is counted: 112个项目中.
-    pub among: Option<UnitId>,
-    /// Verb of the clause before that has no figure of its own, with its object.
-    pub loose: Option<(Span, Option<Span>)>,
-    /// What the last bound was of: 营业收入超亿元的.
-    pub bounded: Option<Span>,
-    /// The figure before is what this one is counted per.
-    pub each: bool,
-    /// The last figure stated what was to be reached.
-    pub goal: bool,
-    /// Inside quotation marks: what they hold is governed by the verb before them.
-    pub quoted: bool,
-    /// The action stood directly before its figure, whose object was named earlier: 合作社69个，新增6个.
-    pub bare: bool,
-    /// The last figure that is no part counts faults: 隐患33处.
-    pub faults: bool,
-    /// The verb and the unit of a total of works: 完成工程19件.
-    pub works: Option<(Span, UnitId)>,
-    /// The last figure said by how much something changed.
-    pub changed: bool,
-    /// Another figure stands before this one in the clause.
-    pub within: bool,
-    /// No figure has been read since the sentence began.
-    pub fresh: bool,
-    /// The verb that said what there is: 现有|教学班36个，学生1724人.
-    pub there: Option<Span>,
-    /// The word for the share just stated: 占…的比重为5.9%, 上升0.2个百分点.
-    pub proportion: Option<Span>,
-}
-
 pub(crate) struct Linker<'a> {
     pub text: &'a str,
     pub figures: &'a [Figure],
     pub units: &'a Units,
     pub words: &'a WordRules,
+    pub tokenizer: &'a Tokenizer<'a>,
 }
 
 impl<'a> Linker<'a> {
@@ -127,14 +79,14 @@ impl<'a> Linker<'a> {
         let tokens = self.strip_lead(tokens, carry);
         let positions: Vec<usize> = (0..tokens.len()).filter(|&i| tokens[i].figure().is_some()).collect();
         if positions.is_empty() {
-            self.note_loose(near(tokens), carry);
+            carry.pass(LooseClause::read(self.said(near(tokens))), self);
             return;
         }
         let cells = self.cells(tokens, &positions);
         carry.each = false;
         let first = out.len();
         let level = carry.level;
-        let label = carry.subject.or(carry.loose.and_then(|(_, noun)| noun));
+        let label = carry.label();
         for i in 0..cells.len() {
             let from = out.len();
             carry.within = i > 0;
@@ -165,7 +117,7 @@ impl<'a> Linker<'a> {
         super::distribute::distribute(self, tokens, &positions, carry, earlier, own);
         for link in &mut out[first..] {
             if link.rule != GOAL && link.object.is_some_and(|o| self.which_value(o, tokens, link.figure)) {
-                link.object = label;
+                link.object = carry.labelled(label, self);
             }
             // 工业投资29亿元，|增速|45.7%: of what was just stated.
             let rate = |o: Span| matches!(o.slice(self.text), "增速" | "增幅" | "降幅" | "增长率" | "涨幅");
@@ -194,8 +146,8 @@ impl<'a> Linker<'a> {
             carry.among = self.measure(cell.figure).and_then(|m| m.unit);
         }
         if let Some(last) = out.last() {
-            carry.loose = cells.last().and_then(|cell| self.given(cell, last));
-            carry.subject = last.object.or(carry.subject);
+            carry.set_loose(cells.last().and_then(|cell| self.given(cell, last)));
+            carry.name(last.object);
         }
     }
 
@@ -225,8 +177,8 @@ impl<'a> Linker<'a> {
     pub(super) fn back_to_main(&self, carry: &mut Carry) {
         carry.fresh = true;
         carry.there = None;
-        match carry.action.map(|a| a.slice(self.text)) {
-            Some(verb) if ADDS.contains(&verb) => carry.action = carry.main,
+        match carry.action(self).map(|a| a.slice(self.text)) {
+            Some(verb) if ADDS.contains(&verb) => carry.set_action(carry.main),
             _ => {}
         }
     }
@@ -273,16 +225,24 @@ impl<'a> Linker<'a> {
         rest.filter(acts).map_or(verb, |rest| Span::new(verb.end() - rest.len(), verb.end()))
     }
 
+    /// Whether the words of a clause may say where parts begin or end, as `strip_lead` reads them.
+    pub(super) fn turns_to_parts(&self, clause: Span, among: &Landmarks) -> bool {
+        let numbered = self.figures[self.tokenizer.figures_in(clause)]
+            .iter()
+            .any(|f| matches!(f.kind, FigureKind::Number { kind: NumberKind::Marker | NumberKind::Furniture, .. }));
+        let opens = clause.slice(self.text).trim_start();
+        numbered || among.first(clause).is_some() || ANEW.iter().chain(COMPRISES).any(|word| opens.starts_with(word))
+    }
+
     /// 其中 at the head of a clause.
     fn strip_lead<'t>(&self, tokens: &'t [Token], carry: &mut Carry) -> &'t [Token] {
         let mut from = 0;
         // 其中农业人口3万人，现有贫困户52户: another statement of what there is.
-        const ANEW: &[&str] = &["现有", "另有", "共有", "此外", "另外", "下设", "下辖", "辖"];
         if tokens.first().is_some_and(|t| ANEW.contains(&t.text(self.text))) {
             carry.part = false;
         }
         // 拨付资金5万元，包括校舍维修资金2万元.
-        if carry.shape.is_some() && tokens.first().is_some_and(|t| matches!(t.text(self.text), "包括" | "包含")) {
+        if carry.shape.is_some() && tokens.first().is_some_and(|t| COMPRISES.contains(&t.text(self.text))) {
             carry.part = true;
         }
         while let Some(t) = tokens.get(from) {
@@ -303,25 +263,17 @@ impl<'a> Linker<'a> {
         &tokens[from..]
     }
 
-    /// A clause without figures: keep its verb and what it takes, for a figure that follows.
-    fn note_loose(&self, tokens: &[Token], carry: &mut Carry) {
+    /// What a clause without figures says for a figure that follows: its verb and what it takes, or a name.
+    pub(super) fn said(&self, tokens: &[Token]) -> Said {
         let g = governed(tokens, tokens.len(), Ahead::default());
-        carry.there = None;
         if let Some(verb) = g.verb {
-            if let Some(action) = span_of(tokens, verb) {
-                carry.loose = Some((action, span_of(tokens, trim(tokens, g.noun))));
-            }
-            carry.action = None;
-            return;
+            return Said::Verb(span_of(tokens, verb).map(|action| (action, span_of(tokens, trim(tokens, g.noun)))));
         }
         let noun = noun_before(tokens, tokens.len());
         // 按行业分, 经费不落实: no name of what follows.
         let led = noun.start.checked_sub(1).is_some_and(|i| tokens[i].is(Classes::PREP) && !tokens[i].joins());
         let negated = tokens.len() > 1 && tokens[tokens.len() - 2].negates();
-        if let Some(noun) = span_of(tokens, trim(tokens, noun)).filter(|_| !led && !negated) {
-            carry.subject = Some(noun);
-            carry.loose = None;
-        }
+        span_of(tokens, trim(tokens, noun)).filter(|_| !led && !negated).map_or(Said::Nothing, Said::Name)
     }
 
     /// Counts how often something was held: 次, 场, 期.
@@ -353,6 +305,10 @@ fn names_nothing(tokens: &[Token], object: Span, text: &str) -> bool {
     time || object.len() == 3 && token_at(tokens, object).is_some_and(|i| no_noun(&tokens[i]))
 }
 
+/// What opens another statement of what there is, and what opens parts.
+const ANEW: &[&str] = &["现有", "另有", "共有", "此外", "另外", "下设", "下辖", "辖"];
+const COMPRISES: &[&str] = &["包括", "包含"];
+
 /// Verbs that add whom or what another one reached.
 const ADDS: &[&str] = &["涉及", "惠及", "受益", "覆盖", "占", "到位"];
 
@@ -382,10 +338,11 @@ fn note(carry: &mut Carry, link: &Link, text: &str) {
         _ => {
             // 由7个小区组成，居民3200户: what something consists of is said.
             let consists = |a: &Span| matches!(a.slice(text), "组成" | "构成");
-            carry.action = link.action.filter(|a| !link.standing && !consists(a));
-            let adds = carry.action.is_some_and(|a| ADDS.contains(&a.slice(text)));
+            let action = link.action.filter(|a| !link.standing && !consists(a));
+            carry.set_action(action);
+            let adds = action.is_some_and(|a| ADDS.contains(&a.slice(text)));
             if !adds && link.role != Role::Part {
-                carry.main = carry.action;
+                carry.main = action;
             }
             let person = link.shape == Shape::Person;
             carry.took_none = person && link.rule == "verb-figure" && link.object.is_none() && !link.patient;

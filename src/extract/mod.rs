@@ -7,6 +7,7 @@ mod activity;
 mod approach;
 mod bare;
 mod behind;
+mod carry;
 mod cell;
 mod cells;
 mod counter;

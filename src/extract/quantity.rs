@@ -1,5 +1,6 @@
 //! Quantities of a report: walks its sentences, links their figures, and adds status, period and place.
 
+use super::carry::LooseClause;
 use super::facts::{Quantity, Role, Status};
 use super::link::{Carry, Link, Linker};
 use super::period::Periods;
@@ -33,13 +34,19 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
         segmenter: context.segmenter,
         places: Places::of(context.figures),
     };
-    let linker = Linker { text: context.text, figures: context.figures, units: context.units, words: context.words };
+    let linker = Linker {
+        text: context.text,
+        figures: context.figures,
+        units: context.units,
+        words: context.words,
+        tokenizer: &tokenizer,
+    };
     let periods = Periods::new(context.text, context.figures, report);
     let mut walk = Walk {
         context,
         among: Landmarks::new(context.text, report.span, &["其中"]),
         comprising: Landmarks::behind(context.text, report.span, &['，', ','], "包括"),
-        tokenizer,
+        tokenizer: &tokenizer,
         linker,
         periods,
         report,
@@ -89,6 +96,8 @@ struct Readings {
 enum Step {
     /// A clause without a quantity in front of one without.
     Skip,
+    /// One in front of one with a quantity.
+    Pass(Span),
     /// Which tokens it has, and which stretches are clauses of their own: their steps follow in this order.
     Read(Range<usize>, Range<usize>),
     /// The end of a sentence with quantities.
@@ -110,8 +119,8 @@ impl<'s> Steps<'s> {
 
 struct Walk<'a, 'r> {
     context: &'r Context<'a>,
-    tokenizer: Tokenizer<'a>,
-    linker: Linker<'a>,
+    tokenizer: &'r Tokenizer<'a>,
+    linker: Linker<'r>,
     periods: Periods<'r>,
     report: &'r Report,
     /// Where 其中 stands, and ，包括.
@@ -149,8 +158,10 @@ impl Walk<'_, '_> {
             for (i, clause) in clauses.iter().enumerate() {
                 let own = next;
                 next = clauses.get(i + 1).is_some_and(has_quantity);
-                if own || next {
+                if own || next && self.linker.turns_to_parts(clause.span, &self.among) {
                     self.reading(clause.span, &mut out);
+                } else if next {
+                    out.steps.push(Step::Pass(clause.span));
                 } else {
                     out.steps.push(Step::Skip);
                 }
@@ -183,9 +194,10 @@ impl Walk<'_, '_> {
             match steps.next() {
                 Step::End => break,
                 Step::Skip => {
-                    carry.loose = None;
-                    carry.action = None;
+                    carry.set_loose(None);
+                    carry.set_action(None);
                 }
+                Step::Pass(span) => carry.pass(LooseClause::unread(*span), &self.linker),
                 Step::Read(tokens, nested) => self.clause(tokens, nested, steps, carry, &mut links),
             }
         }
@@ -348,7 +360,7 @@ impl Walk<'_, '_> {
             if group.bracket {
                 own.part = !self.compares(group.span);
             } else if verb.is_some() {
-                own.action = verb;
+                own.set_action(verb);
                 own.quoted = true;
             }
             for _ in 0..group.clauses {

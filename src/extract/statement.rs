@@ -54,7 +54,7 @@ impl Linker<'_> {
             link.action = span_of(after, v..end);
             link.own_verb = true;
         } else if !in_a_row {
-            link.action = carry.action;
+            link.action = carry.action(self);
         }
         true
     }
@@ -317,13 +317,13 @@ impl Linker<'_> {
         }
         let occupies = before.iter().rposition(|t| t.kind == Kind::Word && t.is(Classes::SHARE));
         if let Some(p) = occupies {
-            let subject = self.subject(before, p).or(carry.object).or(carry.subject);
+            let subject = self.subject(before, p).or(carry.object).or_else(|| carry.subject(self));
             return Some((subject, Some(before[p].span)));
         }
         let last = a.end.checked_sub(1).map(|i| &before[i])?;
         if matches!(last.text(self.text), "占比" | "比重" | "占比例") && !a.from {
             let own = self.subject(before, a.end - 1);
-            let object = own.or(carry.bounded).or(carry.object).or(carry.subject);
+            let object = own.or(carry.bounded).or(carry.object).or_else(|| carry.subject(self));
             return Some((object, None));
         }
         None
@@ -351,7 +351,7 @@ impl Linker<'_> {
             return None;
         }
         // What was last said to stand at a level, a share too.
-        let object = self.subject(before, at).or(carry.object).or(carry.level).or(carry.subject);
+        let object = self.subject(before, at).or(carry.object).or(carry.level).or_else(|| carry.subject(self));
         Some((object, before[at].span))
     }
 
@@ -381,7 +381,7 @@ impl Linker<'_> {
         let own = than.and_then(|at| self.subject(cell.before, at));
         // 平均利率3.75%，比普通贷款低1.1个百分点: points are of what was just stated in per cent.
         let share = carry.object.filter(|_| self.shape(cell.figure) == Shape::Point);
-        Some((own.or(share).or(carry.level).or(carry.object).or(carry.subject), action))
+        Some((own.or(share).or(carry.level).or(carry.object).or_else(|| carry.subject(self)), action))
     }
 
     /// 志愿者|年|净增300人: the time in which something grew is no part of its name.
@@ -445,7 +445,7 @@ impl Linker<'_> {
                     rate.or(carry.level).or(carry.object)
                 }
             })
-            .or(carry.subject);
+            .or_else(|| carry.subject(self));
     }
 
     /// 万人发明专利拥有量18.6件: what the next figure is counted per.

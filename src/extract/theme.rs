@@ -192,7 +192,7 @@ impl Linker<'_> {
                 .filter(|p| before[p.clone()].iter().all(|t| nominal(t) || t.joins()))
                 .and_then(|p| span_of(before, trim(before, p)));
         }
-        let same_verb = carry.loose.filter(|(a, _)| {
+        let same_verb = carry.loose(self).filter(|(a, _)| {
             link.action.is_some_and(|b| {
                 a.slice(self.text) == b.slice(self.text)
                     || a.slice(self.text).ends_with(b.slice(self.text))
@@ -245,11 +245,12 @@ impl Linker<'_> {
         let object = if counted && carry.shape == Some(shape) { carry.level.or(carry.object) } else { carry.object };
         let other = !grew && object.is_some_and(|o| o.slice(self.text).ends_with(['量', '数', '额']));
         // 召开班会不少于2次，全年共召开|168次: the same verb again, summed.
-        let again = carry.action.is_some_and(|a| link.action.is_some_and(|b| a.slice(self.text) == b.slice(self.text)));
+        let says = |a: Span| link.action.is_some_and(|b| a.slice(self.text) == b.slice(self.text));
+        let again = || carry.action(self).is_some_and(says);
         // 排查矛盾纠纷8起，调处|8起: cases are no occasions.
         let cases = self.unit(link.figure).is_some_and(|u| matches!(u.name, "起" | "例" | "宗"));
         let cases = cases && !(grew && carry.part);
-        let occasion = link.event && !cases && !(summed && again);
+        let occasion = link.event && !cases && !(summed && again());
         if same && !occasion && !other { object } else { None }
     }
 

@@ -63,6 +63,11 @@ impl Token {
         self.span.len() == word.len() && own() == Some(word.as_bytes())
     }
 
+    /// A punctuation mark.
+    pub fn is_mark(&self) -> bool {
+        matches!(self.kind, Kind::Mark(_))
+    }
+
     /// Index of its figure.
     pub fn figure(&self) -> Option<usize> {
         match self.kind {

@@ -109,7 +109,7 @@ impl Linker<'_> {
     ) -> Option<(Span, Span)> {
         // 完成水库清淤9座、|村道硬化|6公里: so they are in one list.
         let listed = before.first().is_some_and(|t| self.text[..t.span.start()].ends_with('、'));
-        let listed = carry.action.filter(|a| listed && DONE.contains(&a.slice(self.text)));
+        let listed = listed.then(|| carry.action(self)).flatten().filter(|a| DONE.contains(&a.slice(self.text)));
         let part = carry.works.filter(|_| carry.part);
         let part = part.filter(|w| self.measure(figure).and_then(|m| m.unit) == Some(w.1)).map(|w| w.0);
         let action = part.or(listed)?;

@@ -99,7 +99,9 @@ impl Linker<'_> {
         if !self.threshold(cell, r.a, r.shape) {
             return;
         }
-        carry.action = r.link.action.or(carry.action);
+        if r.link.action.is_some() {
+            carry.set_action(r.link.action);
+        }
         carry.shape = Some(Shape::Count);
         let n = noun_after(cell.after, false);
         // 78岁的|村民|胃病发作: whose age it is.

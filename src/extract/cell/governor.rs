@@ -91,7 +91,8 @@ impl Linker<'_> {
             let (verb, noun) = (&before[0], &before[1]);
             let things = Classes::HEAD.or(Classes::SOFT_HEAD);
             let name = verb.is(Classes::WEAK) && !verb.is(Classes::VERB) && noun.is(things);
-            name && !noun.is(Classes::PERSON) && carry.action.is_some_and(|v| DRAWN_UP.contains(&v.slice(self.text)))
+            name && !noun.is(Classes::PERSON)
+                && carry.action(self).is_some_and(|v| DRAWN_UP.contains(&v.slice(self.text)))
         };
         if named {
             r.name_with_verb();

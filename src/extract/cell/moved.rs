@@ -73,7 +73,7 @@ impl Linker<'_> {
         let to = governed(next.before, approach(next.before, self.text).end, Ahead::default());
         r.link.role = Role::Change;
         r.link.action = to.verb.and_then(|v| span_of(next.before, v));
-        r.link.object = self.subject(&r.before[..r.a.end], r.a.end).or(carry.level).or(carry.subject);
+        r.link.object = self.subject(&r.before[..r.a.end], r.a.end).or(carry.level).or_else(|| carry.subject(self));
         r.link.rule = "from-to";
         true
     }
@@ -103,7 +103,7 @@ impl Linker<'_> {
         // 阅读量较上年|翻了一番: what stands before the comparison.
         let compared = before[..end].iter().any(|t| matches!(t.text(self.text), "较" | "比"));
         let own = if compared { self.subject(before, end) } else { own };
-        r.link.object = own.or(carry.level).or(carry.subject);
+        r.link.object = own.or(carry.level).or_else(|| carry.subject(self));
         r.link.role = Role::Change;
         r.link.rule = "change-by";
         true

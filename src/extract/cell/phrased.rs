@@ -166,7 +166,7 @@ impl Linker<'_> {
         let alone = r.noun.end == cell.after.len() && (listed || cell.rest.len() == cell.after.len());
         let alone = alone && (before.is_empty() || r.a.end == 0);
         if r.link.action.is_none() && (alone || carry.quoted) && !carry.part {
-            r.link.action = carry.action;
+            r.link.action = carry.action(self);
             r.link.standing = r.link.action.is_none();
         }
     }

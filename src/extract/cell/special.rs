@@ -68,7 +68,7 @@ impl Linker<'_> {
         r.link.rule = "base-of-rate";
         // 拥有医师2.8人，每|万人口|全科医生2.9名: another statement.
         if r.i == 0 {
-            carry.action = None;
+            carry.set_action(None);
         }
         carry.each = true;
         true
@@ -117,7 +117,9 @@ impl Linker<'_> {
             return false;
         }
         let g = governed(r.before, r.a.end, Ahead::default());
-        carry.action = g.verb.and_then(|v| span_of(r.before, v)).or(carry.action);
+        if let Some(verb) = g.verb.and_then(|v| span_of(r.before, v)) {
+            carry.set_action(Some(verb));
+        }
         carry.shape = Some(Shape::Count);
         r.link.rule = "duration";
         true
@@ -210,7 +212,7 @@ impl Linker<'_> {
     pub(super) fn name_again(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
         let Some(name) = self.named_again(r.cell, &r.g, carry) else { return false };
         r.link.object = Some(name);
-        r.link.action = carry.action;
+        r.link.action = carry.action(self);
         r.link.rule = "carried-action";
         self.roles(r, carry);
         true
