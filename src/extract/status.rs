@@ -267,7 +267,21 @@ impl Statuses {
     /// period; stocks stand.
     fn happens(&self, object: &str, link: &Link) -> bool {
         let flows = link.shape == Shape::Measure && link.goods || self.nominal.ends(object).is_some();
-        link.event || flows && self.stocks.ends(object).is_none()
+        link.event || flows && self.stocks.ends(object).is_none() || self.counts_work(object)
+    }
+
+    /// 采血量, 建卡数, 绝收面积: how much was done in the period, and not how large a thing is (建筑面积) or how many there are
+    /// (存栏数).
+    fn counts_work(&self, object: &str) -> bool {
+        const KEPT: &[&str] = &[
+            "建筑", "占地", "使用", "存栏", "保有", "库存", "储备", "注册", "登记", "管理", "服务", "核定", "编制",
+            "拥有", "占有", "灌溉", "覆盖", "管护", "保护",
+        ];
+        let work = ["例数", "次数", "件数", "数", "量", "面积"].iter().find_map(|end| object.strip_suffix(end));
+        work.is_some_and(|work| {
+            let verb = self.predicates.ends(work).or_else(|| self.nominal.ends(work));
+            verb.is_some_and(|v| v.chars().nth(1).is_some()) && !KEPT.iter().any(|w| work.ends_with(w))
+        })
     }
 }
 

@@ -285,6 +285,12 @@ impl<'a> Tokenizer<'a> {
                 continue;
             }
             let unknown = t.kind == Kind::Word && t.span.len() == SINGLE && t.classes == Classes::NONE;
+            // 规范|了40多个摊点: what the dictionary has as a noun, before 了.
+            let noun = t.kind == Kind::Word && t.span.len() == HALF && t.classes == Classes::NONE && t.tag == Tag::Noun;
+            if noun && tokens.get(i + 1).is_some_and(|n| n.tag == Tag::Aspect && n.says(self.text, "了")) {
+                tokens[i].classes = Classes::VERB;
+                continue;
+            }
             // 上|党课6次.
             let lesson = t.tag == Tag::Locative && t.says(self.text, "上") && {
                 let next = tokens.get(i + 1..(i + 3).min(tokens.len())).unwrap_or(&[]);

@@ -73,7 +73,10 @@ impl Linker<'_> {
         // 完成3部|火箭架|的更新: what is done with it is not what is counted.
         let light = r.verb_token().is_some_and(|t| t.is(Classes::LIGHT));
         let of = behind[thing.clone()].iter().rposition(|t| t.tag == Tag::De).map(|d| thing.start + d);
-        let worked = of.filter(|&d| light && d + 2 == thing.end && d > thing.start && self.is_work(&behind[d + 1]));
+        // 完成59个|示范点|的建设工作.
+        let task = |d: usize| d + 3 == thing.end && matches!(behind[d + 2].text(self.text), "工作" | "任务");
+        let worked =
+            of.filter(|&d| light && (d + 2 == thing.end || task(d)) && d > thing.start && self.is_work(&behind[d + 1]));
         let thing = worked.map_or(thing.clone(), |d| thing.start..d);
         let verb = r.verb_token().map_or("", |t| t.text(self.text));
         let thing = self.event_name(behind, thing, cell.figure, verb);
@@ -106,6 +109,13 @@ impl Linker<'_> {
             }
         }
         if r.link.action.is_some() && !elsewhere {
+            return;
+        }
+        // 分为|六个|片区|开展工作: into how many, whatever they did then.
+        let divided = before.last().filter(|t| matches!(t.text(self.text), "分为" | "分成" | "划分为" | "分" | "划为"));
+        if let Some(divided) = divided {
+            r.link.action = Some(divided.span);
+            r.link.own_verb = true;
             return;
         }
         let ahead = r.verb.clone().and_then(|v| span_of(before, v));
