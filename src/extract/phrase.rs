@@ -216,7 +216,10 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             break;
         }
         // 开展|涉民生|集中|执行|行动: how it is done is part of the name.
-        let manner = t.is(Classes::ADVERB) && !t.is(Classes::PLANNED.or(Classes::TOTAL)) && t.tag == Tag::Verb;
+        // 出台|各类|有效|衔接|政策文件, 召开|专题|研究|工作会: so is what kind it is of.
+        let led = |o: usize| before[o].is(Classes::DET) || before[o].is(Classes::LIGHT) && t.is(Classes::MANNER);
+        let how = t.tag == Tag::Verb || q.checked_sub(1).is_some_and(led);
+        let manner = t.is(Classes::ADVERB.or(Classes::MANNER)) && !t.is(Classes::PLANNED.or(Classes::TOTAL)) && how;
         if !nominal(t) && !t.joins() && !matches!(t.tag, Tag::De | Tag::Particle | Tag::Aspect) && !verbal(t) && !manner
         {
             break;
