@@ -7,7 +7,7 @@ use super::period::Periods;
 use super::status::{Cues, Outlook, Statuses};
 use super::table::{Found, Tables};
 use super::token::{Nested, Places, Token, Tokenizer};
-use crate::figure::{Figure, FigureKind, UnitId};
+use crate::figure::{Figure, FigureKind, Modifier, UnitId};
 use crate::rules::{Units, WordRules};
 use crate::segment::{Clause, Function, Report, Sentence, WordSource};
 use crate::text::{Landmarks, Span};
@@ -444,7 +444,15 @@ impl Walk<'_, '_> {
     }
 
     fn quantity(&self, place: (&Sentence, &Cues, Outlook), link: &Link) -> Quantity {
-        let figure = self.context.figures[link.figure].clone();
+        let mut figure = self.context.figures[link.figure].clone();
+        // 约占|5.9%: the approximator stands before the verb.
+        const ABOUT: &[&str] = &["约占", "约有", "约为", "约达", "约计"];
+        if let FigureKind::Quantity(measure) = &mut figure.kind
+            && measure.modifier == Modifier::Exact
+            && ABOUT.iter().any(|w| self.context.text[..figure.span.start()].ends_with(w))
+        {
+            measure.modifier = Modifier::About;
+        }
         let sentence = place.0;
         let period = self.periods.of(sentence, figure.span);
         let status = match self.context.statuses.status(self.context.text, self.report, place, &figure, link) {

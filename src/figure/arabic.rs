@@ -2,6 +2,7 @@
 
 use super::cursor::{Cursor, is_han, is_han_numeral, is_mask};
 use super::measure::{Made, measure};
+use super::numeral::power;
 use super::{Figure, NumberKind, document, number};
 use crate::rules::UnitId;
 use crate::text::fold;
@@ -143,6 +144,14 @@ fn shared(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
     let year =
         n.digits > 3 && !n.decimal && n.value.is_some_and(|v| v >= Decimal::from(1900) && v <= Decimal::from(2100));
     if let Some(unit) = unit.filter(|_| !year) {
+        if let [whole, part] = &all[..]
+            && c.starts(first.end, "、")
+            && let Some(made) = broken_decimal(c, whole, part)
+        {
+            out.push(made.figure(Some("broken-decimal"), None));
+            return Some(end);
+        }
+        share_scale(&mut all);
         for made in &all {
             out.push(made.figure(Some("shared-unit"), Some(unit)));
         }
@@ -157,6 +166,49 @@ fn shared(c: Cursor<'_>, first: &Made, out: &mut Vec<Figure>) -> Option<usize> {
         out.push(unitless(c, made.numeral.start, made));
     }
     out.last().map(|f| f.span.end())
+}
+
+/// `31.4、15.7、34.9亿元`: earlier numbers take the scale of the last with its unit.
+fn share_scale(all: &mut [Made]) {
+    let Some((last, earlier)) = all.split_last_mut() else { return };
+    let exp = last.numeral.exp;
+    let Some(scale) = i32::try_from(exp).ok().filter(|e| *e >= 4).and_then(|e| power(1, e)) else { return };
+    for made in earlier {
+        let n = &mut made.numeral;
+        let small = n.value.is_some_and(|v| v < Decimal::from(10_000));
+        if let Some(value) = n.value.filter(|_| small && n.exp == 0).and_then(|v| v.checked_mul(scale)) {
+            n.value = Some(value);
+            n.exp = exp;
+            n.place += exp as i32;
+            n.step += exp as i32;
+        }
+    }
+}
+
+/// `38、03%`, `0、56%`: a point that was printed as 、, where no list of two numbers reads so.
+fn broken_decimal(c: Cursor<'_>, whole: &Made, part: &Made) -> Option<Made> {
+    let digits = |made: &Made| -> Option<String> {
+        let core = c.text.get(made.numeral.start..made.numeral.end)?;
+        let digits: String = core.chars().map(fold).take_while(char::is_ascii_digit).collect();
+        (!digits.is_empty()).then_some(digits)
+    };
+    let plain = |made: &Made| !made.numeral.decimal && !made.numeral.masked && !made.approximate;
+    let (before, behind) = (digits(whole)?, digits(part)?);
+    let certain = behind.len() > 1 && behind.starts_with('0') || before == "0";
+    let fits = plain(whole) && plain(part) && whole.numeral.exp == 0 && before.len() + behind.len() < 20;
+    if !certain || !fits {
+        return None;
+    }
+    let scale = power(1, i32::try_from(part.numeral.exp).ok()?)?;
+    let value = format!("{before}.{behind}").parse::<Decimal>().ok()?.checked_mul(scale)?;
+    let mut made = part.clone();
+    made.start = whole.start;
+    made.numeral.start = whole.numeral.start;
+    made.numeral.value = Some(value);
+    made.numeral.decimal = true;
+    made.numeral.place = part.numeral.exp as i32 - behind.len() as i32;
+    made.numeral.step = made.numeral.place;
+    Some(made)
 }
 
 /// `视力320、听力211、多重98人`: behind 、 stands another name with its number; 问题1、问题2 only number things.

@@ -340,11 +340,11 @@ fn lead(c: Cursor<'_>, made: &mut Made) {
 /// 三天|半, 两个|半|小时: half a unit more, behind a whole number.
 fn half(c: Cursor<'_>, made: &mut Made, unit: &str) {
     let n = &made.numeral;
-    let whole = n.han && n.exp == 0 && !n.decimal && !n.masked && !n.vague && made.range.is_none();
+    let whole = n.digits < 3 && n.exp == 0 && !n.decimal && !n.masked && !n.vague && made.range.is_none();
     let Some(half) = c.one_of(made.end, &["半"]).filter(|_| whole) else { return };
     let name = match unit {
         "年" | "天" | "斤" | "里" | "岁" | "周"
-            if c.closes(half) || c.one_of(half, &["的", "多", "以上", "左右"]).is_some() =>
+            if c.closes(half) || c.one_of(half, &["的", "多", "以上", "左右", "时间"]).is_some() =>
         {
             None
         }

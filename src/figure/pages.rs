@@ -6,7 +6,11 @@ use crate::rules::CodeRule;
 pub const PAGES: &[CodeRule] = &[
     CodeRule { id: "number-with-unit", doc: "A number and a unit of rules/units.toml." },
     CodeRule { id: "bare-number", doc: "A number without a unit behind a noun at a clause's end: 羊出栏16.4." },
-    CodeRule { id: "shared-unit", doc: "提高15、22个百分点: the number takes the unit of a later one." },
+    CodeRule {
+        id: "shared-unit",
+        doc: "提高15、22个百分点; 3.5、2.1亿元: the number takes the unit of a later one, and its scale.",
+    },
+    CodeRule { id: "broken-decimal", doc: "38、03%: a point that was printed as 、." },
     CodeRule { id: "scale-alone", doc: "超亿元, 万亿级: a scale without digits counts as one." },
     CodeRule {
         id: "number-left-out",
