@@ -70,6 +70,11 @@ const RECEIVING: &[&str] = &["收到", "接收", "收集", "征集", "征求", "
 /// Verbs that say of what bodies a larger one consists.
 const CONSISTS: &[&str] = &["辖", "下辖", "管辖", "设", "下设", "内设", "设有"];
 
+/// Whether a verb is told of one kind of thing after another.
+pub(super) fn gives(verb: &str) -> bool {
+    verb.contains(GIVING) || RECEIVING.contains(&verb) || verb == "出动"
+}
+
 impl Linker<'_> {
     /// The noun phrase that is the subject before `end`, comparisons and adverbs left out.
     pub(super) fn subject(&self, before: &[Token], end: usize) -> Option<Span> {
@@ -448,7 +453,7 @@ impl Linker<'_> {
         let own = self.measure(cell.figure).and_then(|m| m.unit);
         let kin = name(own).trim_end_matches('次') == name(carry.unit).trim_end_matches('次');
         let verb = carry.action(self).map_or("", |v| v.slice(self.text));
-        let gives = verb.contains(GIVING) || RECEIVING.contains(&verb) || verb == "出动";
+        let gives = gives(verb);
         // 开展培训2期，实战演练|一次.
         let sessions = carry.shape == Some(Shape::Count) && self.sessions(cell.figure) && HOLDING.contains(&verb);
         !kin && !gives && !sessions

@@ -10,6 +10,7 @@ use super::carry::{LooseClause, Said};
 use super::cells::{Cell, near};
 use super::facts::Role;
 use super::goal::GOAL;
+use super::govern::gives;
 use super::phrase::{Ahead, governed, nominal, noun_before, span_of};
 use super::token::{Kind, Token, Tokenizer};
 use super::trim::trim;
@@ -82,6 +83,7 @@ impl<'a> Linker<'a> {
             carry.pass(LooseClause::read(self.said(near(tokens))), self);
             return;
         }
+        self.announced(tokens, &positions, carry);
         let cells = self.cells(tokens, &positions);
         carry.each = false;
         let first = out.len();
@@ -148,6 +150,24 @@ impl<'a> Linker<'a> {
         if let Some(last) = out.last() {
             carry.set_loose(cells.last().and_then(|cell| self.given(cell, last)));
             carry.name(last.object);
+        }
+    }
+
+    /// 共发放疫苗：|猪瘟苗48万头份: the verb in front of a colon is that of the list behind it.
+    fn announced(&self, tokens: &[Token], positions: &[usize], carry: &mut Carry) {
+        const LISTED: &[&str] = &["入库", "查获", "收缴", "缴获", "投入", "种植", "栽植", "检查", "安排"];
+        let first = tokens.first().map_or(0, |t| t.span.start());
+        if !carry.fresh || !self.text[..first].trim_end().ends_with([':', '：']) {
+            return;
+        }
+        let Some((verb, _)) = carry.loose(self) else { return };
+        let word = verb.slice(self.text);
+        let own = positions.first().and_then(|&p| tokens[p].figure());
+        let unit = own.and_then(|f| self.measure(f)).and_then(|m| m.unit);
+        if let Some(figure) = own.filter(|_| unit.is_some() && (gives(word) || LISTED.contains(&word))) {
+            carry.set_action(Some(verb));
+            carry.shape = Some(self.shape(figure));
+            carry.unit = unit;
         }
     }
 

@@ -307,7 +307,9 @@ fn standing_verb(before: &[Token], i: usize, ahead: Ahead) -> bool {
     if t.kind != Kind::Word || t.is(Classes::COPULA.or(Classes::TOTAL)) || negated(before, i) {
         return false;
     }
-    if t.is(Classes::CHANGE) {
+    // 演出|了|3场: 了 stands behind predicates only.
+    let done = before.get(i + 1).is_some_and(|a| a.tag == Tag::Aspect) && t.is(Classes::WEAK);
+    if t.is(Classes::CHANGE) || done {
         return true;
     }
     // 失业率|控制|在5.2%: a complement makes the word before it the predicate.

@@ -202,6 +202,7 @@ impl Walk<'_, '_> {
             }
         }
         links.sort_by_key(|l| self.context.figures[l.figure].span);
+        self.done_next(&mut links);
         let base = self.out.len();
         let plan = outlook == Outlook::Launched || self.report.function(sentence) == Some(Function::Plan);
         let cues = self.context.statuses.cues(self.context.text, sentence, (plan, self.ahead));
@@ -214,6 +215,25 @@ impl Walk<'_, '_> {
         let within = self.tie_parts(sentence, base, inherited, again);
         if inherited && carry.part {
             carry.part = within || again.is_some();
+        }
+    }
+
+    /// 为15名|困难职工子女，|发放助学金1.2万元: what the next clause says was done for them.
+    fn done_next(&self, links: &mut [Link]) {
+        let text = self.context.text;
+        let span = |l: &Link| self.context.figures[l.figure].span;
+        for i in 1..links.len() {
+            let (before, behind) = links.split_at_mut(i);
+            let (Some(whom), Some(next)) = (before.last_mut(), behind.first()) else { continue };
+            let figure = span(whom);
+            let led = text[..figure.start()].trim_end().ends_with(['为', '给', '向']);
+            let open = led && whom.rule == "figure-noun" && whom.action.is_none();
+            let verb = next.action.filter(|a| open && next.own_verb && a.start() > figure.end());
+            let near = |a: Span| text[figure.end()..a.start()].matches(['，', ',', '。', '；']).count() == 1;
+            if let Some(verb) = verb.filter(|a| near(*a) && a.start() < span(next).start()) {
+                whom.action = Some(verb);
+                whom.standing = false;
+            }
         }
     }
 

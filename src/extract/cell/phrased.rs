@@ -209,6 +209,14 @@ impl Linker<'_> {
         r.link.object = span_of(before, noun.clone());
         r.link.rule = if r.verb.is_some() { "verb-noun-figure" } else { "noun-figure" };
         self.head_count(before, &noun, r.a.copula, &mut r.link);
+        // 发生各类事故|死亡138人: what became of people, not what happened.
+        let harm = r.link.action.is_some_and(|a| matches!(a.slice(self.text), "发生" | "造成" | "导致" | "引发"));
+        let fate = noun.len() > 1 && before[noun.end - 1].is(Classes::PATIENT) && !self.people(&before[noun.end - 2]);
+        if harm && fate && shape == Shape::Person {
+            r.link.action = Some(before[noun.end - 1].span);
+            r.link.object = None;
+            return false;
+        }
         if self.superlative(before, &noun) {
             // 挽回损失96万元，其中单笔最大18万元.
             r.link.object = carry.object;
