@@ -72,7 +72,8 @@ const CONSISTS: &[&str] = &["辖", "下辖", "管辖", "设", "下设", "内设"
 
 /// Whether a verb is told of one kind of thing after another.
 pub(super) fn gives(verb: &str) -> bool {
-    verb.contains(GIVING) || RECEIVING.contains(&verb) || verb == "出动"
+    const TOLD_SO: &[&str] = &["出动", "完成", "储备", "更换", "查获", "收缴", "缴获", "入库", "查扣"];
+    verb.contains(GIVING) || RECEIVING.contains(&verb) || TOLD_SO.contains(&verb)
 }
 
 impl Linker<'_> {
@@ -313,12 +314,14 @@ impl Linker<'_> {
         let again = noun.end.checked_sub(1).is_some_and(|i| self.ends_like(before[i].span, carry));
         let realised = carry.action(self).is_some_and(|v| v.slice(self.text) == "实现");
         let counts = same_unit || size || realised || shape == Shape::Count && carry.shape == Some(Shape::Measure);
+        // 完成钢丸产量4万吨，钢砂|产量|1万吨: named alike behind a comma too.
+        let alike = again && carry.unit.is_some() && carry.unit == self.measure(cell.figure).and_then(|m| m.unit);
         let listed = measured
-            && cell.joined
+            && (cell.joined || alike)
             && counts
             && !stated
             && !total
-            && (again && same_unit || before[..noun.end].iter().all(nominal));
+            && (again && (same_unit || alike) || before[..noun.end].iter().all(nominal));
         // 检查商铺86家，隐患41处: what is found was not visited.
         // 发放低保金412万元，其中城市低保195户: money and those it went to.
         let apart = carry.shape == Some(Shape::Measure) && (shape == Shape::Person || self.households(cell.figure));
@@ -453,7 +456,10 @@ impl Linker<'_> {
         let own = self.measure(cell.figure).and_then(|m| m.unit);
         let kin = name(own).trim_end_matches('次') == name(carry.unit).trim_end_matches('次');
         let verb = carry.action(self).map_or("", |v| v.slice(self.text));
-        let gives = gives(verb);
+        // 16家企业全部|完成|建设，危险源12处: a verb behind its figure tells no list.
+        let before = cell.figure.checked_sub(1).map(|f| self.figures[f].span.start());
+        let leads = carry.action(self).zip(before).is_some_and(|(a, figure)| a.end() <= figure);
+        let gives = gives(verb) && leads;
         // 开展培训2期，实战演练|一次.
         let sessions = carry.shape == Some(Shape::Count) && self.sessions(cell.figure) && HOLDING.contains(&verb);
         !kin && !gives && !sessions
