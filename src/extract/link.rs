@@ -19,6 +19,7 @@ pub(crate) use crate::rules::Shape;
 use crate::rules::{Classes, Unit, Units, WordRules};
 use crate::segment::Tag;
 use crate::text::{Landmarks, Span};
+use std::iter::successors;
 
 /// What was read of one figure.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,15 +157,23 @@ impl<'a> Linker<'a> {
     /// 共发放疫苗：|猪瘟苗48万头份: the verb in front of a colon is that of the list behind it.
     fn announced(&self, tokens: &[Token], positions: &[usize], carry: &mut Carry) {
         const LISTED: &[&str] = &["入库", "查获", "收缴", "缴获", "投入", "种植", "栽植", "检查", "安排"];
+        // 全年|共|清理：nothing but when and that it was counted stands in front of it.
+        const BARE: &[&str] = &["全年", "今年", "年内", "上半年", "已", "先后", "累计", "共计", "共", "一共", "现场"];
         let first = tokens.first().map_or(0, |t| t.span.start());
         if !carry.fresh || !self.text[..first].trim_end().ends_with([':', '：']) {
             return;
         }
-        let Some((verb, _)) = carry.loose(self) else { return };
+        let Some((verb, taken)) = carry.loose(self) else { return };
         let word = verb.slice(self.text);
+        let bare = || {
+            let before = &self.text[..verb.start()];
+            let clause = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            taken.is_none()
+                && successors(Some(clause), |rest| BARE.iter().find_map(|w| rest.strip_suffix(w))).any(str::is_empty)
+        };
         let own = positions.first().and_then(|&p| tokens[p].figure());
         let unit = own.and_then(|f| self.measure(f)).and_then(|m| m.unit);
-        if let Some(figure) = own.filter(|_| unit.is_some() && (gives(word) || LISTED.contains(&word))) {
+        if let Some(figure) = own.filter(|_| unit.is_some() && (gives(word) || LISTED.contains(&word) || bare())) {
             carry.set_action(Some(verb));
             carry.shape = Some(self.shape(figure));
             carry.unit = unit;
