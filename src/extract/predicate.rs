@@ -46,7 +46,15 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     };
     let inner =
         p > 1 && before[p - 1].is(Classes::ADVERB) && !before[p - 1].is(Classes::TOTAL) && governs_adverb(p - 2);
-    let opens = manner || !inner && opens_phrase(before, p);
+    // 我局|排查|隐患: those who report open the clause, and 全县|研发|经费 is a name.
+    let measured = before[..end].last().is_some_and(|n| n.is(Classes::MEASURE) && !n.is(Classes::SOFT_HEAD));
+    let ours = prev.is_some_and(|q| q.is(Classes::PERSON) && q.is(Classes::SETTING));
+    let reported = ours && !measured;
+    // 公安局|排查|隐患: who looks for what is wrong.
+    let found = t.is(Classes::FINDER) && next.is_some_and(|n| n.is(Classes::FAULT));
+    let who = before[..p].iter().rev().take_while(|q| nominal(q) && q.kind == Kind::Word).count();
+    let reported = reported || found && prev.is_some_and(|q| q.is(Classes::PERSON)) && opens_phrase(before, p - who);
+    let opens = manner || !inner && (reported || opens_phrase(before, p));
     // Who stands between a governing verb and this one acts only where that verb has somebody act.
     let governs = |&q: &usize| {
         strong(&before[q])
@@ -58,7 +66,6 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     let last = before[..end].iter().rposition(|t| t.kind != Kind::Bracket) == Some(p + 1);
     let before_head = last && next.is_some_and(|n| n.is(Classes::HEAD) && !n.is(VERBAL));
     let before_soft = last && next.is_some_and(|n| n.is(Classes::SOFT_HEAD));
-    let measured = before[..end].last().is_some_and(|n| n.is(Classes::MEASURE) && !n.is(Classes::SOFT_HEAD));
     if t.is(Classes::CHANGE) && !t.is(Classes::VERB.or(Classes::LIGHT).or(Classes::WEAK)) {
         // 下降|数, 增长|比例, but 增加|床位.
         return !before_head || next.is_some_and(|n| n.span.len() > 3 && !n.is(Classes::MEASURE));
@@ -73,7 +80,6 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         || counted && p + 2 < end && before[end - 1].is(Classes::PERSON) && all_plain(&before[p + 1..end]);
     // 已|储备|编织袋: behind an adverb things are what was stored; people (已|参保|人员) are those of whom it is said.
     // 我局|储备|水泵: behind those who report too.
-    let ours = prev.is_some_and(|q| q.is(Classes::PERSON) && q.is(Classes::SETTING));
     let stored = (led_in || ours)
         && t.is(Classes::WEAK)
         && !prev.is_some_and(|q| q.is(Classes::DET))
@@ -107,10 +113,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         let whom = prev.is_some_and(|q| q.is(Classes::PERSON)) && !t.is(Classes::PATIENT);
         let sent = (t.is(Classes::VERB) || whom) && before_soft && led(before, p);
         // 法院|受理|案件120件: those who take it up open the clause.
-        let run = before[..p].iter().rev().take_while(|q| nominal(q) && q.kind == Kind::Word).count();
-        let taken = t.is(Classes::LIGHT) && (actor || t.tag == Tag::Verb && run > 0) && opens_phrase(before, p - run);
+        let taken = t.is(Classes::LIGHT) && (actor || t.tag == Tag::Verb && who > 0) && opens_phrase(before, p - who);
         // 工作队|走访|企业15家: so do those who go to see others.
-        let taken = taken || actor && seen(t, next) && last && opens_phrase(before, p - run);
+        let taken = taken || actor && seen(t, next) && last && opens_phrase(before, p - who);
         if (measured || before_soft) && (!opens && !sent && !taken || per_head) || before_head || compound {
             return false;
         }
@@ -120,7 +125,7 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         // 辅导室|接待|来访|学生: whoever they are.
         let people = before[end - 1].is(Classes::PERSON) && before[p + 1..end].iter().all(|n| nominal(n) && !n.joins());
         let known = prev.is_some_and(|q| q.tag == Tag::Noun && !q.is(Classes::DET.or(Classes::PATIENT)))
-            && opens_phrase(before, p - run);
+            && opens_phrase(before, p - who);
         let receives = (last || people && known && !t.is(Classes::PATIENT)) && seen(t, &before[end - 1]);
         return (opens || actor || takes || taken || receives || led(before, p))
             && !next.is(Classes::COPULA.or(Classes::TOTAL))

@@ -151,6 +151,9 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
             make(at, end, "rank")
         }
         '级' => {
+            if n.masked {
+                return make(at, end, "grade");
+            }
             if !low || n.value == Some(10) || c.text.get(at..n.end) == Some("两") {
                 return None;
             }
