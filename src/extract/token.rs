@@ -166,6 +166,9 @@ fn closer(open: char) -> Option<(char, bool)> {
     })
 }
 
+/// The row of names whose words no dictionary has: 四十里|铺.
+const PLACES: &str = "places-by-count";
+
 impl<'a> Tokenizer<'a> {
     /// Indices of the figures that lie in `span`.
     pub fn figures_in(&self, span: Span) -> std::ops::Range<usize> {
@@ -191,8 +194,8 @@ impl<'a> Tokenizer<'a> {
             {
                 let figure = &self.figures[i];
                 let name = matches!(figure.kind, FigureKind::Number { kind: NumberKind::Name, .. });
-                if name && figure.span.slice(self.text).is_ascii() {
-                    // PM2.5: one word, which the segmenter would part at the point.
+                if name && (figure.span.slice(self.text).is_ascii() || figure.rule == PLACES) {
+                    // PM2.5, 四十里铺: one word, which the segmenter would part inside.
                     self.piece(Span::new(piece, at), out);
                     out.push(Token { span: figure.span, kind: Kind::Word, tag: Tag::Noun, classes: Classes::NONE });
                     figures.next();
