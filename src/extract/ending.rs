@@ -133,7 +133,7 @@ impl Linker<'_> {
             }
             // 修复护栏23处、更换|56处; 发现隐患46处，整改|36处: in the unit of what was named before, of the same.
             Shape::Count if !sessions && rest.is_empty() => {
-                let unit = self.measure(link.figure).and_then(|m| m.unit);
+                let unit = self.unit_id(link.figure);
                 let same = carry.unit == unit
                     && carry.named == unit
                     && (cell.joined && !link.event || last.is(Classes::FINDER));

@@ -207,12 +207,7 @@ impl Linker<'_> {
         if !self.sessions(figure) || !HOLDING.contains(&verb) {
             return noun;
         }
-        // 召开3次|会议|研究防汛工作: what they met for is no part of its name.
-        let met = |i: &usize| {
-            behind[*i - 1].text(self.text).ends_with('会') || behind[*i - 1].text(self.text).ends_with("会议")
-        };
-        let for_what = |i: &usize| behind[*i].is(Classes::WEAK) && !behind[*i].is(NAMING) && met(i);
-        if let Some(end) = (noun.start + 1..noun.end).find(for_what) {
+        if let Some(end) = self.met_for(behind, &noun) {
             return noun.start..end;
         }
         if reached {
@@ -233,6 +228,13 @@ impl Linker<'_> {
             head.is(event) || head.is(Classes::WEAK) || matches!(head.tag, Tag::Noun | Tag::VerbalNoun | Tag::Verb);
         let names = names && (head.kind == Kind::Quote || head.span.len() > 3);
         if ends && names && end - noun.start <= EVENT_NAME { noun.start..end } else { noun }
+    }
+
+    /// 召开3次|会议|研究防汛工作: where what they met for begins, which is no part of the name.
+    pub(super) fn met_for(&self, tokens: &[Token], noun: &std::ops::Range<usize>) -> Option<usize> {
+        let met = |t: &Token| ["会", "会议"].iter().any(|end| t.text(self.text).ends_with(end));
+        let for_what = |t: &Token| t.is(Classes::WEAK) && !t.is(NAMING);
+        (noun.start + 1..noun.end).find(|&i| for_what(&tokens[i]) && met(&tokens[i - 1]))
     }
 
     /// 完成7个|项目|签约入园, 完成38户|居民|选房: the things, without what became of them.

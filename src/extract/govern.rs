@@ -277,10 +277,7 @@ impl Linker<'_> {
             if turns && let Some(held) = verb_after(cell.after, 0) {
                 let rest = &cell.after[held.end..];
                 let noun = noun_after(rest, false);
-                // 召开|专题会议|研究工作: what they met for is no part of its name.
-                let met = |t: &Token| t.text(self.text).ends_with('会') || t.text(self.text).ends_with("会议");
-                let for_what = |i: &usize| rest[*i].is(Classes::WEAK) && met(&rest[*i - 1]);
-                let end = (noun.start + 1..noun.end).find(for_what).unwrap_or(noun.end);
+                let end = self.met_for(rest, &noun).unwrap_or(noun.end);
                 let holds = link.action.is_some_and(|a| HOLDING.iter().any(|h| a.slice(self.text).ends_with(h)));
                 link.object = span_of(rest, noun.start..end).filter(|_| holds || by_turns);
                 link.role = Role::Plain;
@@ -315,7 +312,7 @@ impl Linker<'_> {
         let realised = carry.action(self).is_some_and(|v| v.slice(self.text) == "实现");
         let counts = same_unit || size || realised || shape == Shape::Count && carry.shape == Some(Shape::Measure);
         // 完成钢丸产量4万吨，钢砂|产量|1万吨: named alike behind a comma too.
-        let alike = again && carry.unit.is_some() && carry.unit == self.measure(cell.figure).and_then(|m| m.unit);
+        let alike = again && carry.unit.is_some() && carry.unit == self.unit_id(cell.figure);
         let listed = measured
             && (cell.joined || alike)
             && counts
@@ -453,7 +450,7 @@ impl Linker<'_> {
             return false;
         }
         let name = |unit: Option<UnitId>| unit.and_then(|u| self.units.get(u)).map_or("", |u| u.name);
-        let own = self.measure(cell.figure).and_then(|m| m.unit);
+        let own = self.unit_id(cell.figure);
         let kin = name(own).trim_end_matches('次') == name(carry.unit).trim_end_matches('次');
         let verb = carry.action(self).map_or("", |v| v.slice(self.text));
         // 16家企业全部|完成|建设，危险源12处: a verb behind its figure tells no list.

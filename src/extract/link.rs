@@ -14,7 +14,7 @@ use super::govern::gives;
 use super::phrase::{Ahead, governed, nominal, noun_before, span_of};
 use super::token::{Kind, Token, Tokenizer};
 use super::trim::trim;
-use crate::figure::{Figure, FigureKind, Measure, Modifier, NumberKind};
+use crate::figure::{Figure, FigureKind, Measure, Modifier, NumberKind, UnitId};
 pub(crate) use crate::rules::Shape;
 use crate::rules::{Classes, Unit, Units, WordRules};
 use crate::segment::Tag;
@@ -62,9 +62,14 @@ impl<'a> Linker<'a> {
         }
     }
 
+    /// Its unit; none for a bare number.
+    pub(super) fn unit_id(&self, figure: usize) -> Option<UnitId> {
+        self.measure(figure).and_then(|m| m.unit)
+    }
+
     /// The row of its unit; none for a bare number.
     pub(super) fn unit(&self, figure: usize) -> Option<&'a Unit> {
-        self.measure(figure).and_then(|m| m.unit).and_then(|u| self.units.get(u))
+        self.unit_id(figure).and_then(|u| self.units.get(u))
     }
 
     pub(super) fn shape(&self, figure: usize) -> Shape {
@@ -98,7 +103,7 @@ impl<'a> Linker<'a> {
             for link in &out[from..] {
                 note(carry, link, self.text);
                 if carry.shape == Some(link.shape) && !matches!(link.role, Role::Change | Role::Share) {
-                    let unit = self.measure(link.figure).and_then(|m| m.unit);
+                    let unit = self.unit_id(link.figure);
                     carry.run = carry.unit.filter(|_| cells[i].run_on);
                     carry.unit = unit;
                     // 处置线索395件，立案152件，同比增长8%: what is said then is not of the first.
@@ -146,7 +151,7 @@ impl<'a> Linker<'a> {
         // 安排的112个|项目|中，已完工79个: parts of them.
         let among = |c: &&Cell| c.after.len() > 1 && c.after.last().is_some_and(|t| t.says(self.text, "中"));
         if let Some(cell) = cells.last().filter(among) {
-            carry.among = self.measure(cell.figure).and_then(|m| m.unit);
+            carry.among = self.unit_id(cell.figure);
         }
         if let Some(last) = out.last() {
             carry.set_loose(cells.last().and_then(|cell| self.given(cell, last)));
@@ -156,7 +161,7 @@ impl<'a> Linker<'a> {
 
     /// 共发放疫苗：|猪瘟苗48万头份: the verb in front of a colon is that of the list behind it.
     fn announced(&self, tokens: &[Token], positions: &[usize], carry: &mut Carry) {
-        const LISTED: &[&str] = &["入库", "查获", "收缴", "缴获", "投入", "种植", "栽植", "检查", "安排"];
+        const LISTED: &[&str] = &["投入", "检查", "安排"];
         // 全年|共|清理：nothing but when and that it was counted stands in front of it.
         const BARE: &[&str] = &["全年", "今年", "年内", "上半年", "已", "先后", "累计", "共计", "共", "一共", "现场"];
         let first = tokens.first().map_or(0, |t| t.span.start());
@@ -172,7 +177,7 @@ impl<'a> Linker<'a> {
                 && successors(Some(clause), |rest| BARE.iter().find_map(|w| rest.strip_suffix(w))).any(str::is_empty)
         };
         let own = positions.first().and_then(|&p| tokens[p].figure());
-        let unit = own.and_then(|f| self.measure(f)).and_then(|m| m.unit);
+        let unit = own.and_then(|f| self.unit_id(f));
         if let Some(figure) = own.filter(|_| unit.is_some() && (gives(word) || LISTED.contains(&word) || bare())) {
             carry.set_action(Some(verb));
             carry.shape = Some(self.shape(figure));

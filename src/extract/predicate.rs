@@ -52,8 +52,8 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     let reported = ours && !measured;
     // 公安局|排查|隐患: who looks for what is wrong.
     let found = t.is(Classes::FINDER) && next.is_some_and(|n| n.is(Classes::FAULT));
-    let who = before[..p].iter().rev().take_while(|q| nominal(q) && q.kind == Kind::Word).count();
-    let reported = reported || found && prev.is_some_and(|q| q.is(Classes::PERSON)) && opens_phrase(before, p - who);
+    let who = || before[..p].iter().rev().take_while(|q| nominal(q) && q.kind == Kind::Word).count();
+    let reported = reported || found && prev.is_some_and(|q| q.is(Classes::PERSON)) && opens_phrase(before, p - who());
     let opens = manner || !inner && (reported || opens_phrase(before, p));
     // Who stands between a governing verb and this one acts only where that verb has somebody act.
     let governs = |&q: &usize| {
@@ -113,6 +113,7 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         let whom = prev.is_some_and(|q| q.is(Classes::PERSON)) && !t.is(Classes::PATIENT);
         let sent = (t.is(Classes::VERB) || whom) && before_soft && led(before, p);
         // 法院|受理|案件120件: those who take it up open the clause.
+        let who = who();
         let taken = t.is(Classes::LIGHT) && (actor || t.tag == Tag::Verb && who > 0) && opens_phrase(before, p - who);
         // 工作队|走访|企业15家: so do those who go to see others.
         let taken = taken || actor && seen(t, next) && last && opens_phrase(before, p - who);

@@ -52,7 +52,7 @@ impl Linker<'_> {
             Role::Each
         } else if carry.part
             || self.some_of(cell, r.previous.as_ref())
-            || carry.among.is_some() && carry.among == self.measure(cell.figure).and_then(|m| m.unit)
+            || carry.among.is_some() && carry.among == self.unit_id(cell.figure)
         {
             Role::Part
         } else if a.total

@@ -458,7 +458,7 @@ impl Linker<'_> {
 
     /// 新增64家、累计达320家: both in the same unit.
     pub(super) fn same_unit(&self, a: usize, b: usize) -> bool {
-        self.measure(a).and_then(|m| m.unit) == self.measure(b).and_then(|m| m.unit)
+        self.unit_id(a) == self.unit_id(b)
     }
 
     pub(super) fn households(&self, figure: usize) -> bool {

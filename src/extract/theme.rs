@@ -143,7 +143,7 @@ impl Linker<'_> {
         if stays && !subject.is_empty() {
             return span_of(before, subject);
         }
-        let unit = self.measure(link.figure).and_then(|m| m.unit);
+        let unit = self.unit_id(link.figure);
         let grew = link.action.is_some_and(|a| appears(a.slice(self.text)));
         // 播种面积4440万亩、新增|20万亩.
         if grew && shape == Shape::Measure && subject.is_empty() && carry.level.is_some() {

@@ -62,7 +62,7 @@ impl Linker<'_> {
     pub(super) fn finished(&self, before: &[Token], g: &Governed, carry: &Carry, link: &mut Link) {
         let [work] = &before[g.noun.clone()] else { return };
         let done = link.action.is_some_and(|a| a.slice(self.text).ends_with("完成"));
-        let same = carry.unit.is_some() && carry.unit == self.measure(link.figure).and_then(|m| m.unit);
+        let same = carry.unit.is_some() && carry.unit == self.unit_id(link.figure);
         let works = work.kind == Kind::Word && work.is(Classes::FINDER) && work.is(Classes::WEAK.or(Classes::VERB));
         let object = carry.object.filter(|_| done && same && works && carry.named == carry.unit);
         if object.is_some() && !self.sessions(link.figure) {
@@ -111,7 +111,7 @@ impl Linker<'_> {
         let listed = before.first().is_some_and(|t| self.text[..t.span.start()].ends_with('、'));
         let listed = listed.then(|| carry.action(self)).flatten().filter(|a| DONE.contains(&a.slice(self.text)));
         let part = carry.works.filter(|_| carry.part);
-        let part = part.filter(|w| self.measure(figure).and_then(|m| m.unit) == Some(w.1)).map(|w| w.0);
+        let part = part.filter(|w| self.unit_id(figure) == Some(w.1)).map(|w| w.0);
         let action = part.or(listed)?;
         let same = matches!(self.shape(figure), Shape::Count | Shape::Measure) && !self.sessions(figure);
         let verb = g.verb.clone().filter(|v| v.end == end && g.noun.is_empty() && !g.subject.is_empty() && same)?;

@@ -26,12 +26,12 @@ pub(super) fn one_counts(c: Cursor<'_>, made: &Made) -> bool {
     if each_time(c, at, reach) {
         return true;
     }
-    // 发生|一起|火灾: a case, and not 一起学习.
     // 集中|一个月|时间.
     let long = matches!(unit.slice(c.text), "个月" | "年" | "周" | "天" | "个小时" | "小时" | "个星期");
     if long && c.one_of(made.end, &["时间", "的时间"]).is_some() {
         return true;
     }
+    // 发生|一起|火灾: a case, and not 一起学习.
     let case = matches!(unit.slice(c.text), "起" | "例" | "宗") && c.right(made.end).is_some_and(is_han);
     if case
         && c.after(at, HAPPENED)

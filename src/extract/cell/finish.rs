@@ -22,7 +22,7 @@ impl Linker<'_> {
         if shape == Shape::Share && before.first().is_some_and(|t| matches!(t.text(self.text), "比" | "较")) {
             r.link.rule = "bound";
         }
-        let same_unit = carry.unit == self.measure(cell.figure).and_then(|m| m.unit);
+        let same_unit = carry.unit == self.unit_id(cell.figure);
         let named = |is: &dyn Fn(&str) -> bool| same_unit && r.link.object.is_some_and(|o| is(o.slice(self.text)));
         // 水库63座（中型2座、小型61座）, 服务站104个，其中“五星级”2个: what kind of them.
         let kind = named(&is_kind);

@@ -169,10 +169,10 @@ impl Linker<'_> {
         // 辖1个社区、12个村，|6个|居民小组、103个村民小组: a list of the same goes on behind a comma.
         let before_it = r.previous.as_ref().filter(|p| p.rule == "figure-noun");
         let listed = match before_it {
-            Some(p) => self.measure(p.figure).and_then(|m| m.unit),
+            Some(p) => self.unit_id(p.figure),
             None => carry.unit.filter(|_| r.previous.is_none() && self.spreads(carry)),
         };
-        let listed = listed.is_some() && listed == self.measure(cell.figure).and_then(|m| m.unit);
+        let listed = listed.is_some_and(|unit| self.unit_id(cell.figure) == Some(unit));
         let alone = r.noun.end == cell.after.len() && (listed || cell.rest.len() == cell.after.len());
         let alone = alone && (before.is_empty() || r.a.end == 0);
         if r.link.action.is_none() && (alone || carry.quoted) && !carry.part {
@@ -228,7 +228,7 @@ impl Linker<'_> {
         let body = noun.end.checked_sub(1).map(|i| &before[i]);
         let body = body.is_some_and(|t| t.is(Classes::PERSON) && !t.is(Classes::SOFT_HEAD.or(Classes::HEAD)));
         if r.verb.is_some() && body && self.counts_things(cell.figure) {
-            r.link.object = carry.object.filter(|_| carry.unit == self.measure(cell.figure).and_then(|m| m.unit));
+            r.link.object = carry.object.filter(|_| carry.unit == self.unit_id(cell.figure));
         }
         // 移送检察机关|5人: nor whom persons count.
         let whom = sends && shape == Shape::Person && noun.len() == 1;
