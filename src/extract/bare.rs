@@ -127,7 +127,9 @@ impl Linker<'_> {
             let stated = a.copula && previous.is_some_and(|p| p.role == Role::Each);
             // 面积增加21万亩，达到|300万亩: the level that a change leads to.
             let reached = a.copula && shape == Shape::Measure && previous.is_some_and(|p| p.role == Role::Change);
-            let level = a.copula && a.total && previous.is_some_and(|p| self.same_unit(p.figure, cell.figure));
+            // 新增企业35户，总数达到|319户: so is this, in a clause of its own too.
+            let alike = previous.map_or(carry.unit, |p| self.unit_id(p.figure));
+            let level = a.copula && a.total && alike == self.unit_id(cell.figure);
             link.standing = level;
             // 发放贷款12笔96万元，笔均|8万元: a mean is nobody's result.
             let mean = a.each && before.iter().any(|t| t.text(self.text).ends_with('均')) && loose_action().is_none();
@@ -147,7 +149,7 @@ impl Linker<'_> {
                 Shape::Person if bounded.is_some() && before.is_empty() => bounded,
                 Shape::Person if carry.shape != Some(Shape::Person) => None,
                 // 辖7个村民小组，358户1427人: households are no village groups.
-                Shape::Count if self.households(cell.figure) && !carry.part => None,
+                Shape::Count if self.households(cell.figure) && !carry.part && !level => None,
                 // 配置网络设备，合计7万元: the clause just before is nearer than the last figure.
                 Shape::Measure if link.goods => {
                     bounded.or_else(loose_object).or(carry.object).or_else(|| carry.subject(self))
