@@ -1,3 +1,5 @@
+//! Prints how sentences are cut into words: `cargo run --example cut -- 发放宣传资料`.
+
 fn main() {
     let rules = jihe::rules::Rules::builtin().unwrap();
     let s = jihe::segment::Segmenter::new(&rules.language.words);

@@ -214,7 +214,9 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
                 // 组成人员|培训|了: a predicate.
                 break;
             }
-            let verb = t.tag == Tag::Verb && end > start && more.is_some_and(|m| !nominal(m) || m.kind == Kind::Quote);
+            let verb = t.tag == Tag::Verb
+                && end > start
+                && more.is_some_and(|m| (!nominal(m) || m.kind == Kind::Quote) && !m.is(Classes::SHARE));
             if verb {
                 // 重点项目|加快|推进: both are the predicate.
                 let pair = end > start + 1 && after[end - 1].is(Classes::WEAK) && after[end - 1].tag == Tag::Verb;
@@ -446,8 +448,9 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
         }
         let adverbial =
             t.is(Classes::ADVERB.or(Classes::MANNER)) && next.is_some_and(|n| verbal(n) || n.is(Classes::ADVERB));
+        // 11类|民生|支出|占80%: nor does what has a share act.
         let modifier = t.is(NAMING) && !strong(t) && next.is_some_and(nominal)
-            || t.is(Classes::WEAK) && next.is_some_and(|n| n.is(Classes::MEASURE));
+            || t.is(Classes::WEAK) && next.is_some_and(|n| n.is(Classes::MEASURE.or(Classes::SHARE)));
         // 被某网|采用: at the end it leads nothing.
         let leads = t.is(Classes::PREP) && !(next.is_none() && strong(t));
         // 吃|住, 包|片: one character that only the dictionary calls a verb.

@@ -245,6 +245,10 @@ fn names_before(tokens: &[Token], at: usize) -> Option<(Span, Vec<Span>)> {
         end -= 1;
     }
     let noun = noun_before(tokens, end);
+    // 排名46位、82位，分别提升: places in a ranking are no names.
+    if tokens[noun.clone()].iter().all(|t| t.kind == Kind::Number || t.joins()) {
+        return None;
+    }
     let whole = span_of(tokens, trim(tokens, noun.clone()))?;
     Some((whole, items_of(tokens, noun)))
 }
@@ -301,7 +305,10 @@ fn deal(
         if own.is_some_and(|behind| link.object.is_some_and(|o| o.start() >= behind)) {
             continue;
         }
-        if by_item {
+        // 城镇和农村居民收入: the last item says what is of it.
+        let numbered = |s: &Span| s.slice(linker.text).starts_with(crate::figure::is_numeral);
+        let last = n + 1 == dealt.len() && items.len() == dealt.len() && !items.iter().any(numbered);
+        if by_item || last && link.rule != "figure-noun" {
             link.object = Some(items[n]);
             link.rule = "respectively";
         } else if let Some(whole) = whole.filter(|_| link.rule != "figure-noun") {

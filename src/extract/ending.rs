@@ -145,6 +145,10 @@ impl Linker<'_> {
                 link.object = object;
             }
             Shape::Measure if money || given => link.object = None,
+            // 种草480万亩，沙化土地|治理300万亩: so it is where it is measured.
+            Shape::Measure if !link.goods && object.is_some() && self.own_work(cell, last, carry) => {
+                link.object = object
+            }
             // 夜间|巡查30天: how long it was done.
             Shape::Time if there || rest.is_empty() || before[rest.clone()].iter().all(|t| t.tag == Tag::Time) => {
                 link.object = None;
@@ -165,6 +169,12 @@ impl Linker<'_> {
                 "完成" | "实施" | "开展" | "推进" | "启动" | "进行" | "实现" | "安排" | "组织" | "举办"
             )
         });
-        !cell.joined && !carry.quoted && !wide && work.is(Classes::WEAK) && !work.is(NAMING.or(Classes::PATIENT))
+        let governed = carry.action(self).is_some() || self.shape(cell.figure) == Shape::Count;
+        !cell.joined
+            && !carry.quoted
+            && !wide
+            && governed
+            && work.is(Classes::WEAK)
+            && !work.is(NAMING.or(Classes::PATIENT))
     }
 }

@@ -162,6 +162,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             // 持证|残疾人: what they are.
             let kind = t.is(Classes::PATIENT) && before[p + 1].is(Classes::PERSON);
             let passed = measured
+                || named_work(before, p, end)
                 || becomes
                 || kind
                 || ends_item(before, p)
@@ -492,6 +493,7 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
         if nominal(t)
             || led
             || named
+            || named_work(before, start - 1, end)
             || lone
             || prefix
             || kind
@@ -536,6 +538,25 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
         break;
     }
     start..end
+}
+
+/// 新增|博士学位|授权|单位: behind another verb, one between a noun that nobody is and the head of the phrase is part of a name.
+fn named_work(before: &[Token], p: usize, end: usize) -> bool {
+    let t = &before[p];
+    let head = before.get(p + 1).is_some_and(|n| n.is(Classes::HEAD.or(Classes::SOFT_HEAD)) && !n.is(VERBAL));
+    let last = before[..end].iter().rposition(|t| t.kind != Kind::Bracket) == Some(p + 1);
+    let adjoins = |a: &Token, b: &Token| a.span.end() == b.span.start();
+    let other = Classes::PERSON.or(Classes::SETTING).or(Classes::MEASURE).or(Classes::ADVERB).or(Classes::DET);
+    let noun =
+        |q: &Token| q.kind == Kind::Word && q.tag == Tag::Noun && q.span.len() > 3 && !q.is(other.or(Classes::EACH));
+    strong(t)
+        && t.span.len() > 3
+        && !t.is(Classes::LIGHT.or(Classes::PIVOT).or(Classes::CHANGE).or(Classes::EXIST))
+        && head
+        && last
+        && adjoins(t, &before[p + 1])
+        && p.checked_sub(1).is_some_and(|q| noun(&before[q]) && adjoins(&before[q], t))
+        && before[..p].iter().rev().take(NAME).any(|q| strong(q) && !q.is(Classes::PIVOT))
 }
 
 /// Tokens of a name within which the verb before it is looked for.

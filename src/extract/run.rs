@@ -44,6 +44,11 @@ impl Linker<'_> {
             let who = span_of(before, trim(before, governed(before, before.len(), Ahead::default()).noun));
             link.object = who.filter(|o| self.ends_in_people(*o));
         }
+        // 打造2个|百亿级、5个十亿级集群: how large they are.
+        if self.is_size(cell.figure) && cell.after.is_empty() {
+            (link.action, link.rule) = (None, "threshold");
+            return true;
+        }
         // 惠及五地州|500万|群众: a number without a unit has its noun too.
         !matches!(shape, Shape::Count | Shape::Person | Shape::Bare)
             || noun_after(cell.after, shape == Shape::Person).is_empty()

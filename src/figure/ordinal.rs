@@ -138,6 +138,9 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
     {
         return make(from, end, "rank");
     }
+    if unit == '位' && ranked(c, at) {
+        return make(at, end, "rank");
+    }
     // 六年级, 三至六年级, 三四级手术
     if let Some(e) = grades(c, &n) {
         let one = value().filter(|_| n.digits == 1);
@@ -233,6 +236,21 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
         }
         _ => None,
     }
+}
+
+/// Whether what stands in front says a place in a ranking: 全国排名46位、82位, 总量居全省3位.
+fn ranked(c: Cursor<'_>, at: usize) -> bool {
+    #[rustfmt::skip]
+    const RANKING: &[&str] = &[
+        "排名", "排位", "位列", "位居", "排名为", "排名分别为", "排名分别是", "居全国", "列全国", "居全省", "列全省", "居全市", "列全市", "居全县", "列全县",
+        "列全区", "居全区",
+    ];
+    let items = c
+        .text
+        .get(..at)
+        .unwrap_or("")
+        .trim_end_matches(|l: char| l.is_ascii_digit() || matches!(l, '位' | '、' | '和'));
+    c.after(items.len(), RANKING)
 }
 
 /// The end of a grade or of two: 六年级, 三至六年级, 三四级.

@@ -58,6 +58,7 @@ pub const PAGES: &[CodeRule] = &[
     CodeRule { id: "numbered-institution", doc: "县三小, 第四小学." },
     CodeRule { id: "numbered-thing", doc: "A thing known by its number." },
     CodeRule { id: "version", doc: "7.0版, 3.0方案: the number of an edition." },
+    CodeRule { id: "in-title", doc: "《稳增长十二项举措》: a number in a title counts nothing." },
     CodeRule { id: "year-in-name", doc: "A year inside a name." },
     CodeRule { id: "letters-and-digits", doc: "5G, PM2.5." },
     CodeRule { id: "table-number", doc: "表1, 图2." },

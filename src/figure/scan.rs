@@ -2,7 +2,9 @@
 
 use super::cursor::{Cursor, is_han_numeral, is_mask};
 use super::measure::measure;
-use super::{Figure, NumberKind, arabic, date, document, han, marker, mask, number, ordinal, slogan, starts};
+use super::{
+    Figure, FigureKind, NumberKind, arabic, date, document, han, marker, mask, number, ordinal, slogan, starts,
+};
 use crate::rules::{FigureRules, Literal, is_numeral};
 use crate::text::Span;
 use std::sync::Arc;
@@ -52,7 +54,28 @@ impl Scanner {
                 at = here(c, i, &mut out).max(i + 1);
             }
         }
+        name_titles(text, &mut out);
         out
+    }
+}
+
+/// Bytes of a title at the most.
+const TITLE: usize = 300;
+
+/// 《高质量发展十二项举措》: what stands in a title counts nothing.
+fn name_titles(text: &str, figures: &mut [Figure]) {
+    let mut next = 0;
+    for open in memchr::memmem::find_iter(text.as_bytes(), "《") {
+        let Some(rest) = text.get(open..).filter(|_| next < figures.len()) else { break };
+        let end = rest.find(['》', '\n']).filter(|&at| at <= TITLE && rest[at..].starts_with('》'));
+        let Some(close) = end.map(|at| open + at) else { continue };
+        next += figures[next..].partition_point(|f| f.span.start() < open);
+        for figure in figures[next..].iter_mut().take_while(|f| f.span.end() <= close) {
+            if matches!(figure.kind, FigureKind::Quantity(_)) {
+                figure.kind = FigureKind::Number { kind: NumberKind::Name, value: None };
+                figure.rule = "in-title";
+            }
+        }
     }
 }
 

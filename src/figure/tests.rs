@@ -139,6 +139,14 @@ fn approximators_and_bounds() {
 }
 
 #[test]
+fn titles_and_places_in_a_ranking() {
+    check("印发《稳增长十二项举措》", &["十二项|name"]);
+    check("印发《三十条》，新增3条", &["三十条|name", "3条|3 条"]);
+    check("全国排名46位、82位，提升6位", &["46位|ordinal", "82位|ordinal", "6位|6 位"]);
+    check("总量居全省3位", &["3位|ordinal"]);
+}
+
+#[test]
 fn ranges() {
     check("选派3-5名", &["3-5名|3..5 range 名"]);
     check("培育1—2个", &["1—2个|1..2 range 个"]);

@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::extract::behind::whole_name;
 use crate::extract::link::{Carry, Linker, Shape};
-use crate::extract::phrase::{Ahead, Governed, NAMING, VERBAL, governed, unlisted};
+use crate::extract::phrase::{Ahead, Governed, NAMING, VERBAL, governed, strong, unlisted};
 use crate::extract::predicate::opens_phrase;
 use crate::extract::token::{Kind, Token};
 use crate::rules::Classes;
@@ -20,11 +20,41 @@ impl Linker<'_> {
         if let Some(verb) = own_predicate(r.before, &r.g) {
             r.g = Governed { noun: verb.end..verb.end, subject: 0..0, verb: Some(verb) };
         }
+        if let Some(g) = self.programme(r) {
+            r.g = g;
+        }
         r.verb = r.g.verb.clone();
         let told = r.g.noun.is_empty() && r.verb_token().is_some_and(|t| !t.is(Classes::PIVOT));
         if told && r.shape == Shape::Count && !self.households(r.cell.figure) {
             r.noun = whole_name(r.behind, r.noun.clone());
         }
+    }
+
+    /// 实施|产业|高质量|发展|三年|行动计划: no verb in the name of a programme did anything; what governs it opens the clause.
+    fn programme(&self, r: &Reading) -> Option<Governed> {
+        const PROGRAMMES: [&str; 6] = ["行动", "规划", "攻坚", "倍增", "提升", "整治"];
+        let first = r.behind.get(r.noun.start).filter(|_| r.shape == Shape::Time && !r.noun.is_empty())?;
+        let before = r.before;
+        let inside = r.g.verb.as_ref().is_some_and(|v| v.start > 0);
+        if !inside || !PROGRAMMES.iter().any(|w| first.text(self.text).starts_with(w)) {
+            return None;
+        }
+        let opens = |p: &usize| {
+            let t = &before[*p];
+            // 推进|治本|攻坚, 深入|推进|…: a verb that is as often a noun, where it opens the clause before a name.
+            let how =
+                |q: &Token| q.kind == Kind::Date || q.is(Classes::ADVERB.or(Classes::SETTING)) || q.tag == Tag::Adverb;
+            let heads = before[..*p].iter().all(how) && (*p > 0 || before.get(1).is_some_and(|n| !n.is(VERBAL)));
+            let weak = t.kind == Kind::Word && t.is(Classes::WEAK) && !t.is(NAMING) && heads;
+            opens_phrase(before, *p) && strong(t) || strong(t) && t.is(Classes::LIGHT) || weak
+        };
+        let Some(start) = (0..r.a.end).find(opens) else {
+            return Some(Governed { noun: r.a.end..r.a.end, ..Governed::default() });
+        };
+        let more =
+            before[start..r.a.end].windows(2).take_while(|w| strong(&w[1]) && w[0].span.end() == w[1].span.start());
+        let end = start + 1 + more.count();
+        Some(Governed { verb: Some(start..end), noun: r.a.end..r.a.end, subject: 0..0 })
     }
 
     /// 培训合格率98%: whether the figure is the value of a rate.

@@ -254,7 +254,12 @@ impl Linker<'_> {
             r.link.own_verb = true;
             return false;
         }
-        if r.exist {
+        // 项目80%以上|由|企业|承担: who does it stands in front of the verb.
+        let by = shape == Shape::Share && !r.exist && cell.after.first().is_some_and(|t| t.says(self.text, "由"));
+        if let Some(v) = verb_after(cell.after, 1).filter(|_| by) {
+            r.link.action = span_of(cell.after, v);
+            r.link.own_verb = true;
+        } else if r.exist {
             r.link.action = r.verb.clone().and_then(|v| span_of(before, v));
             r.link.standing = true;
         } else if let Some(verb) = self.did(before, &noun, r) {

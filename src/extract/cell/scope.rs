@@ -3,6 +3,7 @@
 
 use super::Reading;
 use crate::extract::behind::noun_after;
+use crate::extract::cells::Cell;
 use crate::extract::link::{Linker, Shape};
 use crate::extract::phrase::nominal;
 use crate::rules::Classes;
@@ -37,6 +38,11 @@ impl Linker<'_> {
             let bare = next.joined && next.before.is_empty() && cell.after.is_empty();
             bare && shape == Shape::Count && self.same_unit(cell.figure, next.figure) && !before.iter().any(nominal)
         });
+        // 培育|1个|400亿级、3个100亿级|产业名镇: both are of what stands behind the last size.
+        let sized = sized
+            .filter(|next| !next.after.is_empty())
+            .or_else(|| sized.and_then(|_| self.last_size(cells, i)))
+            .or(sized);
         (r.behind, r.noun) = match sized.or(r.aged).or(both).or(listed) {
             _ if let Some((next, noun)) = self.sized_behind(cells, i) => (next.after, noun),
             Some(next) if noun.is_empty() => {
@@ -53,5 +59,17 @@ impl Linker<'_> {
         if did || self.came_to(before, r.a.end, r.behind, &r.noun, shape) {
             r.noun = 0..0;
         }
+    }
+
+    /// The last of a list of counts of sizes that names what all are: 1个万亿级、2个千亿级|集群.
+    fn last_size<'c, 't>(&self, cells: &'c [Cell<'t>], i: usize) -> Option<&'c Cell<'t>> {
+        const LISTED: usize = 4;
+        let pairs = cells.get(i + 2..).unwrap_or_default().chunks_exact(2).take(LISTED);
+        let goes_on = |pair: &&[Cell]| {
+            let [count, size] = pair else { return false };
+            let bare = count.joined && count.before.is_empty() && size.run_on && self.is_size(size.figure);
+            bare && self.same_unit(cells[i].figure, count.figure)
+        };
+        pairs.take_while(goes_on).map(|pair| &pair[1]).find(|size| !size.after.is_empty())
     }
 }
