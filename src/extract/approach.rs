@@ -64,6 +64,8 @@ pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
         let along = a.end > 1 && matches!(word, "沿河" | "沿线" | "沿岸" | "沿途" | "周边") && t.kind == Kind::Word;
         // 覆盖率|年底|达100%: when the value is reached.
         let when = a.copula && t.tag == Tag::Time && a.end > 1 && before[a.end - 2].is(Classes::MEASURE);
+        // 建设|好|5个基地: how well it was done.
+        let well = word == "好" && a.end > 1 && before[a.end - 2].is(VERBAL) && t.kind == Kind::Word;
         // 村集体收入|第一次|超过20万元.
         let first = a.end > 1 && matches!(word, "第一次" | "首次");
         // 老龄干部|全区|仅11人: in what whole, before an adverb.
@@ -74,7 +76,7 @@ pub(crate) fn approach(before: &[Token], text: &str) -> Approach {
             && before[a.end - 2].kind == Kind::Word
             && nominal(&before[a.end - 2])
             && before[a.end].is(Classes::ADVERB);
-        if name || !passes(t) && word != "人民币" && !sum && !left && !along && !when && !first && !whole {
+        if name || !passes(t) && word != "人民币" && !sum && !left && !along && !when && !first && !whole && !well {
             break;
         }
         if sum || t.is(Classes::TOTAL) || t.is(Classes::COPULA) && word.starts_with(['累', '共', '总']) {

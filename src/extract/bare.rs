@@ -65,6 +65,7 @@ impl Linker<'_> {
             link.action = span_of(after, v);
             link.own_verb = true;
             link.rule = "figure-verb";
+            link.action = link.action.map(|v| self.really_done(cell, v));
             let held = link.action.filter(|_| bare.occasions && before.iter().all(|t| !nominal(t)));
             let placed = before.is_empty() || shape == Shape::Time;
             // 衔接资金|的|62%|用于产业发展: of what.
@@ -143,7 +144,10 @@ impl Linker<'_> {
             // 抓获九类嫌疑人|51名: the noun between the two is of both.
             let both = i > 0 && before.is_empty() && !cell.joined && !cell.run_on && !cells[i - 1].after.is_empty();
             let both = previous.filter(|p| both && p.rule == "figure-noun").and_then(|p| p.object);
+            // 健康素养水平|稳步提升，达|38.2%: the value of what rose.
+            let moved = carry.moved(self).filter(|_| a.copula && matches!(shape, Shape::Share | Shape::Measure));
             link.object = match shape {
+                _ if moved.is_some() => moved,
                 Shape::Person if both.is_some_and(|o| self.ends_in_people(o)) => both,
                 // 7岁以下儿童|231人.
                 Shape::Person if bounded.is_some() && before.is_empty() => bounded,

@@ -26,6 +26,8 @@ pub(super) struct Kept<T> {
 pub(super) enum Said {
     /// A verb, with what it takes.
     Verb(Option<Clause>),
+    /// A verb that says that its subject rose or fell, and the subject: 健康素养水平稳步提升.
+    Moved(Span, Span),
     /// A name and no verb.
     Name(Span),
     /// Nothing that a figure could go on.
@@ -121,7 +123,7 @@ impl Carry {
 
     /// The verb; a verb behind it without a figure ends it.
     pub fn action(&self, linker: &Linker) -> Option<Span> {
-        self.action.value.filter(|_| !matches!(self.said(self.action, linker), Said::Verb(_)))
+        self.action.value.filter(|_| !matches!(self.said(self.action, linker), Said::Verb(_) | Said::Moved(..)))
     }
 
     pub fn set_action(&mut self, action: Option<Span>) {
@@ -140,6 +142,14 @@ impl Carry {
         }
     }
 
+    /// What the clause just passed says to have risen or fallen, whose value is stated next: 水平提升，达38.2%.
+    pub fn moved(&self, linker: &Linker) -> Option<Span> {
+        match self.said(self.subject, linker) {
+            Said::Moved(_, subject) => Some(subject),
+            _ => None,
+        }
+    }
+
     /// Keeps a name, if there is one, as what was last named.
     pub fn name(&mut self, name: Option<Span>) {
         if name.is_some() {
@@ -155,6 +165,7 @@ impl Carry {
     fn loose_of(&self, loose: Kept<Option<Clause>>, linker: &Linker) -> Option<Clause> {
         match self.said(loose, linker) {
             Said::Verb(clause) => clause.or(loose.value),
+            Said::Moved(action, _) => Some((action, None)),
             Said::Name(_) => None,
             Said::Nothing => loose.value,
         }

@@ -24,6 +24,9 @@ pub(super) struct Cell<'t> {
     pub joined: bool,
 }
 
+/// How something differs from what it is compared with.
+pub(super) const DIFFERS: [&str; 6] = ["少", "多", "减少", "增加", "低", "高"];
+
 /// Tokens before a figure, or behind the next one, that say something of it; keeps the work per token constant.
 const REACH: usize = 100;
 
@@ -86,6 +89,11 @@ impl Linker<'_> {
             return (0, 1, false);
         }
         let a = approach(before, self.text);
+        // 比上年同期847件|少297件.
+        let than = |t: &Token| t.kind == Kind::Word && matches!(t.text(self.text), "比" | "较");
+        if region.len() == 1 && DIFFERS.contains(&first.text(self.text)) && before.iter().any(than) {
+            return (0, 0, false);
+        }
         // 辖东、西、南街等|5个|居民组6个自然村: what 等 sums up is no noun of its figure.
         let named = a.end > 0
             && !before.last().is_some_and(Token::particle)

@@ -114,6 +114,8 @@ impl Linker<'_> {
             }
             // 深入|宿舍|走访6300次: where it was done, so often.
             Shape::Count if sessions && there => link.object = None,
+            // 对|医疗机构|督导100余次: so often, whomever it was done to.
+            Shape::Count if sessions && prev.is_some_and(|t| t.says(self.text, "对")) => link.object = None,
             // 开展理论学习13次，党支部学习65次: the verb that held the first held the second.
             Shape::Count
                 if acts && sessions && carry.action(self).is_some_and(|v| HOLDING.contains(&v.slice(self.text))) =>

@@ -179,7 +179,8 @@ impl Linker<'_> {
             || cell.rest[from..].iter().take_while(|t| t.figure().is_none() && !matches!(t.kind, Kind::Mark(_)));
         // 离任|审计, 避险|搬迁: what only the dictionary has says how, unless nothing else is there (予以|封存).
         // “八一”|慰问: a quotation before the work says which.
-        let which = behind().zip(behind().skip(1)).find(|(q, w)| q.kind == Kind::Quote && w.is(Classes::WEAK));
+        let words = || behind().filter(|t| !t.is(Classes::ADVERB));
+        let which = words().zip(words().skip(1)).find(|(q, w)| q.kind == Kind::Quote && w.is(Classes::WEAK));
         let work = which
             .map(|(_, work)| work)
             .or_else(|| behind().find(|t| t.is(Classes::WEAK) || phrase::strong(t) || t.kind == Kind::Quote))
@@ -192,6 +193,13 @@ impl Linker<'_> {
         let quoted =
             work.map(inside).filter(|s| !s.is_empty() && s.len() <= QUOTED && self.text.is_char_boundary(s.start()));
         quoted.filter(|s| self.text.is_char_boundary(s.end())).unwrap_or(verb)
+    }
+
+    /// 为90名妇女|进行|检查, 对1人|予以|谈话: what was done is the noun behind a verb that says nothing, unless that is an event.
+    pub(super) fn really_done(&self, cell: &Cell, verb: Span) -> Span {
+        let says_nothing = matches!(verb.slice(self.text), "进行" | "进行了" | "予以" | "给予");
+        let event = || cell.rest.iter().any(|t| t.says(self.text, "活动"));
+        if says_nothing && !event() { self.verbal_noun_of(cell, verb) } else { verb }
     }
 
     /// The verb behind a list of figures: 在21个站台、8个交通屏滚动播放.
@@ -298,7 +306,9 @@ impl Linker<'_> {
         // 接待群众1.3万人次；消防培训412场: who was received was not held.
         let receives =
             carry.action(self).is_some_and(|v| matches!(v.slice(self.text), "接待" | "参加" | "参与" | "安排"));
-        let held = (link.event && verbal && (!holds || receives) || occasion && !holds) && !cell.joined;
+        // 查获客运违章48起，货运|违章|5起: in the unit of those before it is one of them.
+        let again_case = carry.unit == self.unit_id(cell.figure) && self.counts_cases(cell.figure);
+        let held = (link.event && verbal && (!holds || receives) && !again_case || occasion && !holds) && !cell.joined;
         // 新增风电装机46万千瓦、光伏装机31万千瓦: a list of values of one verb.
         let total = before.first().is_some_and(|t| t.text(self.text).starts_with('总'));
         // 盘活资金3亿元、闲置资产|126处: things that are counted have no value.
@@ -309,10 +319,17 @@ impl Linker<'_> {
             && matches!(before[noun.start].text(self.text), "面积" | "总面积" | "金额" | "总金额" | "价值");
         // 新增基地面积5万亩、农产品追溯面积8万亩; 实现就业6万人、劳务收入7亿元: what the verb of the list is said of.
         let again = noun.end.checked_sub(1).is_some_and(|i| self.ends_like(before[i].span, carry));
+        let same_word = noun.end.checked_sub(1).is_some_and(|i| self.ends_with(before[i].span, carry));
         let realised = carry.action(self).is_some_and(|v| v.slice(self.text) == "实现");
-        let counts = same_unit || size || realised || shape == Shape::Count && carry.shape == Some(Shape::Measure);
-        // 完成钢丸产量4万吨，钢砂|产量|1万吨: named alike behind a comma too.
+        let next_value = !carry.changed && !carry.part && shape == Shape::Measure;
         let alike = again && carry.unit.is_some() && carry.unit == self.unit_id(cell.figure);
+        let alike = alike && (same_word || next_value);
+        let counts = same_unit
+            || size
+            || realised
+            || alike && next_value
+            || shape == Shape::Count && carry.shape == Some(Shape::Measure);
+        // 完成钢丸产量4万吨，钢砂|产量|1万吨: named alike behind a comma too.
         let listed = measured
             && (cell.joined || alike)
             && counts
@@ -452,6 +469,12 @@ impl Linker<'_> {
         let name = |unit: Option<UnitId>| unit.and_then(|u| self.units.get(u)).map_or("", |u| u.name);
         let own = self.unit_id(cell.figure);
         let kin = name(own).trim_end_matches('次') == name(carry.unit).trim_end_matches('次');
+        // 组建队伍2支30人，抢险队伍|15支: as the first of the run was.
+        let alike = || {
+            let noun = noun_before(cell.before, cell.before.len());
+            noun.end.checked_sub(1).is_some_and(|i| self.ends_like(cell.before[i].span, carry))
+        };
+        let kin = kin || own.is_some() && own == carry.run && alike();
         let verb = carry.action(self).map_or("", |v| v.slice(self.text));
         // 16家企业全部|完成|建设，危险源12处: a verb behind its figure tells no list.
         let before = cell.figure.checked_sub(1).map(|f| self.figures[f].span.start());
@@ -460,6 +483,11 @@ impl Linker<'_> {
         // 开展培训2期，实战演练|一次.
         let sessions = carry.shape == Some(Shape::Count) && self.sessions(cell.figure) && HOLDING.contains(&verb);
         !kin && !gives && !sessions
+    }
+
+    /// Whether its unit counts cases.
+    fn counts_cases(&self, figure: usize) -> bool {
+        self.unit(figure).is_some_and(|u| matches!(u.name, "起" | "例" | "宗"))
     }
 
     /// Whether a copula stands between the phrase that ends there and the figure, or the figure begins with one.
@@ -476,14 +504,23 @@ impl Linker<'_> {
         (says && !before[verb.start].is(Classes::CHANGE)).then(|| (there.span, before[verb.start].span))
     }
 
-    /// Whether the last object ends with the same word.
+    /// Whether the last object ends with the same word, or with the last two characters of a longer one.
     fn ends_like(&self, word: Span, carry: &Carry) -> bool {
+        // 机耕面积, 机收面积: with the last word of two characters.
+        const WORD: usize = 6;
+        let word = word.slice(self.text);
+        let last = word.get(word.len().saturating_sub(WORD)..).unwrap_or(word);
+        carry.object.is_some_and(|o| o.slice(self.text).ends_with(last))
+    }
+
+    /// Whether the last object ends with the word.
+    fn ends_with(&self, word: Span, carry: &Carry) -> bool {
         carry.object.is_some_and(|o| o.slice(self.text).ends_with(word.slice(self.text)))
     }
 
     /// Whether the last object is a longer name that ends with the word.
     pub(super) fn names_again(&self, word: Span, carry: &Carry) -> bool {
-        self.ends_like(word, carry) && carry.object.is_some_and(|o| o.len() > word.len())
+        self.ends_with(word, carry) && carry.object.is_some_and(|o| o.len() > word.len())
     }
 
     /// 启动Ⅳ级响应2次、Ⅲ级|响应1次: what ends like the name of the item before is one.

@@ -137,10 +137,13 @@ impl<'a> Linker<'a> {
             let counted = matches!(link.shape, Shape::Count | Shape::Person) && link.role != Role::Change;
             let ends = |o: Span| tokens.binary_search_by_key(&o.end(), |t| t.span.end()).is_ok();
             let rate = |o: Span| o.slice(self.text).ends_with('率') && !ends(o);
-            if link.object.is_some_and(|o| names_nothing(tokens, o, self.text) || counted && rate(o)) {
+            let place = link.shape == Shape::Person
+                && link.rule != "figure-noun"
+                && link.object.is_some_and(|o| bare_place(o, self.text));
+            if place || link.object.is_some_and(|o| names_nothing(tokens, o, self.text) || counted && rate(o)) {
                 link.object = None;
             }
-            link.object = link.object.map(|o| self.without_subject(tokens, o, link.figure));
+            link.object = link.object.map(|o| self.without_remark(self.without_subject(tokens, o, link.figure)));
             // 没有|达到100%: what is denied is no action by itself.
             let denies = |a: &Span| self.words.classes(a.slice(self.text)).any(Classes::NEGATION);
             // 要求各校|每月不少于1次: what is demanded is not done by demanding.
@@ -204,7 +207,8 @@ impl<'a> Linker<'a> {
         let place = || token_at(tokens, object);
         // In another clause it names nothing here at all.
         let alone = || place().is_none_or(|i| (i == 0 || !nominal(&tokens[i - 1])) && between());
-        VALUES.contains(&object.slice(self.text)) && alone()
+        let object = object.slice(self.text);
+        object == "实际" || VALUES.contains(&object) && alone()
     }
 
     /// Behind ；the verb goes on that the sentence before was about: 收到捐款5万元，惠及32人；口罩800只.
@@ -297,10 +301,24 @@ impl<'a> Linker<'a> {
         &tokens[from..]
     }
 
+    /// 变压器(共204千瓦), 年任务（40亿元）: a bracket that counts something is no part of the name.
+    fn without_remark(&self, object: Span) -> Span {
+        let name = object.slice(self.text);
+        let open = name.rfind(['(', '（']).filter(|&at| at > 0 && name.ends_with([')', '）']));
+        let inside = |at: usize| self.tokenizer.figures_in(Span::new(object.start() + at, object.end()));
+        let counts = |at: &usize| self.figures[inside(*at)].iter().any(|f| matches!(f.kind, FigureKind::Quantity(_)));
+        open.filter(counts).map_or(object, |at| Span::new(object.start(), object.start() + at))
+    }
+
     /// What a clause without figures says for a figure that follows: its verb and what it takes, or a name.
     pub(super) fn said(&self, tokens: &[Token]) -> Said {
         let g = governed(tokens, tokens.len(), Ahead::default());
         if let Some(verb) = g.verb {
+            let subject = span_of(tokens, trim(tokens, g.subject)).filter(|_| g.noun.is_empty());
+            let moved = subject.filter(|_| tokens[verb.end - 1].is(Classes::CHANGE) && verb.end == tokens.len());
+            if let Some((action, subject)) = span_of(tokens, verb.clone()).zip(moved) {
+                return Said::Moved(action, subject);
+            }
             return Said::Verb(span_of(tokens, verb).map(|action| (action, span_of(tokens, trim(tokens, g.noun)))));
         }
         let noun = noun_before(tokens, tokens.len());
@@ -326,6 +344,14 @@ pub(super) fn carries(from: Shape, to: Shape) -> bool {
 /// Which token of a clause a span is.
 fn token_at(tokens: &[Token], span: Span) -> Option<usize> {
     tokens.binary_search_by_key(&span.start(), |t| t.span.start()).ok().filter(|&i| tokens[i].span == span)
+}
+
+/// 常年在|村|40多人: a place by one character is nobody.
+fn bare_place(object: Span, text: &str) -> bool {
+    matches!(
+        object.slice(text),
+        "村" | "县" | "乡" | "镇" | "市" | "区" | "馆" | "校" | "局" | "院" | "所" | "站" | "省"
+    )
 }
 
 /// 全球|前1%, 稳: one character that is no noun.

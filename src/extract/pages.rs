@@ -75,6 +75,9 @@ pub const PAGES: &[CodeRule] = &[
         doc: "改厕任务2640座, 完成全年计划30个的110%: a figure directly behind 任务, 计划 or 目标 says what was to be reached. It has no action and is planned; 各项任务12项 counts the tasks themselves.",
     },
     CodeRule {
+        id: "base-of-change", doc: "比上年同期847件少297件: the value that something is compared with."
+    },
+    CodeRule {
         id: "compared-with",
         doc: "高于全省0.4个百分点, 超年度目标13.9%: a difference; the object is what is compared.",
     },

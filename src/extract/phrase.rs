@@ -205,7 +205,10 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
         let acts = next.is(Classes::VERB) && !next.is(NAMING.or(Classes::CHANGE));
         let seeks = t.is(Classes::ADVERB) && q + 1 == verb && acts;
         if t.kind == Kind::Word && t.is(Classes::LIGHT) && !t.is(NAMING) && !seeks {
-            let pivot = before[q + 1..verb].last().is_some_and(|t| t.is(Classes::PERSON));
+            let acts = before[q + 1..verb].last().is_some_and(|t| t.is(Classes::PERSON));
+            // 开展|村书记|承诺|践诺: whoever stands behind what has nobody act.
+            let held = ahead.occasions && !t.is(Classes::PIVOT);
+            let pivot = acts && !held;
             if !pivot && (!before[verb].is(Classes::LIGHT) || before[verb].is(Classes::WEAK)) {
                 verb = q;
             }
@@ -509,7 +512,9 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
             continue;
         }
         let plain = start < end && nominal(&before[start]) && start > 1 && nominal(&before[start - 2]);
-        if t.negates() && start < end && (verbal(&before[start]) || plain) {
+        // 未|脱贫人口.
+        let named = t.tag == Tag::Adverb && t.span.len() == 3 && start < end && nominal(&before[start]);
+        if t.negates() && start < end && (verbal(&before[start]) || plain || named) {
             start -= 1;
             continue;
         }

@@ -26,6 +26,11 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     if undergone(before, p) {
         return false;
     }
+    // 组织|人士|集中|专题|学习: how what follows was done.
+    let how = t.kind == Kind::Word && t.is(Classes::ADVERB) && !t.is(VERBAL);
+    if how && before[p + 1..end].iter().any(|n| n.is(Classes::WEAK)) {
+        return false;
+    }
     if half_word(before, p) || of_each(before, p, end) || ends_item(before, p) {
         return false;
     }

@@ -267,8 +267,15 @@ impl Walk<'_, '_> {
                     // 观测田（占地12亩）: so is what a bracket says of a thing that was not counted so, and what stands before
                     // 其中; and what is more than the whole.
                     let remark = || !inherited && self.since_part(sentence, i).is_none() && self.remark(sentence, i);
+                    // 救助3.5万人次，其中成年人8069人，未成年人|768人: what goes on with named parts is one.
+                    let goes_on_named = i > base
+                        && self.out[i - 1].role == Role::Part
+                        && unit == crate::extract::quantity::unit(&self.out[i - 1])
+                        && matches!(self.out[i].rule, "carried-action" | "noun-figure");
                     let more = whole.and_then(|w| w.value).zip(value).is_some_and(|(whole, part)| part > whole);
-                    if whole.is_none() && (self.apart(sentence, i) || remark()) || more && self.apart(sentence, i) {
+                    if whole.is_none() && (self.apart(sentence, i) && !goes_on_named || remark())
+                        || more && self.apart(sentence, i)
+                    {
                         self.out[i].role = Role::Plain;
                     }
                     // Part of what is planned, of what was done, of what stands.

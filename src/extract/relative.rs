@@ -53,7 +53,7 @@ impl Linker<'_> {
         let (own, other) = (self.shape(cell.figure), self.shape(next.figure));
         let says = |t: &Token| {
             let yearly = matches!(t.text(self.text), "年" | "月" | "日" | "年度");
-            t.is(Classes::MEASURE.or(Classes::COPULA)) && !t.is(Classes::WEAK) || yearly
+            t.is(Classes::MEASURE.or(Classes::COPULA)) && !t.is(Classes::WEAK) || yearly || t.says(self.text, "在")
         };
         let before_size = own == Shape::Count && size(other) && of && !gap.is_empty() && gap.iter().all(says);
         // 总投资17亿元的|26个|项目: its own name stands before it.

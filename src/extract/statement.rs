@@ -367,7 +367,11 @@ impl Linker<'_> {
         }
         let than = cell.before[..end - 1].iter().position(|t| matches!(t.text(self.text), "较" | "比"));
         // 比普通贷款|低1.1个百分点, 比国家标准|快22分钟.
-        let how = matches!(last.text(self.text), "低" | "高" | "快" | "慢" | "多出" | "高出" | "偏低" | "偏高");
+        let how = matches!(
+            last.text(self.text),
+            "低" | "高" | "快" | "慢" | "多出" | "高出" | "偏低" | "偏高" | "略低" | "略高" | "略少" | "略多"
+        );
+        let how = how || matches!(last.text(self.text), "后退" | "前移" | "进位" | "退位");
         if !(than.is_some() && how || matches!(last.text(self.text), "多" | "少" | "偏多" | "偏少" | "增多")) {
             return None;
         }

@@ -73,7 +73,7 @@ impl Linker<'_> {
         // 依托商会平台|培训3期, 到陵园|祭扫2次: by what and where.
         let led = |t: &Token| {
             let means = t.is(Classes::PREP) && t.tag != Tag::Conjunction && !t.joins() && !t.is(Classes::COPULA);
-            let takes = matches!(t.text(self.text), "把" | "将" | "由" | "从" | "就" | "随着");
+            let takes = matches!(t.text(self.text), "把" | "将" | "从" | "就" | "随着");
             matches!(t.text(self.text), "因" | "因为" | "由于" | "在" | "向" | "对" | "为" | "给" | "被")
                 && t.kind == Kind::Word
                 || t.kind == Kind::Word && means && !takes && shape != Shape::Share
@@ -116,6 +116,18 @@ impl Linker<'_> {
             &["投", "拨", "补", "投入", "投资", "拨付", "下拨", "补助", "奖补", "配套", "匹配", "安排", "支付"];
         let payer = subject.end.checked_sub(1).is_some_and(|i| self.pays(&before[i]));
         if link.goods && payer && link.action.is_some_and(|a| PAYING.contains(&a.slice(self.text))) {
+            return None;
+        }
+        // 一审|抗诉5件: in which instance.
+        let instance = |s: Span| matches!(s.slice(self.text), "一审" | "二审" | "再审" | "初审" | "终审" | "后" | "日");
+        if span_of(before, subject.clone()).is_some_and(instance) {
+            return None;
+        }
+        // 法律服务所|调解55件: who did it is not what 件 counts.
+        let body = subject.end.checked_sub(1).map(|i| &before[i]).filter(|_| !subject.is_empty());
+        let body = body.is_some_and(|t| t.kind == Kind::Word && self.words.ends_as_body(t.text(self.text)));
+        let cases = self.unit(link.figure).is_some_and(|u| matches!(u.name, "件" | "起" | "例" | "宗" | "份"));
+        if body && cases && g.verb.as_ref().is_some_and(|v| !before[v.end - 1].is(Classes::PATIENT)) {
             return None;
         }
         // 临时|查封30家: how, not what.

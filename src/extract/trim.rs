@@ -39,7 +39,7 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
             || matches!(t.kind, Kind::Mark(_) | Kind::Bracket)
             || t.particle()
             || t.is(Classes::CONJ)
-            || (t.tag == Tag::Pronoun && noun.len() > 1)
+            || (t.tag == Tag::Pronoun && !t.is(Classes::NOUN) && noun.len() > 1)
             || (matches!(t.tag, Tag::Time) && noun.len() > 1);
         if !front {
             break;

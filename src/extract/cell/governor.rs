@@ -2,8 +2,9 @@
 
 use super::Reading;
 use crate::extract::behind::whole_name;
+use crate::extract::govern::gives;
 use crate::extract::link::{Carry, Linker, Shape};
-use crate::extract::phrase::{Ahead, Governed, NAMING, VERBAL, governed, strong, unlisted};
+use crate::extract::phrase::{Ahead, Governed, NAMING, VERBAL, governed, nominal, strong, unlisted};
 use crate::extract::predicate::opens_phrase;
 use crate::extract::token::{Kind, Token};
 use crate::rules::Classes;
@@ -127,7 +128,55 @@ impl Linker<'_> {
         if named {
             r.name_with_verb();
         }
+        // 现有公园1处，休闲|娱乐场所|3处: in a list of what there is a verb that is as often a noun is part of a name.
+        let opens = r.verb == Some(0..1) && r.g.noun.start == 1 && !r.g.noun.is_empty() && !r.a.copula;
+        let weak = r.verb_token().is_some_and(|t| t.is(Classes::WEAK) && !t.is(Classes::VERB) || unlisted(t));
+        let short = r.verb_token().is_some_and(|t| t.classes == Classes::NONE && t.tag == Tag::Verb);
+        let alike = carry.unit.is_some() && carry.unit == self.unit_id(r.cell.figure);
+        if opens && (weak || short) && alike && carry.there.is_some() {
+            r.name_with_verb();
+        }
+        // 共有|编制|床位400张: so is one directly behind what says that it is there.
+        let there = r.verb.as_ref().and_then(|v| v.start.checked_sub(1)).map(|i| &before[i]);
+        let there = there.is_some_and(|t| t.is(Classes::EXIST) && t.text(self.text).ends_with('有'));
+        let takes = r.verb_token().is_some_and(|t| t.is(Classes::LIGHT.or(Classes::CHANGE).or(Classes::PIVOT)));
+        if there && !takes && !r.g.noun.is_empty() && r.verb.as_ref().is_some_and(|v| v.end == r.g.noun.start) {
+            r.name_with_verb();
+        }
+        // 旅游|人均|花费900元: the mean of something has no verb.
+        let next = r.verb.as_ref().and_then(|v| before.get(v.end)).filter(|_| r.shape == Shape::Measure);
+        if next.is_some_and(means) && r.verb_token().is_some_and(|t| t.is(Classes::WEAK) && !t.is(Classes::VERB)) {
+            r.name_with_verb();
+        }
+        self.paid(r);
         r.exist = r.verb_token().is_some_and(|t| t.is(Classes::EXIST) && !t.is(Classes::VERB.or(Classes::LIGHT)));
+    }
+}
+
+impl Linker<'_> {
+    /// 发放|妇女创业|扶持|贷款80万元: where money is paid or got, the verb that opens the clause says so, not one inside its
+    /// name.
+    fn paid(&self, r: &mut Reading) {
+        const MONEY: [&str; 8] = ["款", "资金", "补贴", "补助", "经费", "费", "基金", "奖金"];
+        const MOVED: [&str; 10] = ["下达", "落实", "争取", "接受", "兑付", "兑现", "支付", "安排", "筹集", "申请"];
+        let before = r.before;
+        let Some(v) = r.verb.clone().filter(|_| r.unit.is_some_and(|u| u.dimension == "money")) else { return };
+        let money = r.g.noun.end.checked_sub(1).filter(|&i| !r.g.noun.is_empty() && i < before.len());
+        let money = money.is_some_and(|i| MONEY.iter().any(|m| before[i].text(self.text).ends_with(m)));
+        let moves = |t: &Token| gives(t.text(self.text)) || MOVED.contains(&t.text(self.text));
+        let inside = |t: &Token| nominal(t) || unlisted(t) || t.joins() || t.is(Classes::WEAK) || strong(t);
+        let outer = (0..v.start).find(|&p| strong(&before[p]) && opens_phrase(before, p));
+        let outer = outer.filter(|&p| money && moves(&before[p]) && !before[p].is(Classes::PIVOT));
+        // 争取资金|采购|设备: nothing else is taken by it.
+        let free = |p: &usize| {
+            let run = &before[p + 1..v.start];
+            let taken = |t: &Token| MONEY.iter().any(|m| t.text(self.text).ends_with(m)) || !inside(t);
+            !run.is_empty() && !run.iter().any(taken)
+        };
+        if let Some(p) = outer.filter(free) {
+            r.verb = Some(p..p + 1);
+            r.g.verb = r.verb.clone();
+        }
     }
 }
 

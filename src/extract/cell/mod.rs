@@ -75,10 +75,11 @@ impl<'a> Linker<'a> {
     ];
 
     /// Readings that need the phrase in front: what something moved by, what it is a share of, what was to be reached.
-    const MOVED: [Step<'a>; 12] = [
+    const MOVED: [Step<'a>; 13] = [
         Self::works_part,
         Self::name_again,
         Self::against,
+        Self::against_level,
         Self::end_of_change,
         Self::changed,
         Self::start_of_change,

@@ -2,12 +2,13 @@
 
 use super::Reading;
 use crate::extract::approach::approach;
+use crate::extract::cells::DIFFERS;
 use crate::extract::facts::Role;
 use crate::extract::goal::GOAL;
 use crate::extract::link::{Carry, Link, Linker, Shape};
 use crate::extract::phrase::{Ahead, governed, noun_before, span_of, strong};
 use crate::extract::predicate::opens_phrase;
-use crate::extract::token::Token;
+use crate::extract::token::{Kind, Token};
 use crate::extract::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -17,6 +18,29 @@ impl Linker<'_> {
     /// 比上年高2个百分点, 较去年多3家.
     pub(super) fn against(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
         differs(r, self.compared(r.before, r.a.end, carry, r.shape))
+    }
+
+    /// 比上年同期847件|少297件: what it is compared with, and by how much it differs.
+    pub(super) fn against_level(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
+        let differs = |before: &[Token]| before.len() == 1 && DIFFERS.contains(&before[0].text(self.text));
+        let base =
+            r.previous.as_ref().filter(|p| p.rule == "base-of-change" && self.same_unit(p.figure, r.cell.figure));
+        if let Some(base) = base.filter(|_| differs(r.before)) {
+            r.link.object = base.object;
+            r.link.action = Some(r.before[0].span);
+            r.link.own_verb = true;
+            r.link.role = Role::Change;
+            r.link.rule = "compared-with";
+            return true;
+        }
+        let next = r.cells.get(r.i + 1).filter(|n| self.same_unit(n.figure, r.cell.figure) && !n.joined);
+        let than = r.before.iter().rposition(|t| t.kind == Kind::Word && matches!(t.text(self.text), "比" | "较"));
+        let plain = |at: &usize| r.before[at + 1..].iter().all(|t| !strong(t));
+        let Some(at) = than.filter(plain).filter(|_| next.is_some_and(|n| differs(n.before))) else { return false };
+        r.link.object = self.subject(r.before, at).or(carry.level).or(carry.object);
+        r.link.role = Role::Change;
+        r.link.rule = "base-of-change";
+        true
     }
 
     /// 由14个整合为|10个: where it ended, by whatever verb.
@@ -64,7 +88,9 @@ impl Linker<'_> {
 
     /// 从|35%|提高到52%: where it began.
     pub(super) fn start_of_change(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
-        if !r.a.from {
+        // 从|原来的|560元|提高到600元: with more in front of it, where the next figure says how it moved.
+        let led = self.leads_from(r);
+        if !r.a.from && led.is_none() {
             return false;
         }
         let next = r.cells[r.i + 1..].iter().find(|c| !self.goes_on(c));
@@ -73,9 +99,22 @@ impl Linker<'_> {
         let to = governed(next.before, approach(next.before, self.text).end, Ahead::default());
         r.link.role = Role::Change;
         r.link.action = to.verb.and_then(|v| span_of(next.before, v));
-        r.link.object = self.subject(&r.before[..r.a.end], r.a.end).or(carry.level).or_else(|| carry.subject(self));
+        let end = led.unwrap_or(r.a.end);
+        r.link.object = self.subject(&r.before[..end], end).or(carry.level).or_else(|| carry.subject(self));
         r.link.rule = "from-to";
         true
+    }
+
+    /// Where 从 or 由 stands a few words before the figure, if a verb of change stands directly behind it.
+    fn leads_from(&self, r: &Reading) -> Option<usize> {
+        const REACH: usize = 5;
+        let next =
+            r.cells.get(r.i + 1).filter(|n| self.same_unit(n.figure, r.cell.figure) && r.cell.after.is_empty())?;
+        let moves = |t: &Token| t.is(Classes::CHANGE) || t.text(self.text).ends_with(['到', '至']);
+        let led = next.before.first().is_some_and(moves) && next.before.len() < 3;
+        let from = r.before.iter().rposition(|t| t.kind == Kind::Word && matches!(t.text(self.text), "从" | "由"))?;
+        let marked = r.before[from..].iter().any(|t| matches!(t.kind, Kind::Mark(_)));
+        (led && !marked && r.before.len() - from <= REACH + 1).then_some(from)
     }
 
     /// 比年度任务4%|低0.6个百分点.

@@ -166,6 +166,7 @@ impl Linker<'_> {
         if self.led_by(before, "对") {
             r.link.action = r.link.action.map(|v| self.verbal_noun_of(cell, v));
         }
+        r.link.action = r.link.action.map(|v| self.really_done(cell, v));
         // 辖1个社区、12个村，|6个|居民小组、103个村民小组: a list of the same goes on behind a comma.
         let before_it = r.previous.as_ref().filter(|p| p.rule == "figure-noun");
         let listed = match before_it {
@@ -197,11 +198,22 @@ impl Linker<'_> {
             whole.end -= 1;
         }
         // 移送|县公安局|线索6件: to whom.
-        let sends =
-            r.link.action.is_some_and(|a| matches!(a.slice(self.text), "移送" | "移交" | "转交" | "报送" | "上报"));
-        let office = |t: &Token| t.is(Classes::PERSON) && t.text(self.text).ends_with(['局', '委', '院', '办']);
-        if whole.len() > 1 && sends && office(&before[whole.start]) {
+        let sends = r.link.action.is_some_and(|a| {
+            matches!(a.slice(self.text), "移送" | "移交" | "转交" | "报送" | "上报" | "上交" | "上缴" | "缴入")
+        });
+        let office = |t: &Token| t.is(Classes::PERSON) && t.text(self.text).ends_with(['局', '委', '院', '办', '关']);
+        let to = whole.len() > 1 && sends && office(&before[whole.start]);
+        // 移送|司法机关|处理4人: what they do then.
+        if to && whole.len() == 2 && before[whole.end - 1].is(Classes::WEAK.or(Classes::VERB)) {
+            whole.end -= 1;
+        } else if to {
             whole.start += 1;
+        }
+        // 上交|县财政17万元.
+        let treasury = r.link.goods && sends && whole.len() == 1;
+        if treasury && before[whole.start].text(self.text).ends_with(['政', '库', '局']) {
+            r.link.rule = "verb-figure";
+            return false;
         }
         let noun = self.without_dimension(before, whole.clone(), shape);
         // 修建渠道2公里，渠底|宽1.2米: how wide it is, nobody did.

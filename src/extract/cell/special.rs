@@ -23,9 +23,14 @@ impl Linker<'_> {
     }
 
     /// 276户|462人: the second of a run.
-    pub(super) fn pair(&self, r: &mut Reading, _: &mut Carry, _: &[Link]) -> bool {
+    pub(super) fn pair(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
         let Some(p) = r.previous.as_ref().filter(|_| r.cell.run_on) else { return false };
-        self.run_pair(r.cells, r.i, p, &mut r.link)
+        let whole = self.run_pair(r.cells, r.i, p, &mut r.link);
+        // 其中60岁以上|15人.
+        if p.rule == "threshold" && carry.part && r.link.role == Role::Plain {
+            r.link.role = Role::Part;
+        }
+        whole
     }
 
     /// 占60%: a share that is stated.
@@ -156,7 +161,7 @@ impl Linker<'_> {
         let suffered = suffered.then(|| verb_after(r.behind, 1).filter(|v| v.start == 1)).flatten();
         let suffered = suffered.and_then(|v| span_of(r.behind, v));
         let Some(verb) = done.or(fate.map(|t| t.span)).or(suffered) else { return false };
-        r.link.action = Some(verb);
+        r.link.action = Some(self.really_done(r.cell, verb));
         r.link.own_verb = true;
         r.link.rule = "figure-verb";
         self.roles(r, carry);
