@@ -70,6 +70,14 @@ pub(crate) fn distribute(
                 deal(linker, tokens, level, names.clone(), (names_apart, own), carry, links);
             }
         }
+        if let Some((actions, object)) = dealt_verbs(tokens, at, dealt.len()).filter(|_| !levels) {
+            for (&p, action) in dealt.iter().zip(actions) {
+                if let Some(link) = tokens[p].figure().and_then(|f| link_of(links, f)) {
+                    (link.object, link.action) = (Some(object), Some(action));
+                    (link.standing, link.own_verb, link.rule) = (false, true, "respectively");
+                }
+            }
+        }
         if levels {
             moved_alike(&dealt, tokens, links);
         }
@@ -146,7 +154,9 @@ fn names_of(earlier: &[Link], dealt: usize) -> Option<(Span, Vec<Span>)> {
     let level = |l: &&Link| l.role != Role::Change && (l.role == Role::Share) == share;
     let levels: Vec<&Link> = earlier.iter().rev().take_while(level).take(dealt).collect();
     let items: Vec<Span> = levels.iter().rev().filter_map(|l| l.object).collect();
-    let apart = items.windows(2).all(|w| w[0] != w[1]);
+    // 受理案件12件，审结10件，标的额60万元: one thing, of which different things were done.
+    let said: Vec<_> = levels.iter().map(|l| (l.object, l.action)).collect();
+    let apart = said.iter().enumerate().all(|(i, s)| !said[..i].contains(s)) && items.iter().any(|o| *o != items[0]);
     (dealt > 1 && items.len() == dealt && apart).then(|| (items[0].to(items[dealt - 1]), items))
 }
 
@@ -213,6 +223,28 @@ fn listed_names(linker: &Linker, tokens: &[Token], at: usize, dealt: usize, weak
     let items: Vec<Span> = list.into_iter().filter_map(|r| span_of(tokens, trim(tokens, r))).collect();
     let whole = items.first()?.to(*items.last()?);
     (items.len() == dealt).then_some(Listed { verb: verb.map(|t| t.span), whole, items })
+}
+
+/// 开工、竣工|工业项目|分别|为217个、148个: so many verbs as figures, and what all of them are said of.
+fn dealt_verbs(tokens: &[Token], at: usize, dealt: usize) -> Option<(Vec<Span>, Span)> {
+    let outside = |t: &Token| t.kind == Kind::Date || matches!(t.kind, Kind::Mark(c) if c != '、');
+    let opening = |t: &Token| t.is(Classes::SETTING.or(Classes::TOTAL)) && !t.is(NAMING);
+    let mut start = tokens[..at].iter().rposition(outside).map_or(0, |i| i + 1);
+    start += tokens[start..at].iter().take_while(|t| opening(t)).count();
+    let list = split_list(tokens, start..at);
+    let acts = |t: &Token| t.kind == Kind::Word && strong(t) && t.span.len() > 3 && !t.is(Classes::CHANGE);
+    // 新|开工.
+    let verb = |r: &std::ops::Range<usize>| {
+        let lead = usize::from(tokens[r.start].is(Classes::ADVERB) && r.len() > 1);
+        acts(&tokens[r.start + lead]).then_some(r.start..r.start + lead + 1)
+    };
+    let (last, rest) = list.split_last().filter(|_| list.len() == dealt && dealt > 1)?;
+    let own = verb(last).filter(|v| v.end < last.end)?;
+    let mut actions: Vec<Span> =
+        rest.iter().filter_map(|r| span_of(tokens, verb(r).filter(|v| v.end == r.end)?)).collect();
+    let object = span_of(tokens, trim(tokens, own.end..last.end))?;
+    actions.push(span_of(tokens, own)?);
+    (actions.len() == dealt).then_some((actions, object))
 }
 
 /// 分别|从212家、158家|增加到|260家、233家.

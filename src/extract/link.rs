@@ -128,8 +128,18 @@ impl<'a> Linker<'a> {
                 link.object = carry.labelled(label, self);
             }
             // 工业投资29亿元，|增速|45.7%: of what was just stated.
-            let rate = |o: Span| matches!(o.slice(self.text), "增速" | "增幅" | "降幅" | "增长率" | "涨幅");
-            let opens = |o: Span| tokens.first().is_some_and(|t| t.span.start() == o.start());
+            let rate = |o: Span| {
+                let word = o.slice(self.text);
+                matches!(
+                    word,
+                    "增速" | "增幅" | "降幅" | "增长率" | "涨幅" | "增长幅度" | "下降幅度" | "上涨幅度" | "增长速度"
+                )
+            };
+            // 同比|增幅36.62%.
+            let how = |t: &&Token| {
+                t.is(Classes::ADVERB.or(Classes::SETTING)) || t.says(self.text, "同比") || t.says(self.text, "环比")
+            };
+            let opens = |o: Span| tokens.iter().find(|t| !how(t)).is_some_and(|t| t.span.start() == o.start());
             if level.is_some() && link.action.is_none() && link.object.is_some_and(|o| rate(o) && opens(o)) {
                 link.object = level;
             }

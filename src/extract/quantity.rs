@@ -252,7 +252,10 @@ impl Walk<'_, '_> {
                 let whole = self.wholes.get(&unit).filter(|w| w.at >= from);
                 // 其中民事案件60件、刑事案件20件，提供帮助90人次: behind named parts another act is no part.
                 let own = self.out[i].rule == "verb-noun-figure";
-                let over = own && named && !goes_on && self.apart(sentence, i) && self.unlike(i, whole);
+                // 其中蔬菜800亩；新增绿化600亩: nor is one behind ；, where the parts had none.
+                let part = self.out[..base].last().filter(|p| p.role == Role::Part);
+                let anew = own && goes_on && i == base && part.is_some_and(|p| p.rule == "noun-figure");
+                let over = anew || own && named && !goes_on && self.apart(sentence, i) && self.unlike(i, whole);
                 named |= matches!(self.out[i].rule, "carried-action" | "noun-figure");
                 fits &= !goes_on || whole.is_some_and(|w| w.has_room(value));
                 if over || goes_on && !fits {

@@ -4,7 +4,7 @@ use super::Reading;
 use crate::extract::behind::noun_after;
 use crate::extract::counter::people_first;
 use crate::extract::facts::Role;
-use crate::extract::link::{Carry, Linker, Shape};
+use crate::extract::link::{Carry, Link, Linker, Shape};
 use crate::extract::phrase::{noun_before, span_of};
 use crate::extract::token::Token;
 use crate::extract::trim::trim;
@@ -55,24 +55,26 @@ impl Linker<'_> {
             r.link.role = Role::Each;
         }
         // 每人送去慰问金300元、油1壶: each of them was given all of the list.
-        let per =
-            r.previous.as_ref().filter(|p| p.role == Role::Each && p.action.is_some() && p.action == r.link.action);
-        if let Some(per) = per.and_then(|p| p.per).filter(|_| cell.joined && r.link.role == Role::Plain) {
-            (r.link.role, r.link.per) = (Role::Each, Some(per));
+        let listed = |p: &&Link| p.role == Role::Each && p.action.is_some() && p.action == r.link.action;
+        let joined =
+            cell.joined && r.link.role == Role::Plain && self.of_list(r, &|t| t.text(self.text).starts_with('每'));
+        let per = r.previous.as_ref().filter(listed).filter(|_| joined);
+        if let Some(per) = per.map(|p| p.per) {
+            (r.link.role, r.link.per) = (Role::Each, per);
         }
         // 年均新增就业30万人、输转劳动力500万人: the mean is of all items.
-        if r.link.role == Role::Plain && self.mean_of_list(r) {
+        if r.link.role == Role::Plain && self.of_list(r, &|t| t.says(self.text, "年均")) {
             r.link.role = Role::Each;
         }
         self.bound(r, carry);
         self.limit(r, carry);
     }
 
-    /// Whether 年均 stands before an item of the list that this figure goes on, among the last four.
-    fn mean_of_list(&self, r: &Reading) -> bool {
+    /// Whether such a word stands before an item of the list that this figure goes on, among the last four.
+    fn of_list(&self, r: &Reading, is: &dyn Fn(&Token) -> bool) -> bool {
         let items = r.cells[..=r.i].iter().rev().take(4).take_while(|c| c.joined).count();
         let before = r.cells[..r.i].iter().rev().take(items);
-        before.flat_map(|c| c.before).any(|t| t.says(self.text, "年均"))
+        before.flat_map(|c| c.before).any(is)
     }
 
     /// 营业收入超亿元的|企业58户: what is bounded stands before the bound.
@@ -113,7 +115,8 @@ impl Linker<'_> {
             .or_else(|| span_of(before, trim(before, noun_before(before, r.a.end))));
         r.link.action = None;
         r.link.standing = false;
-        if r.link.role == Role::Part {
+        let of_base = r.previous.as_ref().is_some_and(|p| p.rule == "base-of-rate");
+        if r.link.role == Role::Part || r.link.role == Role::Each && of_base {
             r.link.role = Role::Plain;
         }
         r.link.rule = "threshold";

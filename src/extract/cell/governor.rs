@@ -159,8 +159,35 @@ impl Linker<'_> {
     fn paid(&self, r: &mut Reading) {
         const MONEY: [&str; 8] = ["款", "资金", "补贴", "补助", "经费", "费", "基金", "奖金"];
         const MOVED: [&str; 10] = ["下达", "落实", "争取", "接受", "兑付", "兑现", "支付", "安排", "筹集", "申请"];
+        // 发放|苗木|栽培|技术资料300份: so is one inside the name of what is handed out.
+        const HANDED: [&str; 10] = ["发放", "赠送", "派发", "散发", "印发", "捐赠", "配发", "发送", "赠阅", "分发"];
         let before = r.before;
-        let Some(v) = r.verb.clone().filter(|_| r.unit.is_some_and(|u| u.dimension == "money")) else { return };
+        let Some(v) = r.verb.clone() else { return };
+        if r.unit.is_none_or(|u| u.dimension != "money") {
+            let things = r.shape == Shape::Count
+                && !r.link.event
+                && !self.sessions(r.cell.figure)
+                && !self.households(r.cell.figure);
+            let handed = |p: &usize| {
+                let t = &before[*p];
+                let run = &before[p + 1..v.start];
+                let name = |t: &Token| t.kind == Kind::Word && (nominal(t) || unlisted(t)) || t.joins() || t.sums_up();
+                strong(t) && HANDED.contains(&t.text(self.text)) && !run.is_empty() && run.iter().all(name)
+            };
+            let ends =
+                r.g.noun
+                    .end
+                    .checked_sub(1)
+                    .filter(|&i| !r.g.noun.is_empty() && i < before.len() && v.end == r.g.noun.start && v.len() == 1);
+            let thing = ends.is_some_and(|i| !before[i].is(Classes::PERSON) && before[i].tag == Tag::Noun);
+            let outer = (0..v.start).find(handed).filter(|_| things && thing && before[v.start - 1].tag == Tag::Noun);
+            if let Some(p) = outer {
+                r.verb = Some(p..p + 1);
+                r.g.verb = r.verb.clone();
+                r.g.noun.start = v.start;
+            }
+            return;
+        }
         let money = r.g.noun.end.checked_sub(1).filter(|&i| !r.g.noun.is_empty() && i < before.len());
         let money = money.is_some_and(|i| MONEY.iter().any(|m| before[i].text(self.text).ends_with(m)));
         let moves = |t: &Token| gives(t.text(self.text)) || MOVED.contains(&t.text(self.text));

@@ -13,6 +13,12 @@ use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
 
+/// Whether a name ends as those of places do.
+fn is_place(name: &str) -> bool {
+    ["街道", "乡", "镇", "村", "县", "社区", "区", "市"].iter().any(|end| name.ends_with(end))
+        && !name.ends_with("小区")
+}
+
 impl Linker<'_> {
     /// Reads object and action from the phrase around the figure. Says whether nothing is left to finish.
     pub(super) fn phrased(&self, r: &mut Reading, carry: &mut Carry) -> bool {
@@ -241,6 +247,13 @@ impl Linker<'_> {
         let body = body.is_some_and(|t| t.is(Classes::PERSON) && !t.is(Classes::SOFT_HEAD.or(Classes::HEAD)));
         if r.verb.is_some() && body && self.counts_things(cell.figure) {
             r.link.object = carry.object.filter(|_| carry.unit == self.unit_id(cell.figure));
+        }
+        // 火灾多发：城东街道|58起、城西镇|29起: where the cases were.
+        let cases = r.unit.is_some_and(|u| matches!(u.name, "起" | "例" | "宗")) && r.verb.is_none();
+        if cases && noun.end.checked_sub(1).is_some_and(|i| is_place(before[i].text(self.text))) {
+            r.link.object = carry.object.filter(|_| cell.joined && carry.unit == self.unit_id(cell.figure));
+            r.link.standing = true;
+            return false;
         }
         // 移送检察机关|5人: nor whom persons count.
         let whom = sends && shape == Shape::Person && noun.len() == 1;

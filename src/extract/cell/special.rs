@@ -66,7 +66,8 @@ impl Linker<'_> {
     /// 每万人口|拥有…: what a rate is counted on.
     pub(super) fn rate_base(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
         let bare = self.base_of_rate(r.cell.figure) && r.before.iter().all(|t| !nominal(t));
-        if !bare || !r.cell.rest.first().is_some_and(nominal) {
+        let owns = |t: &Token| matches!(t.text(self.text), "拥有" | "有" | "占有" | "配备");
+        if !bare || !r.cell.rest.first().is_some_and(|t| nominal(t) || owns(t)) {
             return false;
         }
         r.link.role = Role::Each;
