@@ -215,12 +215,21 @@ fn made(n: Numeral, unit: Option<(UnitId, Span)>, end: usize, odd: bool, rule: &
 /// `x至x名`: both ends of a range are left out.
 fn between_masks(c: Cursor<'_>, low: &Numeral) -> Option<Made> {
     let gap = c.blanks(low.end);
-    if !c.right(gap).is_some_and(joins) {
+    // X%—XX%
+    let share = c.one_of(gap, &["%", "％"]);
+    let gap = share.unwrap_or(gap);
+    // From A to B is a change with two ends of its own.
+    let change =
+        share.is_some() && matches!(c.right(gap), Some('至' | '到')) && c.after(low.start, &["从", "由", "自"]);
+    if change || !c.right(gap).is_some_and(joins) {
         return None;
     }
     let mut high = mask::parse(c, c.blanks(c.one_of(gap, JOINERS)?))?;
     let (unit, end, odd) = unit(c, &high);
-    unit?;
+    let shares = unit.is_some_and(|u| c.rules.units().get(u.0).is_some_and(|u| u.name == "%"));
+    if unit.is_none() || share.is_some() && !shares {
+        return None;
+    }
     high.start = low.start;
     Some(made(high, unit, end, odd, "range"))
 }

@@ -183,6 +183,8 @@ fn masks() {
     check("X户X人脱贫", &["X户|? masked 户", "X人|? masked 人"]);
     check("干群X万余人", &["X万余人|? masked 人"]);
     check("达xx%以上", &["xx%以上|? masked %"]);
+    check("优惠X%--XX%不等", &["X%--XX%|? masked %"]);
+    check("由x%至xx%，", &["x%|? masked %", "xx%|? masked %"]);
     check("出生××人", &["××人|? masked 人"]);
     check("整改×项", &["×项|? masked 项"]);
     check("面积XXX.XX公顷", &["XXX.XX公顷|? masked 公顷"]);
