@@ -20,6 +20,7 @@ mod goal;
 mod govern;
 mod growth;
 mod head;
+mod intent;
 mod joint;
 mod led;
 mod ledger;

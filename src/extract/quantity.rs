@@ -4,7 +4,7 @@ use super::carry::LooseClause;
 use super::facts::{Quantity, Role, Status};
 use super::link::{Carry, Link, Linker};
 use super::period::Periods;
-use super::status::{Cues, Outlook, Statuses};
+use super::status::{Ahead, Cues, Outlook, Statuses};
 use super::table::{Found, Tables};
 use super::token::{Nested, Places, Token, Tokenizer};
 use crate::figure::{Figure, FigureKind, Modifier, UnitId};
@@ -55,7 +55,7 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
         chain: 0,
         totals_from: 0,
         wholes: FxHashMap::default(),
-        ahead: false,
+        ahead: Ahead::Nothing,
     };
     let readings = walk.readings(tables);
     let mut readings = Steps { readings: &readings, at: 0 };
@@ -65,7 +65,7 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
     for (sentence, outlook) in report.sentences.iter().zip(outlooks) {
         if !goes_on {
             carry = Carry::default();
-            walk.ahead = false;
+            walk.ahead = Ahead::Nothing;
         }
         if let Some(found) = tables.cell(sentence) {
             let quantity = walk.cell(sentence, found);
@@ -134,7 +134,7 @@ struct Walk<'a, 'r> {
     /// Where their totals may stand: 总值180亿元。其中：第一产业…；第二产业….
     totals_from: usize,
     /// Whether what the sentence before intends goes on behind its ；.
-    ahead: bool,
+    ahead: Ahead,
     /// What parts may belong to, by unit.
     wholes: FxHashMap<Option<UnitId>, Whole>,
 }

@@ -3,6 +3,11 @@
 use super::facts::{Role, Status};
 use super::goal::GOAL;
 use super::govern::AUDIENCE;
+use super::intent::{
+    CLAUSE, REACHED, RESOLVED, assigns, awaits, came_about, chain_end, clause_before, counts_cases, demanded,
+    is_demand, is_goal, is_money, is_prescribed, is_set, is_task, is_times, names_demand, names_plan, needed, obliges,
+    of_subordinates, opens_with_figure,
+};
 use super::link::{Link, Shape};
 use crate::figure::{Figure, FigureKind, Modifier};
 use crate::rules::{Affixes, Classes, Phrases, WordList, WordRules};
@@ -36,7 +41,7 @@ impl Statuses {
         let phrases = |class| Phrases::new(&words.of(class));
         let list = |class| -> Vec<String> { words.of(class).into_iter().map(str::to_owned).collect() };
         Statuses {
-            cues: phrases(Classes::PLANNED),
+            cues: phrases(Classes::PLANNED.or(Classes::SET)),
             past: phrases(Classes::PAST),
             done: phrases(Classes::DONE),
             onward: phrases(Classes::ONWARD),
@@ -57,15 +62,23 @@ impl Statuses {
     ///
     /// `plan` says that all of it is intended by its place, `ahead` that the sentence before it, which ； joins to it,
     /// speaks of what is intended up to its end.
-    pub(crate) fn cues(&self, text: &str, sentence: &Sentence, (plan, ahead): (bool, bool)) -> Cues {
+    pub(crate) fn cues(&self, text: &str, sentence: &Sentence, (plan, ahead): (bool, Ahead)) -> Cues {
         let quote = sentence.span.slice(text);
         let base = sentence.span.start();
         let cues = self.cues.longest(quote).filter(|cue| {
             let (before, word, after) = (&quote[..cue.start], &quote[cue.start..cue.end], &quote[cue.end..]);
             match word {
                 "计划" => !names_plan(before, after),
-                // 占计划投资的87.5%: what the share is of.
-                "计划投资" => !before.ends_with(['占', '成']) && !after.starts_with('的'),
+                // 占计划投资的87.5%: what the share is of. 年度计划投资同比增长12%: what was planned has grown.
+                "计划投资" => {
+                    let grown = ["同比", "比上年", "较上年"].iter().any(|w| after.starts_with(w));
+                    !before.ends_with(['占', '成']) && !after.starts_with('的') && !grown
+                }
+                "研究决定" => RESOLVED.iter().any(|w| after.starts_with(w)),
+                _ if word.ends_with('我') => assigns(after),
+                // 实现目标：…: it was reached.
+                "目标：" | "目标:" => !REACHED.iter().any(|w| clause_before(before).contains(w)),
+                "应" => obliges(before, after),
                 "要求" => !names_demand(before),
                 // 工作目标责任书: a paper.
                 _ if word.ends_with("目标") && after.starts_with("责任") => false,
@@ -82,7 +95,7 @@ impl Statuses {
                 // 争取资金225万元: it was obtained.
                 _ if word.ends_with("争取") => {
                     let summed = ["累计", "共", "已"].iter().any(|w| before.ends_with(w));
-                    !summed && !self.sought.start(after)
+                    !summed && !self.sought.start(after) && !(word == "争取" && is_money(after))
                 }
                 _ => true,
             }
@@ -96,11 +109,13 @@ impl Statuses {
                 mark = Some(quote[cue.start..].find(['，', ',', '；', ';']).map(|e| cue.start + e));
             }
             let end = mark.flatten().filter(|_| narrow);
+            let end = end.map(|e| if word == "计划" { chain_end(quote, (cue.start, cue.end), e) } else { e });
             Cue {
                 start: base + cue.start,
                 end: base + cue.end,
                 until: end.map_or(usize::MAX, |e| base + e),
                 estimate: matches!(word, "预计" | "预期"),
+                heads: word == "预计" && quote[..cue.start].chars().nth(HEAD).is_none(),
                 firm: !matches!(word, "预计" | "预期" | "有望"),
                 plan: word == "计划",
                 // 预期目标是：…；…: a list of goals is open.
@@ -110,7 +125,7 @@ impl Statuses {
             }
         });
         let cues: Vec<Cue> = cues.collect();
-        let intended = ahead || !cues.is_empty();
+        let intended = ahead != Ahead::Nothing || !cues.is_empty();
         // What looks back speaks only where something is intended.
         let past = if plan || intended { self.past.longest(quote).next() } else { None };
         let done = if intended { self.done.longest(quote).map(|p| base + p.start).collect() } else { Vec::new() };
@@ -225,6 +240,9 @@ impl Statuses {
         if planned(text, report, place, figure, link) {
             return Status::Planned;
         }
+        if needed(&text[place.0.span.start().min(figure.span.start())..figure.span.start()]) {
+            return Status::State;
+        }
         let problem = report.heading(place.0.heading).is_some_and(|h| h.function == Function::Problem);
         let lacking =
             problem && (link.action.is_none() && !link.event || self.scant.end(text[..figure.span.start()].trim_end()));
@@ -246,7 +264,10 @@ impl Statuses {
         if self.flows.ends(object).is_some() {
             return Status::Achieved;
         }
-        if link.action.is_none() && self.happens(object, link) {
+        // 图书流通3.2万册次: what is counted by how often it was done.
+        let times =
+            matches!(&figure.kind, FigureKind::Quantity(m) if m.unit_span.is_some_and(|u| is_times(u.slice(text))));
+        if link.action.is_none() && (times || self.happens(object, link)) {
             return Status::Achieved;
         }
         // 听众2600余人: they came.
@@ -254,8 +275,16 @@ impl Statuses {
         if link.action.is_none() && AUDIENCE.iter().chain(&TAKING_PART).any(|w| object.ends_with(w)) {
             return Status::Achieved;
         }
-        if link.told {
+        if link.told && !of_subordinates(&text[place.0.span.start().min(figure.span.start())..figure.span.start()]) {
             return Status::Achieved;
+        }
+        // 全县38万亩|林地: how much land there is.
+        const LAND: [&str; 14] = [
+            "林地", "耕地", "草地", "湿地", "草原", "水面", "水域", "森林", "山林", "荒山", "荒地", "水田", "旱地",
+            "园地",
+        ];
+        if link.action.is_none() && link.rule == "figure-noun" && LAND.iter().any(|w| object.ends_with(w)) {
+            return Status::State;
         }
         if link.standing || link.action.is_none() && matches!(link.shape, Shape::Count | Shape::Person | Shape::Bare) {
             return Status::State;
@@ -294,14 +323,34 @@ pub(crate) struct Cues {
     done: Vec<usize>,
     cues: Vec<Cue>,
     /// Whether what was intended in the sentence before goes on: 力争新建水厂2座；|管网18公里.
-    ahead: bool,
+    ahead: Ahead,
+}
+
+/// What the sentence before, which ； joins to this one, left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Ahead {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A list of estimates, at whose head 预计 stands.
+    Expected,
+    /// What is intended.
+    Intended,
 }
 
 impl Cues {
-    /// Whether what is intended goes on in a sentence that ； joins to this one.
-    pub(crate) fn go_on(&self) -> bool {
+    /// What goes on in a sentence that ； joins to this one.
+    pub(crate) fn go_on(&self) -> Ahead {
         let open = |cue: &Cue| cue.until == usize::MAX && cue.firm && !cue.goal;
-        self.past.is_none() && self.done.is_empty() && (self.ahead || self.cues.iter().any(open))
+        if self.past.is_some() || !self.done.is_empty() {
+            Ahead::Nothing
+        } else if self.ahead == Ahead::Intended || self.cues.iter().any(open) {
+            Ahead::Intended
+        } else if self.ahead == Ahead::Expected || self.cues.iter().any(|cue| cue.heads) {
+            Ahead::Expected
+        } else {
+            Ahead::Nothing
+        }
     }
 }
 
@@ -313,6 +362,8 @@ struct Cue {
     until: usize,
     /// 预计: in a review of the year past an estimate of what was done.
     estimate: bool,
+    /// 预计 at the head of its sentence: what ； joins to it is expected as well.
+    heads: bool,
     /// No expectation alone.
     firm: bool,
     plan: bool,
@@ -343,7 +394,13 @@ fn planned(
         return true;
     }
     let around = (&text[sentence.span.start().min(at)..at], &text[figure.span.end()..]);
-    if is_goal(&text[..at], around.1) || is_demand(around.0, around.1) {
+    if is_goal(&text[..at], around.1)
+        || is_demand(around.0, around.1)
+        || !past && is_task(around.0)
+        || is_set(around.0, around.1)
+        || is_prescribed(around.0, figure.span.slice(text))
+        || awaits(around.1)
+    {
         return true;
     }
     if outlook == Outlook::Launched {
@@ -377,7 +434,7 @@ fn planned(
             && cue.end <= at
             && (at <= cue.until || taken.is_some_and(|a| cue.end <= a && a <= cue.until))
             && !own(cue)
-            && !(cue.estimate && review)
+            && !(cue.estimate && (review || came_about(text, cue.end, figure)))
             && !(cue.goal && reached)
             && !part(cue)
             && !inside(cue)
@@ -386,7 +443,11 @@ fn planned(
     if text[..at].ends_with('了') {
         return false;
     }
-    let ahead = cues.ahead && !past && done.is_none();
+    let ahead = match cues.ahead {
+        Ahead::Nothing => false,
+        Ahead::Expected => !review && !past && done.is_none() && opens_with_figure(around.0),
+        Ahead::Intended => !past && done.is_none(),
+    };
     let before = cues.cues.partition_point(|cue| cue.end <= at);
     let near = &cues.cues[before.saturating_sub(CUES)..before];
     ahead || near.iter().find(speaks).is_some_and(|cue| !past || !cue.plan)
@@ -429,113 +490,9 @@ fn reviews(text: &str, report: &Report) -> Vec<bool> {
     out
 }
 
-/// 2017年|计划搬迁50户: a year before it, so that it is no 年计划.
-fn dated(before: &str) -> bool {
-    before.strip_suffix('年').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
-}
-
 /// What stands behind 未来 where it is a time: 未来三年, 未来一段时间.
 const AHEAD: [char; 17] =
     ['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '几', '数', '，', ',', '将', '我'];
 
-/// The end of what stands before a figure or a cue: as much as a clause has at the most.
-fn near(before: &str) -> &str {
-    let most = before.len().saturating_sub(CLAUSE);
-    before.get(before.ceil_char_boundary(most)..).unwrap_or(before)
-}
-
-/// The clause that ends where a figure or a cue begins.
-fn clause_before(before: &str) -> &str {
-    near(before).rsplit(['，', ',', '；', '。', '：']).next().unwrap_or(before)
-}
-
 /// Cues that speak for a figure behind them, those next to it.
 const CUES: usize = 50;
-
-/// Bytes of a clause at the most; keeps the work per character constant.
-const CLAUSE: usize = 600;
-
-/// Whether 要求 is a noun: 按照高标准要求, 符合规定要求.
-fn names_demand(before: &str) -> bool {
-    let clause = clause_before(before);
-    let led = ["按照", "按", "根据", "依据", "对照", "围绕", "符合", "达到", "落实"].iter().any(|w| clause.contains(w));
-    led || ["标准", "质量", "任务", "目标", "工作", "总", "规定", "精神"].iter().any(|w| clause.ends_with(w))
-}
-
-/// Whether the first number counts cases: 撤销案件5起, 立案2件.
-fn counts_cases(after: &str) -> bool {
-    let near = &after[..after.floor_char_boundary(PROPOSAL)];
-    let clause = near.split(['，', ',', '；', ';', '。']).next().unwrap_or(near);
-    let number = clause.find(|c: char| c.is_ascii_digit());
-    let unit = number.map(|at| clause[at..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ' '));
-    unit.is_some_and(|unit| unit.starts_with(['起', '件', '份', '条', '篇', '宗', '人']))
-}
-
-/// Bytes in which a proposal is counted.
-const PROPOSAL: usize = 60;
-
-/// Whether 计划 is part of a noun: 年度计划, 计划外, 占年初计划24个的112.5%.
-fn names_plan(before: &str, after: &str) -> bool {
-    const BEHIND: [char; 15] = ['的', '指', '目', '任', '数', '项', '生', '单', '内', '外', '》', '”', '、', '，', ','];
-    const BEFORE: &[&str] = &[
-        "列入", "纳入", "行动", "年度", "三年", "年", "划", "《", "“", "规划", "年初", "占", "全年", "招生", "支持",
-        "倍增", "加速", "监督", "培养", "培育", "帮扶", "资助", "援助", "人才",
-    ];
-    // 省星火|计划2项: it is counted, unless something planned is (原计划2项).
-    let counted = after.starts_with(|c: char| c.is_ascii_digit())
-        && before.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"原年度期初按共的".contains(c));
-    counted || after.starts_with(BEHIND) || !dated(before) && BEFORE.iter().any(|w| before.ends_with(w))
-}
-
-/// 比国家标准|少12人: whether the clause speaks of what is demanded.
-fn demanded(before: &str) -> bool {
-    let clause = clause_before(before);
-    ["标准", "要求", "规定", "编制", "平均"].iter().any(|w| clause.contains(w))
-}
-
-/// 目标值90%, 远低于市下达的|0.9‰|的控制指标: what others demand. Of what was done it is said that it was reached (实现增长6%的目标).
-fn is_demand(before: &str, behind: &str) -> bool {
-    const NAMED: &[&str] = &["目标值", "目标数", "计划数", "任务数", "控制数", "指标数", "目标为"];
-    const DEMANDED: &[&str] =
-        &["提出", "下达", "规定", "要求", "确定", "低于", "高于", "优于", "没有达到", "没达到", "未达", "距", "离"];
-    const DEMANDS: &[&str] = &["目标", "要求", "标准", "指标", "红线", "底线"];
-    // 超过了镇里要求的|95%
-    const DEMANDED_OF: &[&str] = &["要求的", "规定的", "下达的", "提出的", "确定的"];
-    let clause = || near(before).rsplit(['，', ',', '；', '。', '：', '、']).next().unwrap_or(before);
-    let compared = || ["超过", "高于", "低于", "优于", "未达", "没达", "达不到"].iter().any(|w| clause().contains(w));
-    let ends = |words: &[&str]| words.iter().any(|w| before.ends_with(w));
-    let named = match before.chars().next_back() {
-        Some('值' | '数' | '为') => ends(NAMED),
-        Some('的') => ends(DEMANDED_OF) && compared(),
-        _ => false,
-    };
-    if named {
-        return true;
-    }
-    let behind = behind.strip_prefix(['”', '’']).unwrap_or(behind);
-    let direct = || Some(behind).filter(|b| b.starts_with("目标"));
-    let Some(noun) = behind.strip_prefix('的').or_else(direct) else { return false };
-    let noun: String = noun.chars().take(DEMAND).take_while(|c| !"，。；、,;（(".contains(*c)).collect();
-    let clause = clause();
-    DEMANDS.iter().any(|w| noun.contains(w)) && DEMANDED.iter().any(|w| clause.contains(w))
-}
-
-/// Most characters in which what is demanded is named.
-const DEMAND: usize = 6;
-
-/// 占任务|6000人|的100.8%: the figure is the goal of which so much was reached.
-fn is_goal(before: &str, behind: &str) -> bool {
-    const GOALS: &[&str] = &["目标任务", "任务数", "目标数", "计划数", "任务", "目标", "计划"];
-    let behind = behind.trim_start_matches(' ');
-    if !behind.starts_with(['目', '任', '计', '的']) {
-        return false;
-    }
-    let before = before.trim_end_matches(' ');
-    // 下达立案|12件|任务的125%
-    let named = GOALS.iter().filter_map(|w| behind.strip_prefix(w)).next();
-    let share = named.unwrap_or(behind).strip_prefix('的').is_some_and(|b| {
-        let masks = |c: char| matches!(c, 'x' | 'X' | '×' | '*' | '_' | 'Ｘ');
-        b.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || masks(c))
-    });
-    share && (named.is_some() || GOALS.iter().any(|w| before.ends_with(w)))
-}

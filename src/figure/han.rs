@@ -57,8 +57,18 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Figure {
     if core == "零" && words::zero_counts(c, &made, unit) {
         return made.figure(Some(if unit.is_some() { "number-with-unit" } else { "bare-number" }), None);
     }
-    // 先后|二次|检查.
-    let counted = second && unit_text == "次" && c.after(at, &["先后", "共", "已", "累计", "达", "仅"]);
+    // 先后|二次|检查, 每年组织|二次以上|的培训, 慰问驻军|二次|，
+    let counted = second
+        && unit_text == "次"
+        && (c.after(at, &["先后", "共", "已", "累计", "达", "仅", "每年", "每月", "每季度", "每周"])
+            || made.approximate
+            || c.closes(made.end)
+                && c.right(made.end) != Some('、')
+                && c.left(at).is_some_and(|l| is_han(l) && l != '届'));
+    if unit_text == "次" && plenary(c, at, made.end) {
+        let value = made.numeral.value.map(|v| v.to_string());
+        return number(at, made.end, (at, made.numeral.end), NumberKind::Ordinal, value, "plenary-session");
+    }
     if zero || second && !counted {
         return word(end, NumberKind::Word, "in-word");
     }
@@ -68,10 +78,6 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Figure {
     if unit_text == "届" && (high || c.right(made.end).is_some_and(is_han_numeral) || body()) {
         let value = made.numeral.value.map(|v| v.to_string());
         return number(at, made.end, (at, made.numeral.end), NumberKind::Ordinal, value, "congress-term");
-    }
-    if unit_text == "次" && plenary(c, at, made.end) {
-        let value = made.numeral.value.map(|v| v.to_string());
-        return number(at, made.end, (at, made.numeral.end), NumberKind::Ordinal, value, "plenary-session");
     }
     // 五个“必须统筹”, 三个“一号工程”
     if unit_text == "个" && made.numeral.digits == 1 && c.right(made.end) == Some('“') {
@@ -90,6 +96,11 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Figure {
         if let Some(e) = programme(c, made.end) {
             return number(at, e, (at, made.numeral.end), NumberKind::Slogan, None, "great-programme");
         }
+    }
+    // 县八|一级公路: two figures side by side are no number of grades.
+    let side_by_side = made.numeral.digits == 2 && made.numeral.high.is_none() && core.chars().all(|ch| ch != '十');
+    if unit_text == "级" && side_by_side {
+        return word(end, NumberKind::Word, "in-word");
     }
     if unit.is_some() {
         return made.figure(None, None);

@@ -36,6 +36,11 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Numeral> {
     if masks == 0 || masks > 40 {
         return None;
     }
+    // 场平面积1700亩(xx|400亩): a place without its name, in front of its own number.
+    let named = masks > 1 && digits > 1 && run_end(c, at) == end - digits as usize;
+    if named && c.left(at).is_some_and(|l| matches!(l, '(' | ',' | '、')) {
+        return None;
+    }
     // 640×480 and 3*5 are sizes, 7*24 a formula; only two masks in a row make 20xx9 a number.
     if masks == 1 && digits > 0 && !last_mask {
         return None;

@@ -74,8 +74,9 @@ fn unit(c: Cursor<'_>, n: &Numeral) -> (Option<(UnitId, Span)>, usize, bool) {
     }
     let gap = c.blanks(n.end);
     let find = |at: usize| {
-        let (id, end) = c.rules.units().find(c.text, number, at)?;
-        Some(((id, Span::new(at, end)), alternative(c, number, id, end)))
+        let Some((id, end)) = c.rules.units().find(c.text, number, at) else { return short(c, n, at) };
+        let (named, behind) = alternative(c, number, id, end);
+        Some(((named, Span::new(at, if named == id { end } else { behind })), behind))
     };
     if let Some((_, len)) = c.rules.approximators().starts(Side::Middle, c.rest(gap)).filter(|_| !n.over) {
         let from = gap + len;
@@ -85,6 +86,9 @@ fn unit(c: Cursor<'_>, n: &Numeral) -> (Option<(UnitId, Span)>, usize, bool) {
         if c.closes(from) && !c.starts(gap, "来") {
             return (None, from, true);
         }
+    }
+    if let Some((found, e)) = in_brackets(c, n) {
+        return (Some(found), e, false);
     }
     if let Some((found, e)) = find(gap) {
         let latin = c.rest(gap).starts_with(|c: char| c.is_ascii_alphabetic());
@@ -97,13 +101,60 @@ fn unit(c: Cursor<'_>, n: &Numeral) -> (Option<(UnitId, Span)>, usize, bool) {
     (None, n.end, false)
 }
 
-/// 28.6万套|（间）: the byte behind another unit of count in brackets, or `end`.
-fn alternative(c: Cursor<'_>, number: usize, unit: UnitId, end: usize) -> usize {
-    let Some(('(', inside)) = c.next(end) else { return end };
-    let count = |id: UnitId| c.rules.units().get(id).is_some_and(|u| u.dimension == "count" && !u.noun);
-    let other = c.rules.units().find(c.text, number, inside).filter(|(other, _)| count(*other) && count(unit));
-    let closed = other.and_then(|(_, e)| c.next(e)).filter(|next| next.0 == ')');
-    closed.map_or(end, |(_, e)| e)
+/// Whether a unit is a classifier.
+fn classifies(c: Cursor<'_>, unit: UnitId) -> bool {
+    c.rules.units().get(unit).is_some_and(|u| u.dimension == "count" && !u.noun)
+}
+
+/// The unit and the byte behind another classifier beside it: 28.6万套|（间）, 15家|/处. 次 counts how often: 10车/次, 1069件(人)次.
+fn alternative(c: Cursor<'_>, number: usize, unit: UnitId, end: usize) -> (UnitId, usize) {
+    let Some((sign @ ('(' | '/'), inside)) = c.next(end).filter(|_| classifies(c, unit)) else { return (unit, end) };
+    let times = || {
+        let name = c.rules.units().get(unit).map_or("", |u| u.name);
+        c.rules.units().by_name(&format!("{name}次")).unwrap_or(unit)
+    };
+    let Some((other, behind)) = c.rules.units().find(c.text, number, inside).filter(|found| classifies(c, found.0))
+    else {
+        return (unit, end);
+    };
+    let often = c.rules.units().get(other).is_some_and(|u| u.name == "次");
+    if sign == '/' {
+        // 2份/户, 3人/组: so many for each.
+        let each = c.rules.units().get(other).is_some_and(|u| matches!(u.basis, Some("persons" | "households")));
+        let closes = c.closes(behind) || c.one_of(behind, &["以上", "以下", "以内", "左右"]).is_some();
+        return match (often, closes && !each) {
+            (true, _) => (times(), behind),
+            (_, true) => (unit, behind),
+            _ => (unit, end),
+        };
+    }
+    match c.next(behind) {
+        Some((')', e)) => c.one_of(e, &["次"]).map_or((unit, e), |e| (times(), e)),
+        _ => (unit, end),
+    }
+}
+
+/// 订阅报刊460|(种): a classifier that stands in brackets behind digits.
+fn in_brackets(c: Cursor<'_>, n: &Numeral) -> Option<((UnitId, Span), usize)> {
+    let ('(', inside) = c.next(n.end).filter(|_| !n.han)? else { return None };
+    let (id, end) = c.rules.units().find(c.text, n.start, inside).filter(|found| classifies(c, found.0))?;
+    let (')', behind) = c.next(end)? else { return None };
+    Some(((id, Span::new(inside, end)), behind))
+}
+
+/// What is stored, in front of how much of it there is.
+const STORED: &[&str] = &["资源", "数据", "存储", "存储量", "容量", "数据量", "存储空间"];
+
+/// Names that stand for a unit only here: 约8万余|平, where a large number ends a clause; 数字资源|4T, behind what is stored.
+fn short(c: Cursor<'_>, n: &Numeral, at: usize) -> Option<((UnitId, Span), usize)> {
+    let (first, end) = c.next(at).filter(|_| !n.han && !n.masked)?;
+    let ends = || c.closes(end) || c.one_of(end, &["“", "的", "左右", "以上", "以下"]).is_some();
+    let name = match first {
+        '平' if (n.digits > 2 || n.exp > 0) && ends() => "平方米",
+        'T' if c.after(n.start, STORED) && ends() => "TB",
+        _ => return None,
+    };
+    Some(((c.rules.units().by_name(name)?, Span::new(at, end)), end))
 }
 
 /// `成` as tenths.
@@ -164,12 +215,21 @@ fn made(n: Numeral, unit: Option<(UnitId, Span)>, end: usize, odd: bool, rule: &
 /// `x至x名`: both ends of a range are left out.
 fn between_masks(c: Cursor<'_>, low: &Numeral) -> Option<Made> {
     let gap = c.blanks(low.end);
-    if !c.right(gap).is_some_and(joins) {
+    // X%—XX%
+    let share = c.one_of(gap, &["%", "％"]);
+    let gap = share.unwrap_or(gap);
+    // From A to B is a change with two ends of its own.
+    let change =
+        share.is_some() && matches!(c.right(gap), Some('至' | '到')) && c.after(low.start, &["从", "由", "自"]);
+    if change || !c.right(gap).is_some_and(joins) {
         return None;
     }
     let mut high = mask::parse(c, c.blanks(c.one_of(gap, JOINERS)?))?;
     let (unit, end, odd) = unit(c, &high);
-    unit?;
+    let shares = unit.is_some_and(|u| c.rules.units().get(u.0).is_some_and(|u| u.name == "%"));
+    if unit.is_none() || share.is_some() && !shares {
+        return None;
+    }
     high.start = low.start;
     Some(made(high, unit, end, odd, "range"))
 }

@@ -11,6 +11,7 @@ mod date;
 mod document;
 #[allow(clippy::module_inception)]
 mod figure;
+mod fraction;
 mod han;
 mod marker;
 mod mask;

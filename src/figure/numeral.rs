@@ -76,7 +76,7 @@ pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Numeral> {
     } else {
         return None;
     };
-    fraction(c, n)
+    super::fraction::read(c, n)
 }
 
 /// Scales behind digits: their power of ten, the end, and whether 余 or 多 stands among them.
@@ -88,6 +88,23 @@ pub(super) fn scales(c: Cursor<'_>, number: usize, at: usize) -> (u32, usize, bo
         if !over && let Some((_, len)) = c.rules.approximators().starts(Side::Middle, c.rest(end)) {
             from = end + len;
             passed = true;
+        }
+        // 30 多万方, 100 余万条
+        let gap = c.blanks(end);
+        if exp == 0
+            && !over
+            && gap > end
+            && let Some((_, len)) = c.rules.approximators().starts(Side::Middle, c.rest(gap))
+            && matches!(c.right(c.blanks(gap + len)), Some('万' | '亿'))
+        {
+            from = c.blanks(gap + len);
+            passed = true;
+        }
+        if exp == 0
+            && !passed
+            && let Some(e) = next_line(c, number, end)
+        {
+            from = e;
         }
         if exp == 0
             && !passed
@@ -133,7 +150,18 @@ struct Written {
     spaced: bool,
 }
 
-fn arabic(c: Cursor<'_>, at: usize, spaced: bool) -> Option<Numeral> {
+/// 0.36⏎|万头: where a decimal goes on in the next line, which begins with its scale and unit.
+fn next_line(c: Cursor<'_>, number: usize, at: usize) -> Option<usize> {
+    let rest = c.rest(at);
+    let line = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
+    let from = at + rest.len() - line.len();
+    let behind = c.one_of(from, &["万", "亿"])?;
+    let decimal = c.text.get(number..at)?.contains('.') && c.left(number).is_some_and(is_han);
+    let (unit, _) = c.rules.units().find(c.text, number, behind).filter(|_| decimal)?;
+    c.rules.units().get(unit).filter(|u| !u.noun).map(|_| from)
+}
+
+pub(super) fn arabic(c: Cursor<'_>, at: usize, spaced: bool) -> Option<Numeral> {
     let Written { number: m, digits, places: frac, end, spaced: used_space } =
         plain(c, at).or_else(|| written(c, at, spaced))?;
     let (exp, mut to, over) = scales(c, at, end);
@@ -439,7 +467,7 @@ pub(super) fn han_value(run: &[char]) -> Option<(i128, i128)> {
 /// Characters of a Han numeral at the most.
 const LONGEST_HAN: usize = 24;
 
-fn han(c: Cursor<'_>, at: usize) -> Option<Numeral> {
+pub(super) fn han(c: Cursor<'_>, at: usize) -> Option<Numeral> {
     let (mut chars, mut count) = ([' '; LONGEST_HAN], 0);
     let (mut end, mut vague) = (at, false);
     if let Some((f @ ('数' | '几'), e)) = c.next(at) {
@@ -527,61 +555,4 @@ fn spoken_point(c: Cursor<'_>, at: usize, whole: Decimal) -> Option<(Decimal, us
         return None;
     }
     Some((whole.checked_add(power(m, -n)?)?, end, -n))
-}
-
-/// `占1/3`, `2/3以上`: a share of a whole.
-fn stroke(c: Cursor<'_>, n: &Numeral) -> Option<Numeral> {
-    let ('/', from) = c.next(n.end)? else { return None };
-    let parts: u32 = c.rest(from).chars().take_while(|d| d.is_ascii_digit()).map(|_| 1).sum();
-    let end = from + parts as usize;
-    let whole: Decimal = c.text.get(from..end)?.parse().ok()?;
-    let part = n.value.filter(|v| !n.decimal && n.exp == 0 && n.digits < 3 && *v > Decimal::ZERO && *v < whole)?;
-    let said = c.after(n.start, &["占", "约", "近", "超", "超过", "达", "达到", "足", "不足", "不到", "仅为", "的"]);
-    let behind = c.one_of(end, &["以上", "左右", "以下", "的"]).is_some();
-    if parts == 0 || parts > 2 || !(said || behind) || matches!(c.right(end), Some('/' | '.' | '-')) {
-        return None;
-    }
-    let value = part.checked_div(whole)?.round_dp(12);
-    Some(Numeral { end, value: Some(value), place: -12, step: -12, decimal: true, ..n.clone() })
-}
-
-/// `分之` behind a numeral makes it a fraction or a share.
-fn fraction(c: Cursor<'_>, n: Numeral) -> Option<Numeral> {
-    if !c.starts(n.end, "分之") {
-        return Some(stroke(c, &n).unwrap_or(n));
-    }
-    let from = n.end + "分之".len();
-    let share = match c.text.get(n.start..n.end) {
-        Some("百") => Some('%'),
-        Some("千") => Some('‰'),
-        _ => None,
-    };
-    let Some(upper) = c.next(from).and_then(|(ch, _)| {
-        if ch.is_ascii_digit() {
-            arabic(c, from, false)
-        } else if is_han_numeral(ch) || ch == '几' {
-            han(c, from)
-        } else {
-            None
-        }
-    }) else {
-        return Some(n);
-    };
-    if share.is_some() {
-        return Some(Numeral { start: n.start, share, bare_scale: false, ..upper });
-    }
-    let value = match (upper.value, n.value) {
-        (Some(a), Some(b)) if !b.is_zero() => a.checked_div(b).map(|v| v.round_dp(12)),
-        _ => None,
-    };
-    Some(Numeral {
-        start: n.start,
-        value,
-        high: None,
-        place: -12,
-        step: -12,
-        bare_scale: false,
-        decimal: true,
-        ..upper
-    })
 }

@@ -180,7 +180,13 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
             }
             make(at, end, "grade")
         }
-        '类' if n.han && low && c.left(at) == Some('劣') => make(at, end, "class"),
+        '类' if n.han && low && graded(c, at, &n, end) => {
+            // 优三类: better than it.
+            make(c.prev(at).filter(|p| p.0 == '优').map_or(at, |p| p.1), end, "class")
+        }
+        '组' if n.han && low && c.opens(at) && c.text.get(at..n.end) != Some("两") && group_acts(c, end) => {
+            make(at, end, "numbered-group")
+        }
         '类' | '档' if n.han && low && (n.value <= Some(2) && c.text.get(at..n.end) != Some("两")) => {
             if n.value == Some(1) && !c.right(end).is_some_and(is_han)
                 || c.one_of(end, &["是", "人", "的", "为"]).is_some()
@@ -236,6 +242,29 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
         }
         _ => None,
     }
+}
+
+/// 劣五类水体, 优三类比例, 无三类的: whether a class is the grade of something.
+fn graded(c: Cursor<'_>, at: usize, n: &Small, end: usize) -> bool {
+    let third = n.value.is_some_and(|v| (3..=6).contains(&v));
+    let bound = c.after(at, &["劣", "优", "优于", "劣于", "好于"])
+        || c.after(at, &["无", "没有"]) && c.one_of(end, &["的", "水"]).is_some();
+    bound || third && c.one_of(end, &["占", "水体", "水质", "以上水"]).is_some()
+}
+
+/// 二组、三组|发展养殖: whether what a group does stands behind it, other groups between them.
+fn group_acts(c: Cursor<'_>, at: usize) -> bool {
+    const DOES: &[&str] = &[
+        "发展", "种植", "养殖", "村民", "组长", "群众", "党员", "居民", "农户", "修建", "新建", "硬化", "流转", "完成",
+    ];
+    let mut end = at;
+    while let Some(next) = c.one_of(end, &["、", "和"]).and_then(|to| small(c, to)).filter(|m| m.han) {
+        match c.one_of(next.end, &["组"]) {
+            Some(e) => end = e,
+            None => return false,
+        }
+    }
+    c.one_of(end, DOES).is_some()
 }
 
 /// Whether what stands in front says a place in a ranking: 全国排名46位、82位, 总量居全省3位.

@@ -176,7 +176,7 @@ fn is_dated(c: char) -> bool {
 /// Whether what a number orders may begin with this character.
 #[rustfmt::skip]
 fn is_classed(c: char) -> bool {
-    matches!(c, '强' | '级' | '类' | '届' | '档' | '等' | '期' | '产' | 'A' | '、' | '和' | '名' | '位' | '列' | '甲' | '十' | '茅' | '年' | '至' | '到' | '—')
+    matches!(c, '强' | '级' | '类' | '届' | '档' | '等' | '期' | '产' | 'A' | '、' | '和' | '名' | '位' | '列' | '甲' | '十' | '茅' | '年' | '至' | '到' | '—' | '组')
 }
 
 fn document_or_date(c: Cursor<'_>, at: usize) -> Option<Figure> {
@@ -227,7 +227,8 @@ fn masked(c: Cursor<'_>, at: usize) -> Figure {
     }
     if let Some(made) = measure(c, at).filter(|m| m.numeral.masked) {
         let unit = made.unit.and_then(|u| c.rules.units().get(u.0));
-        let noun = unit.is_some_and(|u| u.noun);
+        // xx路, ××街: a road without its name.
+        let noun = unit.is_some_and(|u| u.noun || matches!(u.name, "路" | "街" | "巷"));
         let chained = c.right(made.end).is_some_and(|n| is_mask(n) || n.is_ascii_digit())
             && mask::parse(c, made.end).and_then(|n| c.one_of(n.end, &["户", "人", "组", "个", "名"])).is_some();
         if unit.is_some() && (!noun || chained) || unit.is_none() && (made.numeral.exp > 0 || made.approximate) {

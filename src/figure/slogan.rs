@@ -226,6 +226,11 @@ fn pairs(c: Cursor<'_>, at: usize) -> Option<Figure> {
         return None;
     }
     let text = c.text.get(at..end)?;
+    // 一周一次: how often something is held.
+    if ["一周一次", "一季一次", "一天一次", "一旬一次", "一周一场", "一季一场", "一周一期", "一季一期"].contains(&text)
+    {
+        return None;
+    }
     if ["死", "伤", "亡", "男", "女"].iter().any(|w| text.contains(w)) || c.left(at) == Some('第') {
         return None;
     }

@@ -168,7 +168,7 @@ fn lists_share_their_scale_and_points_are_misprinted() {
     check("培训4天半时间", &["4天半|4.5 天"]);
     check("免疫家禽1200羽次、牲畜300头只次", &["1200羽次|1200 羽次", "300头只次|300 头只次"]);
     check("30分钟内到达", &["30分钟内|30 at_most 分钟"]);
-    check("发生一起火灾", &["一起|1 起"]);
+    check("发生一起火灾，处理一起纠纷", &["一起|1 起", "一起|1 起"]);
 }
 
 #[test]
@@ -183,6 +183,8 @@ fn masks() {
     check("X户X人脱贫", &["X户|? masked 户", "X人|? masked 人"]);
     check("干群X万余人", &["X万余人|? masked 人"]);
     check("达xx%以上", &["xx%以上|? masked %"]);
+    check("优惠X%--XX%不等", &["X%--XX%|? masked %"]);
+    check("由x%至xx%，", &["x%|? masked %", "xx%|? masked %"]);
     check("出生××人", &["××人|? masked 人"]);
     check("整改×项", &["×项|? masked 项"]);
     check("面积XXX.XX公顷", &["XXX.XX公顷|? masked 公顷"]);
@@ -230,6 +232,71 @@ fn units() {
     check("辖3州8县", &["3州|3 州", "8县|8 县"]);
     check("每百元收入", &["百元|100 元"]);
     check("培训31期101人(次)", &["31期|31 期", "101人(次)|101 人次"]);
+}
+
+#[test]
+fn two_classifiers_and_units_in_brackets() {
+    check("运送煤炭26车/次，查封18家/处", &["26车/次|26 车次", "18家/处|18 家"]);
+    check("受理来信314万余件(人)次", &["314万余件(人)次|3140000 over 件次"]);
+    check("订阅杂志36(种)，新建村小7(所)", &["36(种)|36 种", "7(所)|7 所"]);
+    check("户均3份/户，每场2人/次", &["3份|3 份", "2人/次|2 人次"]);
+}
+
+#[test]
+fn short_names_of_units() {
+    check("摊铺路面约6万余平，占地240余平。", &["约6万余平|60000 about 平方米", "240余平|240 over 平方米"]);
+    check(
+        "面积180平方米，3平2负，投资200平均分",
+        &["180平方米|180 平方米", "3|identifier", "2|identifier", "200|identifier"],
+    );
+    check("自建数字资源4T，备份500GB", &["4T|4 TB", "500GB|500 GB"]);
+    check("清淤160卡车，流量21㎡/s、35m³/s", &["160卡车|160 卡车", "21㎡/s|21 平方米/秒", "35m³/s|35 立方米/秒"]);
+}
+
+#[test]
+fn blanks_and_line_ends_inside() {
+    check("开挖土方 20 多万方，发短信 300 余万条", &["20 多万方|200000 over 方", "300 余万条|3000000 over 条"]);
+    check("其中青溪0.48\n万头，全县2.1\n三、畜牧", &["0.48\n万头|4800 头", "2.1|2.1", "三、|marker"]);
+}
+
+#[test]
+fn shares_by_a_stroke() {
+    check("约占全县耕地面积的 1/8，产量占全市1/5。", &["1/8|0.125", "1/5|0.2"]);
+    check("编号1/5。", &["1/5|identifier"]);
+}
+
+#[test]
+fn a_second_time_and_how_often() {
+    check("每年组织二次以上的培训，走访军属二次，", &["二次以上|2 over 次", "二次|2 次"]);
+    check("县九届二次全会，二次供水", &["九届|ordinal", "二次|ordinal"]);
+    check("一月一次的例会，一周一次", &["一月|date", "一次|1 次", "一次|1 次"]);
+    check("一个乡22个村，一个村民", &["一个|1 个", "22个|22 个"]);
+}
+
+#[test]
+fn names_with_a_numeral() {
+    check("发放KN95口罩300只", &["95|name", "300只|300 只"]);
+    check("三家沟、六路村、三堂镇", &["三家沟|name", "六路村|name", "三堂镇|name"]);
+    check("二组、三组发展养殖，三组数据", &["二组|ordinal", "三组|ordinal", "三组|3 组"]);
+    check("建成xx路、XX路停车场6座", &["xx|placeholder", "XX|placeholder", "6座|6 座"]);
+    check(
+        "共1700亩(xx400亩,xx1300亩)",
+        &["1700亩|1700 亩", "xx|placeholder", "400亩|400 亩", "xx|placeholder", "1300亩|1300 亩"],
+    );
+}
+
+#[test]
+fn grades_without_a_number_of_them() {
+    check("断面优三类比例达标，无三类的", &["优三类|ordinal", "三类|ordinal"]);
+    check("分为三类的企业，县八一级公路", &["三类|3 类"]);
+    check("覆盖三县五区702所学校，推动五区联动", &["三县|3 县", "五区|5 区", "702所|702 所", "五区|slogan"]);
+    check("通报八大工作，三面环山的村", &["八大工作|slogan"]);
+}
+
+#[test]
+fn what_ends_an_approximator() {
+    check("治理22处内涝点，30分钟内赶到", &["22处|22 处", "30分钟内|30 at_most 分钟"]);
+    check("比上年超出4.3%，超4000人", &["4.3%|4.3 %", "超4000人|4000 over 人"]);
 }
 
 #[test]

@@ -19,6 +19,13 @@ pub(super) fn one_counts(c: Cursor<'_>, made: &Made) -> bool {
     if c.after(at, &["为期", "历时", "连续", "长达", "用时", "限期", "有效期", "试用期"]) {
         return true;
     }
+    // 一月|一次|的例会
+    if OCCASIONS.contains(&unit.slice(c.text)) && c.after(at, PERIODS) {
+        return true;
+    }
+    if counted_body(c, made.end) {
+        return true;
+    }
     // 每校一个, 每人一份
     // 每半年召开|一次|联席会议
     // 每村组建|一支|服务队
@@ -54,11 +61,41 @@ fn counted_next(c: Cursor<'_>, from: usize) -> bool {
 }
 
 /// Verbs behind which a case is counted.
-const HAPPENED: &[&str] =
-    &["发生", "发生了", "查处", "破获", "侦破", "查获", "接报", "审结", "受理", "捣毁", "处置", "化解", "调处"];
+const HAPPENED: &[&str] = &[
+    "发生",
+    "发生了",
+    "查处",
+    "破获",
+    "侦破",
+    "查获",
+    "接报",
+    "审结",
+    "受理",
+    "捣毁",
+    "处置",
+    "化解",
+    "调处",
+    "处理",
+    "审理",
+    "侦办",
+];
 
 /// Units of what is held at regular times.
 const OCCASIONS: &[&str] = &["次", "场", "期", "节", "堂", "轮", "遍", "回", "场次"];
+
+/// What comes round, in front of how often something is held in it.
+const PERIODS: &[&str] =
+    &["一月", "一年", "一季", "一季度", "一周", "半年", "半月", "一旬", "一学期", "一个月", "一天", "一日"];
+
+/// 一个|乡22个村: whether a body stands behind whose parts are counted.
+fn counted_body(c: Cursor<'_>, at: usize) -> bool {
+    const BODIES: &[&str] = &["乡", "镇", "村", "社区", "街道", "办事处", "农场", "林场", "党委", "党总支", "总支"];
+    let Some(end) = c.one_of(at, BODIES) else { return false };
+    let digits = c.right(end).is_some_and(|d| d.is_ascii_digit());
+    digits
+        && measure(c, end)
+            .is_some_and(|m| m.unit.and_then(|u| c.rules.units().get(u.0)).is_some_and(|u| u.dimension == "count"))
+}
 
 /// Characters back to 每 where something is done so often, and where each has one.
 const FAR: usize = 12;

@@ -120,6 +120,8 @@ classes! {
     UNWORD = 43, "unword";
     /// Left off the front of a verb: 现场|发放, 主持|召开.
     LEAD = 44, "lead";
+    /// Phrase that says what was set or resolved: 安排我, 研究决定.
+    SET = 45, "set";
 }
 
 impl Classes {
@@ -135,7 +137,8 @@ impl Classes {
         .or(Self::SOUGHT)
         .or(Self::SCANT)
         .or(Self::LAUNCH)
-        .or(Self::DISPOSAL);
+        .or(Self::DISPOSAL)
+        .or(Self::SET);
 
     /// Whether it shares a class with `other`.
     pub fn any(self, other: Classes) -> bool {
