@@ -109,6 +109,8 @@ pub(crate) struct Carry {
     pub within: bool,
     /// No figure has been read since the sentence began.
     pub fresh: bool,
+    /// The last figure was stated without a verb.
+    pub stood: bool,
     /// The verb that said what there is: 现有|教学班36个，学生1724人.
     pub there: Option<Span>,
     /// The word for the share just stated: 占…的比重为5.9%, 上升0.2个百分点.

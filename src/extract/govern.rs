@@ -376,7 +376,16 @@ impl Linker<'_> {
         // 举办购物节6场，参展商户|420家; 召开例会10次，乡医培训|5期; 下设工区6个，护林员|73名.
         let shown = !cell.joined && self.at_event(before, noun, carry, link.event || occasion);
         link.told |= shown;
+        // 订购报刊120份，工程运行|经费|10万元: money is none of what is counted in pieces.
+        let money = self.unit(cell.figure).is_some_and(|u| u.dimension == "money");
+        let funds = |t: &Token| ["经费", "资金", "费用", "投资"].iter().any(|w| t.text(self.text).ends_with(w));
+        let costs = money
+            && !cell.joined
+            && !carry.within
+            && carry.shape == Some(Shape::Count)
+            && noun.end.checked_sub(1).is_some_and(|i| funds(&before[i]));
         let barred = state
+            || costs
             || shown
             || !cell.joined && self.beyond(before, noun, carry, shape)
             || able

@@ -409,6 +409,14 @@ fn note(carry: &mut Carry, link: &Link, text: &str) {
             // 由7个小区组成，居民3200户: what something consists of is said.
             let consists = |a: &Span| matches!(a.slice(text), "组成" | "构成");
             let action = link.action.filter(|a| !link.standing && !consists(a));
+            // 参加活动的人员|达400人: the verb says who they are.
+            let who = link.object.zip(action).is_some_and(|(o, a)| {
+                link.shape == Shape::Person && link.rule == "noun-figure" && a.end() <= o.start()
+            });
+            let action = action.filter(|_| !who);
+            // 村道22公里，已硬化|22公里，社道59公里: what was done with what was stated is not of what is stated next.
+            let of_stated = link.own_verb && link.rule == "verb-figure" && carry.stood && link.object == carry.object;
+            carry.stood = action.is_none() && !who;
             carry.set_action(action);
             let adds = action.is_some_and(|a| ADDS.contains(&a.slice(text)));
             if !adds && link.role != Role::Part {
@@ -417,7 +425,8 @@ fn note(carry: &mut Carry, link: &Link, text: &str) {
             let person = link.shape == Shape::Person;
             carry.took_none = person && link.rule == "verb-figure" && link.object.is_none() && !link.patient;
             let grew = link.action.is_some_and(|a| appears(a.slice(text)));
-            carry.bare = grew && link.rule == "verb-figure" && link.shape == Shape::Count && link.object.is_some();
+            let grew = grew && link.rule == "verb-figure" && link.shape == Shape::Count;
+            carry.bare = (grew || of_stated) && link.object.is_some();
             if link.object.is_some() {
                 carry.object = link.object;
                 // 完成全年任务140亿元的52.7%，增长14.6%: the goal did not grow.

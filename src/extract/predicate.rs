@@ -122,6 +122,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         let taken = t.is(Classes::LIGHT) && (actor || t.tag == Tag::Verb && who > 0) && opens_phrase(before, p - who);
         // 工作队|走访|企业15家: so do those who go to see others.
         let taken = taken || actor && seen(t, next) && last && opens_phrase(before, p - who);
+        // 平均|服务|居民1500户: of each, people are served.
+        let per_head = per_head && !(last && next.is(Classes::PERSON) && !next.is(Classes::HEAD));
+        let taken = taken || prev.is_some_and(|q| q.is(Classes::EACH)) && !per_head;
         if (measured || before_soft) && (!opens && !sent && !taken || per_head) || before_head || compound {
             return false;
         }

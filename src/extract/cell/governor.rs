@@ -188,6 +188,18 @@ impl Linker<'_> {
             }
             return;
         }
+        // 运行|经费10万元: what it is for.
+        const SPENT: [&str; 8] = ["投入", "整合", "落实", "安排", "保障", "使用", "节约", "补助"];
+        let what_for = r.verb_token().is_some_and(|t| {
+            let takes = Classes::VERB.or(Classes::LIGHT).or(Classes::CHANGE).or(Classes::PIVOT);
+            t.is(Classes::WEAK) && !t.is(takes) && !SPENT.contains(&t.text(self.text))
+        });
+        let funds = r.g.noun.len() == 1 && v.end == r.g.noun.start && v.len() == 1;
+        let funds = funds && before.get(v.end).is_some_and(|t| matches!(t.text(self.text), "经费" | "费用"));
+        if what_for && funds {
+            r.name_with_verb();
+            return;
+        }
         let money = r.g.noun.end.checked_sub(1).filter(|&i| !r.g.noun.is_empty() && i < before.len());
         let money = money.is_some_and(|i| MONEY.iter().any(|m| before[i].text(self.text).ends_with(m)));
         let moves = |t: &Token| gives(t.text(self.text)) || MOVED.contains(&t.text(self.text));
