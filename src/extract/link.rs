@@ -409,14 +409,9 @@ fn note(carry: &mut Carry, link: &Link, text: &str) {
             // 由7个小区组成，居民3200户: what something consists of is said.
             let consists = |a: &Span| matches!(a.slice(text), "组成" | "构成");
             let action = link.action.filter(|a| !link.standing && !consists(a));
-            // 参加活动的人员|达400人: the verb says who they are.
-            let who = link.object.zip(action).is_some_and(|(o, a)| {
-                link.shape == Shape::Person && link.rule == "noun-figure" && a.end() <= o.start()
-            });
-            let action = action.filter(|_| !who);
             // 村道22公里，已硬化|22公里，社道59公里: what was done with what was stated is not of what is stated next.
             let of_stated = link.own_verb && link.rule == "verb-figure" && carry.stood && link.object == carry.object;
-            carry.stood = action.is_none() && !who;
+            carry.stood = action.is_none();
             carry.set_action(action);
             let adds = action.is_some_and(|a| ADDS.contains(&a.slice(text)));
             if !adds && link.role != Role::Part {

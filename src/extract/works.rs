@@ -1,5 +1,6 @@
 //! Works that a verb only says to be done: 完成|造林200亩, 实施改造|老旧小区20个, and the works that add up to a total.
 
+use super::cells::Cell;
 use super::link::{Carry, Link, Linker, Shape};
 use super::phrase::{self, Governed, NAMING, nominal, span_of};
 use super::token::{Kind, Token};
@@ -24,6 +25,9 @@ const WORKS: &[&str] =
 
 /// Works that are done to what stands behind them.
 const DONE_TO: &[&str] = &["建设", "改造", "治理", "整治", "修复", "绿化", "维修", "养护", "提升"];
+
+/// Bytes of a quotation that can name a work.
+const QUOTED: usize = 12;
 
 impl Linker<'_> {
     /// 完成|造林200亩, 完成|清淤3公里: what is measured is the work, both verbs are not one.
@@ -130,5 +134,44 @@ impl Linker<'_> {
         let action = link.action.filter(|a| DONE.contains(&a.slice(self.text)))?;
         let things = link.shape == Shape::Count && link.rule == "verb-noun-figure" && !self.sessions(link.figure);
         Some((action, self.measure(link.figure)?.unit?)).filter(|_| things)
+    }
+
+    /// 对126家企业|开展检查: the work itself, where the verb only says that it is done.
+    pub(super) fn verbal_noun_of(&self, cell: &Cell, verb: Span) -> Span {
+        const SAYS_DONE: &[&str] = &["开展", "进行", "实施", "实行", "给予", "予以"];
+        // 对9名领导干部|履行责任情况|进行|审计: the last verb is the predicate.
+        let until = cell.rest.iter().position(|t| t.figure().is_some() || matches!(t.kind, Kind::Mark(_)));
+        let last =
+            cell.rest[..until.unwrap_or(cell.rest.len())].iter().rfind(|t| SAYS_DONE.contains(&t.text(self.text)));
+        let verb = last.map_or(verb, |t| t.span);
+        if !SAYS_DONE.contains(&verb.slice(self.text)) {
+            return verb;
+        }
+        let from = cell.rest.iter().position(|t| t.span.start() >= verb.end()).unwrap_or(cell.rest.len());
+        let behind =
+            || cell.rest[from..].iter().take_while(|t| t.figure().is_none() && !matches!(t.kind, Kind::Mark(_)));
+        // 离任|审计, 避险|搬迁: what only the dictionary has says how, unless nothing else is there (予以|封存).
+        // “八一”|慰问: a quotation before the work says which.
+        let words = || behind().filter(|t| !t.is(Classes::ADVERB));
+        let which = words().zip(words().skip(1)).find(|(q, w)| q.kind == Kind::Quote && w.is(Classes::WEAK));
+        let work = which
+            .map(|(_, work)| work)
+            .or_else(|| behind().find(|t| t.is(Classes::WEAK) || phrase::strong(t) || t.kind == Kind::Quote))
+            .or_else(|| behind().find(|t| phrase::unlisted(t)));
+        // 进行“会诊”: without the quotation marks.
+        let inside = |t: &Token| match t.kind {
+            Kind::Quote => Span::new(t.span.start() + '“'.len_utf8(), t.span.end() - '”'.len_utf8()),
+            _ => t.span,
+        };
+        let quoted =
+            work.map(inside).filter(|s| !s.is_empty() && s.len() <= QUOTED && self.text.is_char_boundary(s.start()));
+        quoted.filter(|s| self.text.is_char_boundary(s.end())).unwrap_or(verb)
+    }
+
+    /// 为90名妇女|进行|检查, 对1人|予以|谈话: what was done is the noun behind a verb that says nothing, unless that is an event.
+    pub(super) fn really_done(&self, cell: &Cell, verb: Span) -> Span {
+        let says_nothing = matches!(verb.slice(self.text), "进行" | "进行了" | "予以" | "给予");
+        let event = || cell.rest.iter().any(|t| t.says(self.text, "活动"));
+        if says_nothing && !event() { self.verbal_noun_of(cell, verb) } else { verb }
     }
 }
