@@ -295,7 +295,9 @@ impl Statuses {
     /// Events (起, 例, 次), sums of money or goods without a verb, and what is named by a verb (康复训练) have happened in the
     /// period; stocks stand.
     fn happens(&self, object: &str, link: &Link) -> bool {
-        let flows = link.shape == Shape::Measure && link.goods || self.nominal.ends(object).is_some();
+        // 工作总结（二篇）: a text is there.
+        let text = ["总结", "汇报"].iter().any(|w| object.ends_with(w));
+        let flows = link.shape == Shape::Measure && link.goods || self.nominal.ends(object).is_some() && !text;
         link.event || flows && self.stocks.ends(object).is_none() || self.counts_work(object)
     }
 
