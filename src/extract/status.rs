@@ -95,7 +95,7 @@ impl Statuses {
                 // 争取资金225万元: it was obtained.
                 _ if word.ends_with("争取") => {
                     let summed = ["累计", "共", "已"].iter().any(|w| before.ends_with(w));
-                    !summed && !self.sought.start(after) && !(word == "争取" && is_money(after))
+                    !(summed || self.sought.start(after) || word == "争取" && is_money(after))
                 }
                 _ => true,
             }
