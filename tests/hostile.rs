@@ -335,6 +335,17 @@ fn results_do_not_grow_faster_than_texts() {
     assert!(length(800) <= length(200) * 5, "{} of {}", length(800), length(200));
 }
 
+/// Looking around a cue or a figure has an end: these would take minutes.
+#[test]
+fn intentions_without_end() {
+    let engine = jihe::Engine::new().unwrap();
+    let text = "计划甲".repeat(20_000) + "，达到1个。";
+    assert_eq!(engine.report(&text).quantities.len(), 1);
+    let levels: String = (0..2_000).map(|n| format!("受理案件{n}件，")).collect();
+    let text = levels + "分别增长" + &"5%、".repeat(2_000) + "6%。";
+    assert_eq!(engine.report(&text).quantities.len(), 4_001);
+}
+
 #[test]
 fn a_row_that_begins_as_an_item_is_a_row() {
     // No two blocks overlap.

@@ -62,10 +62,9 @@ impl Linker<'_> {
         let people = shape == Shape::Person || self.households(cell.figure);
         let listed = || next.filter(|_| people && before.is_empty()).and_then(|_| self.verb_in_rest(cell, 0));
         if let Some(v) = verb.filter(|_| share || !matches!(shape, Shape::Share | Shape::Point)) {
-            link.action = span_of(after, v);
+            link.action = span_of(after, v).map(|v| self.really_done(cell, v));
             link.own_verb = true;
             link.rule = "figure-verb";
-            link.action = link.action.map(|v| self.really_done(cell, v));
             let held = link.action.filter(|_| bare.occasions && before.iter().all(|t| !nominal(t)));
             let placed = before.is_empty() || shape == Shape::Time;
             // 衔接资金|的|62%|用于产业发展: of what.

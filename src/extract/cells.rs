@@ -90,8 +90,8 @@ impl Linker<'_> {
         }
         let a = approach(before, self.text);
         // 比上年同期847件|少297件.
-        let than = |t: &Token| t.kind == Kind::Word && matches!(t.text(self.text), "比" | "较");
-        if region.len() == 1 && DIFFERS.contains(&first.text(self.text)) && before.iter().any(than) {
+        let differs = region.len() == 1 && DIFFERS.contains(&first.text(self.text));
+        if differs && before.iter().any(|t| self.compares(t)) {
             return (0, 0, false);
         }
         // 辖东、西、南街等|5个|居民组6个自然村: what 等 sums up is no noun of its figure.

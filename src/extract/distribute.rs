@@ -155,8 +155,10 @@ fn names_of(earlier: &[Link], dealt: usize) -> Option<(Span, Vec<Span>)> {
     let levels: Vec<&Link> = earlier.iter().rev().take_while(level).take(dealt).collect();
     let items: Vec<Span> = levels.iter().rev().filter_map(|l| l.object).collect();
     // 受理案件12件，审结10件，标的额60万元: one thing, of which different things were done.
-    let said: Vec<_> = levels.iter().map(|l| (l.object, l.action)).collect();
-    let apart = said.iter().enumerate().all(|(i, s)| !said[..i].contains(s)) && items.iter().any(|o| *o != items[0]);
+    let mut said: Vec<_> = levels.iter().map(|l| (l.object, l.action)).collect();
+    said.sort_unstable();
+    said.dedup();
+    let apart = said.len() == levels.len() && items.iter().any(|o| *o != items[0]);
     (dealt > 1 && items.len() == dealt && apart).then(|| (items[0].to(items[dealt - 1]), items))
 }
 
@@ -310,6 +312,9 @@ fn deal(
         None => (carry.subject(linker), Vec::new()),
     };
     let by_item = items.len() == dealt.len() && (names_apart || !shares_head(linker, &items));
+    // 城镇和农村居民收入: the last item says what is of it.
+    let numbered = |s: &Span| s.slice(linker.text).starts_with(crate::figure::is_numeral);
+    let last_named = items.len() == dealt.len() && !items.iter().any(numbered);
     let mut action: Option<Span> = None;
     let mut role = None;
     let mut each = false;
@@ -337,10 +342,7 @@ fn deal(
         if own.is_some_and(|behind| link.object.is_some_and(|o| o.start() >= behind)) {
             continue;
         }
-        // 城镇和农村居民收入: the last item says what is of it.
-        let numbered = |s: &Span| s.slice(linker.text).starts_with(crate::figure::is_numeral);
-        let last = n + 1 == dealt.len() && items.len() == dealt.len() && !items.iter().any(numbered);
-        if by_item || last && link.rule != "figure-noun" {
+        if by_item || last_named && n + 1 == dealt.len() && link.rule != "figure-noun" {
             link.object = Some(items[n]);
             link.rule = "respectively";
         } else if let Some(whole) = whole.filter(|_| link.rule != "figure-noun") {

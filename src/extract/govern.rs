@@ -452,8 +452,8 @@ impl Linker<'_> {
         !kin && !gives && !sessions
     }
 
-    /// Whether its unit counts cases.
-    fn counts_cases(&self, figure: usize) -> bool {
+    /// Whether its unit counts cases: 起, 例, 宗.
+    pub(super) fn counts_cases(&self, figure: usize) -> bool {
         self.unit(figure).is_some_and(|u| matches!(u.name, "起" | "例" | "宗"))
     }
 

@@ -14,6 +14,12 @@ pub(super) fn clause_before(before: &str) -> &str {
     near(before).rsplit(['，', ',', '；', '。', '：']).next().unwrap_or(before)
 }
 
+/// The clause that goes on behind a figure, `most` bytes of it.
+fn clause_behind(behind: &str, most: usize) -> &str {
+    let near = &behind[..behind.floor_char_boundary(most)];
+    near.split(['，', ',', '；', ';', '。', '\n']).next().unwrap_or(near)
+}
+
 /// Bytes of a clause at the most; keeps the work per character constant.
 pub(super) const CLAUSE: usize = 600;
 
@@ -214,7 +220,9 @@ pub(super) fn chain_end(sentence: &str, cue: (usize, usize), mark: usize) -> usi
         "竣工", "共", "建成", "到位", "全部", "完工", "实施", "通过", "成功", "今年", "其中", "争取",
     ];
     // The clause of 计划 opens the sentence, a date or 据统计 before it aside, and says how much.
-    let counts = sentence[cue.1..mark].contains(|c: char| c.is_ascii_digit() || is_mask(c));
+    let first = &sentence[cue.1..mark];
+    let first = &first[..first.floor_char_boundary(CLAUSE)];
+    let counts = first.contains(|c: char| c.is_ascii_digit() || is_mask(c));
     let front = near(&sentence[..cue.0]).rsplit_once(['，', ',', '、', '；', ';']).map_or("", |(front, _)| front);
     let short = front.chars().nth(DATE).is_none();
     let opens =
@@ -230,9 +238,9 @@ pub(super) fn chain_end(sentence: &str, cue: (usize, usize), mark: usize) -> usi
 
 /// 惠及19个村的|群众都将用上自来水: whether the clause of a figure goes on with what will be.
 pub(super) fn awaits(behind: &str) -> bool {
-    let near = &behind[..behind.floor_char_boundary(CLAUSE)];
-    let clause = near.split(['，', ',', '；', ';', '。', '\n']).next().unwrap_or(near);
-    ["都将", "均将", "也将", "将全部", "将陆续"].iter().any(|w| clause.contains(w))
+    let clause = clause_behind(behind, CLAUSE);
+    // One character tells nearly always.
+    clause.contains('将') && ["都将", "均将", "也将", "将全部", "将陆续"].iter().any(|w| clause.contains(w))
 }
 
 /// 下达|40个村出列、1300人减贫计划: whether a task that was set is counted by what is to be done.
@@ -242,8 +250,7 @@ pub(super) fn is_set(before: &str, behind: &str) -> bool {
     if !clause_before(before).contains("下达") {
         return false;
     }
-    let near = &behind[..behind.floor_char_boundary(SET)];
-    let clause = near.split(['，', ',', '；', ';', '。', '\n']).next().unwrap_or(near);
+    let clause = clause_behind(behind, SET);
     let task = ["计划", "任务", "指标"].iter().filter_map(|w| clause.find(w)).min();
     task.is_some_and(|end| WORKS.iter().any(|w| clause[..end].contains(w)))
 }
@@ -271,10 +278,8 @@ pub(super) fn came_about(text: &str, cue: usize, figure: &Figure) -> bool {
     let (at, end) = (figure.span.start(), figure.span.end());
     let between = near(text.get(cue..at).unwrap_or(""));
     let Some(mark) = between.rfind(['，', ',', '；', ';']) else { return false };
-    let rest = &text[end..text.floor_char_boundary(text.len().min(end + CLAUSE))];
-    let behind = rest.split(['，', ',', '；', ';', '。', '\n']).next().unwrap_or(rest);
     let holds = |clause: &str| TOLD.iter().any(|w| clause.contains(w));
-    holds(&between[mark..]) || holds(behind)
+    holds(&between[mark..]) || holds(clause_behind(&text[end..], CLAUSE))
 }
 
 /// 2017年|计划搬迁50户: a year before it, so that it is no 年计划.

@@ -314,7 +314,8 @@ impl<'a> Linker<'a> {
     /// 变压器(共204千瓦), 年任务（40亿元）: a bracket that counts something is no part of the name.
     fn without_remark(&self, object: Span) -> Span {
         let name = object.slice(self.text);
-        let open = name.rfind(['(', '（']).filter(|&at| at > 0 && name.ends_with([')', '）']));
+        let open =
+            Some(name).filter(|n| n.ends_with([')', '）'])).and_then(|n| n.rfind(['(', '（'])).filter(|&at| at > 0);
         let inside = |at: usize| self.tokenizer.figures_in(Span::new(object.start() + at, object.end()));
         let counts = |at: &usize| self.figures[inside(*at)].iter().any(|f| matches!(f.kind, FigureKind::Quantity(_)));
         open.filter(counts).map_or(object, |at| Span::new(object.start(), object.start() + at))

@@ -133,7 +133,7 @@ struct Walk<'a, 'r> {
     chain: usize,
     /// Where their totals may stand: 总值180亿元。其中：第一产业…；第二产业….
     totals_from: usize,
-    /// Whether what the sentence before intends goes on behind its ；.
+    /// What the sentence before left open behind its ；.
     ahead: Ahead,
     /// What parts may belong to, by unit.
     wholes: FxHashMap<Option<UnitId>, Whole>,
@@ -273,7 +273,7 @@ impl Walk<'_, '_> {
                     // 救助3.5万人次，其中成年人8069人，未成年人|768人: what goes on with named parts is one.
                     let goes_on_named = i > base
                         && self.out[i - 1].role == Role::Part
-                        && unit == crate::extract::quantity::unit(&self.out[i - 1])
+                        && same_unit(&self.out[i - 1], &self.out[i])
                         && matches!(self.out[i].rule, "carried-action" | "noun-figure");
                     let more = whole.and_then(|w| w.value).zip(value).is_some_and(|(whole, part)| part > whole);
                     if whole.is_none() && (self.apart(sentence, i) && !goes_on_named || remark())
@@ -552,6 +552,10 @@ fn unit(q: &Quantity) -> Option<UnitId> {
         FigureKind::Quantity(m) => m.unit,
         FigureKind::Number { .. } => None,
     }
+}
+
+fn same_unit(a: &Quantity, b: &Quantity) -> bool {
+    unit(a) == unit(b)
 }
 
 fn value(q: &Quantity) -> Option<Decimal> {

@@ -355,6 +355,11 @@ impl Linker<'_> {
         Some((object, before[at].span))
     }
 
+    /// 比, 较: what something is compared with follows.
+    pub(super) fn compares(&self, t: &Token) -> bool {
+        t.kind == Kind::Word && matches!(t.text(self.text), "比" | "较")
+    }
+
     /// 较常年同期|多171.5毫米, 比上年|偏少12%: by how much, with what it is of.
     pub(super) fn more_or_less(&self, cell: &Cell, end: usize, carry: &Carry) -> Option<(Option<Span>, Span)> {
         let last = end.checked_sub(1).map(|i| &cell.before[i])?;
@@ -365,7 +370,7 @@ impl Linker<'_> {
         if point {
             return Some((carry.object.or(carry.level), last.span));
         }
-        let than = cell.before[..end - 1].iter().position(|t| matches!(t.text(self.text), "较" | "比"));
+        let than = cell.before[..end - 1].iter().position(|t| self.compares(t));
         // 比普通贷款|低1.1个百分点, 比国家标准|快22分钟.
         let how = matches!(
             last.text(self.text),

@@ -240,7 +240,8 @@ impl Statuses {
         if planned(text, report, place, figure, link) {
             return Status::Planned;
         }
-        if needed(&text[place.0.span.start().min(figure.span.start())..figure.span.start()]) {
+        let before = &text[place.0.span.start().min(figure.span.start())..figure.span.start()];
+        if needed(before) {
             return Status::State;
         }
         let problem = report.heading(place.0.heading).is_some_and(|h| h.function == Function::Problem);
@@ -250,7 +251,7 @@ impl Statuses {
         let short = problem
             && link.rule == "compared-with"
             && link.action.is_some_and(|a| a.slice(text).starts_with(['低', '少', '慢', '高', '多']))
-            && demanded(&text[place.0.span.start().min(figure.span.start())..figure.span.start()]);
+            && demanded(before);
         if short || lacking && link.role != Role::Change {
             return Status::State;
         }
@@ -275,7 +276,7 @@ impl Statuses {
         if link.action.is_none() && AUDIENCE.iter().chain(&TAKING_PART).any(|w| object.ends_with(w)) {
             return Status::Achieved;
         }
-        if link.told && !of_subordinates(&text[place.0.span.start().min(figure.span.start())..figure.span.start()]) {
+        if link.told && !of_subordinates(before) {
             return Status::Achieved;
         }
         // 全县38万亩|林地: how much land there is.
@@ -324,7 +325,7 @@ pub(crate) struct Cues {
     /// Where words of class `done` begin.
     done: Vec<usize>,
     cues: Vec<Cue>,
-    /// Whether what was intended in the sentence before goes on: 力争新建水厂2座；|管网18公里.
+    /// What the sentence before left open: 力争新建水厂2座；|管网18公里.
     ahead: Ahead,
 }
 

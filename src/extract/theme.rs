@@ -118,7 +118,7 @@ impl Linker<'_> {
         if link.goods && payer && link.action.is_some_and(|a| PAYING.contains(&a.slice(self.text))) {
             return None;
         }
-        // 一审|抗诉5件: in which instance.
+        // 一审|抗诉5件, 经审查|后|起诉4件: in which instance, and when.
         let instance = |s: Span| matches!(s.slice(self.text), "一审" | "二审" | "再审" | "初审" | "终审" | "后" | "日");
         if span_of(before, subject.clone()).is_some_and(instance) {
             return None;
@@ -126,7 +126,8 @@ impl Linker<'_> {
         // 法律服务所|调解55件: who did it is not what 件 counts.
         let body = subject.end.checked_sub(1).map(|i| &before[i]).filter(|_| !subject.is_empty());
         let body = body.is_some_and(|t| t.kind == Kind::Word && self.words.ends_as_body(t.text(self.text)));
-        let cases = self.unit(link.figure).is_some_and(|u| matches!(u.name, "件" | "起" | "例" | "宗" | "份"));
+        let papers = || self.unit(link.figure).is_some_and(|u| matches!(u.name, "件" | "份"));
+        let cases = self.counts_cases(link.figure) || papers();
         if body && cases && g.verb.as_ref().is_some_and(|v| !before[v.end - 1].is(Classes::PATIENT)) {
             return None;
         }
@@ -260,7 +261,7 @@ impl Linker<'_> {
         let says = |a: Span| link.action.is_some_and(|b| a.slice(self.text) == b.slice(self.text));
         let again = || carry.action(self).is_some_and(says);
         // 排查矛盾纠纷8起，调处|8起: cases are no occasions.
-        let cases = self.unit(link.figure).is_some_and(|u| matches!(u.name, "起" | "例" | "宗"));
+        let cases = self.counts_cases(link.figure);
         let cases = cases && !(grew && carry.part);
         let occasion = link.event && !cases && !(summed && again());
         if same && !occasion && !other { object } else { None }

@@ -257,12 +257,13 @@ fn group_acts(c: Cursor<'_>, at: usize) -> bool {
     const DOES: &[&str] = &[
         "发展", "种植", "养殖", "村民", "组长", "群众", "党员", "居民", "农户", "修建", "新建", "硬化", "流转", "完成",
     ];
+    // Groups in one list at the most; keeps the work per group constant.
+    const LISTED: usize = 20;
     let mut end = at;
-    while let Some(next) = c.one_of(end, &["、", "和"]).and_then(|to| small(c, to)).filter(|m| m.han) {
-        match c.one_of(next.end, &["组"]) {
-            Some(e) => end = e,
-            None => return false,
-        }
+    for _ in 0..LISTED {
+        let Some(next) = c.one_of(end, &["、", "和"]).and_then(|to| small(c, to)).filter(|m| m.han) else { break };
+        let Some(e) = c.one_of(next.end, &["组"]) else { return false };
+        end = e;
     }
     c.one_of(end, DOES).is_some()
 }
@@ -274,12 +275,12 @@ fn ranked(c: Cursor<'_>, at: usize) -> bool {
         "排名", "排位", "位列", "位居", "排名为", "排名分别为", "排名分别是", "居全国", "列全国", "居全省", "列全省", "居全市", "列全市", "居全县", "列全县",
         "列全区", "居全区",
     ];
-    let items = c
-        .text
-        .get(..at)
-        .unwrap_or("")
-        .trim_end_matches(|l: char| l.is_ascii_digit() || matches!(l, '位' | '、' | '和'));
-    c.after(items.len(), RANKING)
+    // Bytes of the places before it in one list at the most; keeps the work per place constant.
+    const LISTED: usize = 120;
+    let before = c.text.get(..at).unwrap_or("");
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LISTED))..];
+    let items = near.trim_end_matches(|l: char| l.is_ascii_digit() || matches!(l, '位' | '、' | '和'));
+    c.after(at - (near.len() - items.len()), RANKING)
 }
 
 /// The end of a grade or of two: 六年级, 三至六年级, 三四级.

@@ -56,6 +56,7 @@ pub const PAGES: &[CodeRule] = &[
     CodeRule { id: "number-before-noun", doc: "A number directly before a noun that makes a name of it." },
     CodeRule { id: "numbered-day", doc: "1204国家宪法日, 119消防宣传日: a day known by its month and date." },
     CodeRule { id: "numbered-institution", doc: "县三小, 第四小学." },
+    CodeRule { id: "numbered-group", doc: "二组、三组发展养殖: a group known by its number does something." },
     CodeRule { id: "numbered-thing", doc: "A thing known by its number." },
     CodeRule { id: "version", doc: "7.0版, 3.0方案: the number of an edition." },
     CodeRule { id: "in-title", doc: "《稳增长十二项举措》: a number in a title counts nothing." },

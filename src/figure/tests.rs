@@ -293,6 +293,15 @@ fn grades_without_a_number_of_them() {
     check("通报八大工作，三面环山的村", &["八大工作|slogan"]);
 }
 
+/// Looking around a figure has an end: these would take minutes.
+#[test]
+fn endless_titles_and_lists() {
+    const MANY: usize = 40_000;
+    for text in ["《三个", "《三个》", "排名1位、", "二组、"] {
+        assert_eq!(scanner().scan(&text.repeat(MANY)).len(), MANY, "{text}");
+    }
+}
+
 #[test]
 fn what_ends_an_approximator() {
     check("治理22处内涝点，30分钟内赶到", &["22处|22 处", "30分钟内|30 at_most 分钟"]);

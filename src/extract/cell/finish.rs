@@ -19,7 +19,7 @@ impl Linker<'_> {
             r.link.object = None;
         }
         // 比目标任务4%|低0.9个百分点: what it is compared with is not what is spoken of.
-        if shape == Shape::Share && before.first().is_some_and(|t| matches!(t.text(self.text), "比" | "较")) {
+        if shape == Shape::Share && before.first().is_some_and(|t| self.compares(t)) {
             r.link.rule = "bound";
         }
         let same_unit = carry.unit == self.unit_id(cell.figure);

@@ -148,74 +148,73 @@ impl Linker<'_> {
         if next.is_some_and(means) && r.verb_token().is_some_and(|t| t.is(Classes::WEAK) && !t.is(Classes::VERB)) {
             r.name_with_verb();
         }
-        self.paid(r);
+        if r.unit.is_some_and(|u| u.dimension == "money") {
+            self.spent_on(r);
+            self.paid(r);
+        } else {
+            self.handed_out(r);
+        }
         r.exist = r.verb_token().is_some_and(|t| t.is(Classes::EXIST) && !t.is(Classes::VERB.or(Classes::LIGHT)));
     }
 }
 
 impl Linker<'_> {
+    /// 发放|苗木|栽培|技术资料300份: what is handed out is governed by the verb that says so, not by one inside its name.
+    fn handed_out(&self, r: &mut Reading) {
+        const HANDED: [&str; 10] = ["发放", "赠送", "派发", "散发", "印发", "捐赠", "配发", "发送", "赠阅", "分发"];
+        let figure = r.cell.figure;
+        let things = r.shape == Shape::Count && !r.link.event && !self.sessions(figure) && !self.households(figure);
+        let Some(v) = self.lone_verb(r).filter(|_| things) else { return };
+        let before = r.before;
+        let last = &before[r.g.noun.end - 1];
+        let thing = !last.is(Classes::PERSON) && last.tag == Tag::Noun;
+        if !thing || v == 0 || before[v - 1].tag != Tag::Noun {
+            return;
+        }
+        let name = |t: &Token| t.kind == Kind::Word && (nominal(t) || unlisted(t)) || t.joins() || t.sums_up();
+        let hands = |t: &Token| strong(t) && HANDED.contains(&t.text(self.text));
+        if let Some(p) = (0..v - 1).find(|&p| hands(&before[p]) && before[p + 1..v].iter().all(name)) {
+            r.governed_by(p);
+            r.g.noun.start = v;
+        }
+    }
+
+    /// 运行|经费10万元: the verb says what the money is for, and nobody does it.
+    fn spent_on(&self, r: &mut Reading) {
+        const SPENT: [&str; 8] = ["投入", "整合", "落实", "安排", "保障", "使用", "节约", "补助"];
+        let takes = Classes::VERB.or(Classes::LIGHT).or(Classes::CHANGE).or(Classes::PIVOT);
+        let Some(v) = self.lone_verb(r).filter(|_| r.g.noun.len() == 1) else { return };
+        let (verb, noun) = (&r.before[v], &r.before[v + 1]);
+        let names = verb.is(Classes::WEAK) && !verb.is(takes) && !SPENT.contains(&verb.text(self.text));
+        if names && matches!(noun.text(self.text), "经费" | "费用") {
+            r.name_with_verb();
+        }
+    }
+
     /// 发放|妇女创业|扶持|贷款80万元: where money is paid or got, the verb that opens the clause says so, not one inside its
     /// name.
     fn paid(&self, r: &mut Reading) {
         const MONEY: [&str; 8] = ["款", "资金", "补贴", "补助", "经费", "费", "基金", "奖金"];
         const MOVED: [&str; 10] = ["下达", "落实", "争取", "接受", "兑付", "兑现", "支付", "安排", "筹集", "申请"];
-        // 发放|苗木|栽培|技术资料300份: so is one inside the name of what is handed out.
-        const HANDED: [&str; 10] = ["发放", "赠送", "派发", "散发", "印发", "捐赠", "配发", "发送", "赠阅", "分发"];
         let before = r.before;
-        let Some(v) = r.verb.clone() else { return };
-        if r.unit.is_none_or(|u| u.dimension != "money") {
-            let things = r.shape == Shape::Count
-                && !r.link.event
-                && !self.sessions(r.cell.figure)
-                && !self.households(r.cell.figure);
-            let handed = |p: &usize| {
-                let t = &before[*p];
-                let run = &before[p + 1..v.start];
-                let name = |t: &Token| t.kind == Kind::Word && (nominal(t) || unlisted(t)) || t.joins() || t.sums_up();
-                strong(t) && HANDED.contains(&t.text(self.text)) && !run.is_empty() && run.iter().all(name)
-            };
-            let ends =
-                r.g.noun
-                    .end
-                    .checked_sub(1)
-                    .filter(|&i| !r.g.noun.is_empty() && i < before.len() && v.end == r.g.noun.start && v.len() == 1);
-            let thing = ends.is_some_and(|i| !before[i].is(Classes::PERSON) && before[i].tag == Tag::Noun);
-            let outer = (0..v.start).find(handed).filter(|_| things && thing && before[v.start - 1].tag == Tag::Noun);
-            if let Some(p) = outer {
-                r.verb = Some(p..p + 1);
-                r.g.verb = r.verb.clone();
-                r.g.noun.start = v.start;
-            }
-            return;
-        }
-        // 运行|经费10万元: what it is for.
-        const SPENT: [&str; 8] = ["投入", "整合", "落实", "安排", "保障", "使用", "节约", "补助"];
-        let what_for = r.verb_token().is_some_and(|t| {
-            let takes = Classes::VERB.or(Classes::LIGHT).or(Classes::CHANGE).or(Classes::PIVOT);
-            t.is(Classes::WEAK) && !t.is(takes) && !SPENT.contains(&t.text(self.text))
-        });
-        let funds = r.g.noun.len() == 1 && v.end == r.g.noun.start && v.len() == 1;
-        let funds = funds && before.get(v.end).is_some_and(|t| matches!(t.text(self.text), "经费" | "费用"));
-        if what_for && funds {
-            r.name_with_verb();
-            return;
-        }
-        let money = r.g.noun.end.checked_sub(1).filter(|&i| !r.g.noun.is_empty() && i < before.len());
-        let money = money.is_some_and(|i| MONEY.iter().any(|m| before[i].text(self.text).ends_with(m)));
+        let money = |t: &Token| MONEY.iter().any(|m| t.text(self.text).ends_with(m));
+        let named = !r.g.noun.is_empty() && money(&before[r.g.noun.end - 1]);
+        let Some(v) = r.verb.clone().filter(|_| named) else { return };
         let moves = |t: &Token| gives(t.text(self.text)) || MOVED.contains(&t.text(self.text));
         let inside = |t: &Token| nominal(t) || unlisted(t) || t.joins() || t.is(Classes::WEAK) || strong(t);
-        let outer = (0..v.start).find(|&p| strong(&before[p]) && opens_phrase(before, p));
-        let outer = outer.filter(|&p| money && moves(&before[p]) && !before[p].is(Classes::PIVOT));
         // 争取资金|采购|设备: nothing else is taken by it.
-        let free = |p: &usize| {
-            let run = &before[p + 1..v.start];
-            let taken = |t: &Token| MONEY.iter().any(|m| t.text(self.text).ends_with(m)) || !inside(t);
-            !run.is_empty() && !run.iter().any(taken)
-        };
-        if let Some(p) = outer.filter(free) {
-            r.verb = Some(p..p + 1);
-            r.g.verb = r.verb.clone();
+        let free = |run: &[Token]| !run.is_empty() && run.iter().all(|t| inside(t) && !money(t));
+        let outer = (0..v.start).find(|&p| strong(&before[p]) && opens_phrase(before, p));
+        let outer = outer.filter(|&p| moves(&before[p]) && !before[p].is(Classes::PIVOT));
+        if let Some(p) = outer.filter(|&p| free(&before[p + 1..v.start])) {
+            r.governed_by(p);
         }
+    }
+
+    /// The verb, where it is one word directly before the noun.
+    fn lone_verb(&self, r: &Reading) -> Option<usize> {
+        let verb = r.verb.as_ref().filter(|v| v.len() == 1 && v.end == r.g.noun.start && !r.g.noun.is_empty())?;
+        Some(verb.start)
     }
 }
 
@@ -231,6 +230,12 @@ fn own_predicate(before: &[Token], g: &Governed) -> Option<std::ops::Range<usize
 }
 
 impl Reading<'_, '_> {
+    /// Another verb governs the figure.
+    fn governed_by(&mut self, verb: usize) {
+        self.verb = Some(verb..verb + 1);
+        self.g.verb = self.verb.clone();
+    }
+
     /// The verb is a part of the name.
     fn name_with_verb(&mut self) {
         let Some(v) = self.verb.take() else { return };

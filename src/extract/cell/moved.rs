@@ -34,7 +34,7 @@ impl Linker<'_> {
             return true;
         }
         let next = r.cells.get(r.i + 1).filter(|n| self.same_unit(n.figure, r.cell.figure) && !n.joined);
-        let than = r.before.iter().rposition(|t| t.kind == Kind::Word && matches!(t.text(self.text), "比" | "较"));
+        let than = r.before.iter().rposition(|t| self.compares(t));
         let plain = |at: &usize| r.before[at + 1..].iter().all(|t| !strong(t));
         let Some(at) = than.filter(plain).filter(|_| next.is_some_and(|n| differs(n.before))) else { return false };
         r.link.object = self.subject(r.before, at).or(carry.level).or(carry.object);

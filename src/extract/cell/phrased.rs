@@ -249,7 +249,7 @@ impl Linker<'_> {
             r.link.object = carry.object.filter(|_| carry.unit == self.unit_id(cell.figure));
         }
         // 火灾多发：城东街道|58起、城西镇|29起: where the cases were.
-        let cases = r.unit.is_some_and(|u| matches!(u.name, "起" | "例" | "宗")) && r.verb.is_none();
+        let cases = self.counts_cases(cell.figure) && r.verb.is_none();
         if cases && noun.end.checked_sub(1).is_some_and(|i| is_place(before[i].text(self.text))) {
             r.link.object = carry.object.filter(|_| cell.joined && carry.unit == self.unit_id(cell.figure));
             r.link.standing = true;
@@ -319,7 +319,7 @@ impl Linker<'_> {
         let Some(previous) = r.previous.as_ref().filter(|p| r.cell.joined && !p.own_verb && p.object.is_some()) else {
             return false;
         };
-        let cases = r.unit.is_some_and(|u| matches!(u.name, "起" | "例" | "宗"));
+        let cases = self.counts_cases(r.cell.figure);
         let named = matches!(previous.rule, "noun-figure" | "carried-action" | "case-of-list");
         let own = r.verb_token().is_some_and(|t| !t.is(Classes::LIGHT.or(Classes::FINDER).or(Classes::CHANGE)));
         if !(cases && named && own && self.same_unit(previous.figure, r.cell.figure)) {
