@@ -5,11 +5,13 @@ use super::behind::{noun_after, verb_after};
 use super::cells::Cell;
 use super::facts::Role;
 use super::link::{Carry, Link, Linker, Shape};
-use super::phrase::{Governed, nominal, noun_before, span_of};
+use super::noun::noun_before;
+use super::phrase::{Governed, nominal, span_of, strong};
 use super::token::Token;
 use super::trim::trim;
 use crate::rules::Classes;
 use crate::segment::Tag;
+use crate::text::Span;
 
 /// What is known of such a figure.
 pub(super) struct Bare<'c, 't> {
@@ -40,6 +42,13 @@ impl Linker<'_> {
             end -= 1;
         }
         noun.start..end
+    }
+
+    /// 有|501人|享受贴息80万元: what those did of whom there were so many.
+    fn those_who(&self, cell: &Cell, exist: bool, shape: Shape) -> Option<Span> {
+        let there = exist && shape == Shape::Person && cell.after.is_empty() && cell.before.len() < 3;
+        let verb = cell.rest.first().filter(|t| there && strong(t) && !t.is(Classes::COPULA.or(Classes::PREP)))?;
+        Some(verb.span)
     }
 
     /// Takes object and action from behind the figure or from what was said before. Says whether the figure is a part of
@@ -98,6 +107,10 @@ impl Linker<'_> {
             link.action = Some(v);
             link.own_verb = true;
             link.rule = "figure-verb";
+        } else if let Some(verb) = self.those_who(cell, exist, shape) {
+            link.action = Some(verb);
+            link.own_verb = true;
+            link.rule = "figure-verb";
         } else if exist {
             // 12条支流中有2条: a part of what was counted; 闲置厂房还有1.2万平方米: of what stands before it.
             let same = carry.shape == Some(shape) || carry.object.is_none();
@@ -151,6 +164,8 @@ impl Linker<'_> {
                 // 7岁以下儿童|231人.
                 Shape::Person if bounded.is_some() && before.is_empty() => bounded,
                 Shape::Person if carry.shape != Some(Shape::Person) => None,
+                // 50头以上|养殖大户|23户.
+                Shape::Count if bounded.is_some() && before.is_empty() => bounded,
                 // 辖7个村民小组，358户1427人: households are no village groups.
                 Shape::Count if self.households(cell.figure) && !carry.part && !level => None,
                 // 配置网络设备，合计7万元: the clause just before is nearer than the last figure.

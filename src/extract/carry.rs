@@ -71,6 +71,8 @@ pub(crate) struct Carry {
     /// Object of the last figure that was no change and no share.
     pub level: Option<Span>,
     pub shape: Option<Shape>,
+    /// What a verb directly before its figure was said of, with the verb: 工业|投入|2亿元，增长5%.
+    pub result: Option<Span>,
     /// Its unit.
     pub unit: Option<UnitId>,
     /// Its verb stood directly before it and took no noun: 管制1名.
@@ -91,6 +93,8 @@ pub(crate) struct Carry {
     passed: Option<Rc<LooseClause>>,
     /// What the last bound was of: 营业收入超亿元的.
     pub bounded: Option<Span>,
+    /// The unit of a mean just stated: 平均每亩收获玉米580公斤.
+    pub mean: Option<UnitId>,
     /// The figure before is what this one is counted per.
     pub each: bool,
     /// The last figure stated what was to be reached.

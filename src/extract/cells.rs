@@ -133,6 +133,11 @@ impl Linker<'_> {
             if named && (n.end == region.len() || rate) {
                 return (0, 0, false);
             }
+            // 两家|水泥厂|生产水泥11万吨: what those counted made so much of.
+            let made = |i: &usize| self.makes(&region[*i - 1], &region[*i]);
+            if let Some(verb) = (n.start + 1..last).find(made).filter(|_| tail == Some(Shape::Measure)) {
+                return (verb, verb, false);
+            }
             if let Some(short) = self.rate_start(region, &n, tail) {
                 return (short, short, false);
             }
@@ -141,7 +146,9 @@ impl Linker<'_> {
                 let joint = region[n.clone()].iter().rposition(|t| t.kind == Kind::Mark('、')).map(|i| n.start + i);
                 let money = |j: usize| region.len() == j + 2 && region[j + 1].is(Classes::WEAK);
                 // 创业项目、投资|600万元的…: the verb is that of the figure behind it.
-                if let Some(j) = joint.filter(|&j| followed || money(j) && tail == Some(Shape::Measure)) {
+                // 3名烈属、军属|35户: so is what a figure counts that nothing stands behind.
+                let things = matches!(tail, Some(Shape::Count | Shape::Person)) && self.shape(figure) == Shape::Person;
+                if let Some(j) = joint.filter(|&j| followed || things || money(j) && tail == Some(Shape::Measure)) {
                     return (j, j + 1, true);
                 }
                 // x个部门|联系|x个乡镇: the last word is the verb of the figure behind it.
@@ -175,6 +182,14 @@ impl Linker<'_> {
             Some(j) => (j, j + 1, true),
             None => (0, 0, false),
         }
+    }
+
+    /// 水泥厂|生产, 合作社|销售: a verb of making or selling behind those who do it.
+    fn makes(&self, who: &Token, verb: &Token) -> bool {
+        const MAKING: [&str; 8] = ["生产", "种植", "养殖", "加工", "销售", "收购", "流转", "出栏"];
+        (who.is(Classes::PERSON) || who.text(self.text).ends_with(['厂', '社', '场']))
+            && verb.kind == Kind::Word
+            && MAKING.contains(&verb.text(self.text))
     }
 
     /// 推进|12所学校18座…: a verbal noun that opens the clause governs the figure, unless it counts sessions (培训3期).

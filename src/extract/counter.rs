@@ -4,7 +4,8 @@
 use super::behind::noun_after;
 use super::cells::Cell;
 use super::link::{Link, Linker, Shape};
-use super::phrase::{self, NAMING, nominal, noun_before, span_of, unlisted};
+use super::noun::noun_before;
+use super::phrase::{self, NAMING, nominal, span_of, unlisted};
 use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
 use super::trim::trim;

@@ -3,7 +3,8 @@
 use super::cells::{Cell, split_list};
 use super::facts::Role;
 use super::link::{Carry, Link, Linker, Shape};
-use super::phrase::{Ahead, NAMING, VERBAL, governed, nominal, noun_before, span_of, strong};
+use super::noun::noun_before;
+use super::phrase::{Ahead, NAMING, VERBAL, governed, nominal, span_of, strong};
 use super::token::{Kind, Token};
 use super::trim::trim;
 use crate::rules::Classes;

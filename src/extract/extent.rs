@@ -4,7 +4,8 @@
 use super::cells::Cell;
 use super::govern::HOLDING;
 use super::link::{Carry, Link, Linker, Shape};
-use super::phrase::{self, NAMING, noun_before, span_of};
+use super::noun::noun_before;
+use super::phrase::{self, NAMING, span_of};
 use super::token::{Kind, Token};
 use super::trim::trim;
 use crate::rules::Classes;

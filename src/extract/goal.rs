@@ -3,7 +3,8 @@
 use super::cells::Cell;
 use super::facts::Role;
 use super::link::{Carry, Link, Linker, Shape};
-use super::phrase::{self, Governed, nominal, noun_before, span_of};
+use super::noun::noun_before;
+use super::phrase::{self, Governed, nominal, span_of};
 use super::token::{Kind, Token};
 use super::trim::trim;
 use crate::rules::Classes;

@@ -153,9 +153,11 @@ pub(super) fn obliges(before: &str, after: &str) -> bool {
     !before.ends_with(|c: char| PARTS.contains(c)) && TASKS.iter().any(|w| after.starts_with(w))
 }
 
-/// 造林计划任务|3200亩: whether a task is what is counted.
+/// 造林计划任务|3200亩, 年度投资计划|6.4亿元: whether a task is what is counted.
 pub(super) fn is_task(before: &str) -> bool {
-    before.ends_with("计划任务") && !clause_before(before).contains("完成")
+    const MEASURED_BY: &[&str] = &["完成", "占", "超", "达到"];
+    let task = before.ends_with("计划任务") || before.ends_with("投资计划");
+    task && !MEASURED_BY.iter().any(|w| clause_before(before).contains(w))
 }
 
 /// 需过渡性救助|240人: whether the clause says how much is needed.
@@ -223,6 +225,8 @@ pub(super) fn chain_end(sentence: &str, cue: (usize, usize), mark: usize) -> usi
     let first = &sentence[cue.1..mark];
     let first = &first[..first.floor_char_boundary(CLAUSE)];
     let counts = first.contains(|c: char| c.is_ascii_digit() || is_mask(c));
+    // 计划于年底完成停车场建设，|新增车位400个: when it is to be done.
+    let counts = counts || first.starts_with(['于', '在']);
     let front = near(&sentence[..cue.0]).rsplit_once(['，', ',', '、', '；', ';']).map_or("", |(front, _)| front);
     let short = front.chars().nth(DATE).is_none();
     let opens =
@@ -239,6 +243,14 @@ pub(super) fn chain_end(sentence: &str, cue: (usize, usize), mark: usize) -> usi
 /// 惠及19个村的|群众都将用上自来水: whether the clause of a figure goes on with what will be.
 pub(super) fn awaits(behind: &str) -> bool {
     let clause = clause_behind(behind, CLAUSE);
+    // 92个|计划新开工项目已开工51个.
+    const TO_BEGIN: &[&str] = &["计划新开", "计划开工", "计划新建", "年度计划新", "计划实施", "拟新开", "拟开工"];
+    if behind.starts_with(['计', '年', '拟'])
+        && TO_BEGIN.iter().any(|w| behind.starts_with(w))
+        && !clause_behind(behind, CLAUSE).contains("全部")
+    {
+        return true;
+    }
     // One character tells nearly always.
     clause.contains('将') && ["都将", "均将", "也将", "将全部", "将陆续"].iter().any(|w| clause.contains(w))
 }

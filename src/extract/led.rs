@@ -3,7 +3,7 @@
 use super::approach::approach;
 use super::cells::Cell;
 use super::link::{Link, Linker, Shape};
-use super::phrase::{self, NAMING, nominal};
+use super::phrase::{self, NAMING, listable, nominal};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -40,6 +40,38 @@ impl Linker<'_> {
             return true;
         }
         shape == Shape::Person && people && !noun.is_empty() && behind[noun.clone()].iter().all(verb)
+    }
+
+    /// 为贫困户77户、299人|提供鸡苗, 对伤残军人13名、军属35户等50户|进行走访: what is done to the last of a list that a preposition
+    /// leads is done to all of them.
+    pub(super) fn done_to_all(&self, cells: &[Cell], links: &mut [Link]) {
+        let Some(first) = cells.first() else { return };
+        let Some(lead) = first.before.iter().rposition(|t| self.for_whom(t)) else { return };
+        let goes_on = |c: &&Cell| c.joined || c.run_on || c.before.iter().all(listable);
+        let run = 1 + cells[1..].iter().take_while(goes_on).count();
+        let last = &cells[run - 1];
+        if run < 2 || first.before[lead + 1..].iter().any(phrase::strong) {
+            return;
+        }
+        let behind = self.figures[last.figure].span.end();
+        let own = links.iter().find(|l| l.figure == last.figure).and_then(|l| l.action).filter(|a| a.start() >= behind);
+        let action = own.or_else(|| self.verb_in_rest(last, 0).map(|v| self.really_done(last, v)));
+        let Some(action) = action else { return };
+        for link in links.iter_mut().filter(|l| l.figure >= first.figure && l.figure <= last.figure) {
+            // 通过扶贫形式|为|贫困户77户提供: a verb in front of the preposition did nothing to them.
+            let apart = link.action.is_some_and(|a| a.end() <= first.before[lead].span.start());
+            if (link.action.is_none() || apart) && !matches!(link.rule, "threshold" | "bound" | "duration") {
+                (link.action, link.standing, link.own_verb) = (Some(action), false, true);
+            }
+        }
+        // 贫困户77户、|299人|提供: the people of those households.
+        for n in 1..links.len() {
+            let (before, link) = (&links[n - 1], &links[n]);
+            let people = link.shape == Shape::Person && link.object.is_none() && self.households(before.figure);
+            if people && link.figure <= last.figure && link.figure == before.figure + 1 {
+                links[n].object = before.object;
+            }
+        }
     }
 
     /// Corrects what is read of a figure that a preposition leads.

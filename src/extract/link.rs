@@ -11,7 +11,8 @@ use super::cells::{Cell, near};
 use super::facts::Role;
 use super::goal::GOAL;
 use super::govern::gives;
-use super::phrase::{Ahead, governed, nominal, noun_before, span_of};
+use super::noun::noun_before;
+use super::phrase::{Ahead, governed, nominal, span_of};
 use super::token::{Kind, Token, Tokenizer};
 use super::trim::trim;
 use crate::figure::{Figure, FigureKind, Measure, Modifier, NumberKind, UnitId};
@@ -100,7 +101,8 @@ impl<'a> Linker<'a> {
             carry.within = i > 0;
             self.cell(&cells, i, carry, out, first);
             carry.fresh = false;
-            for link in &out[from..] {
+            for link in &mut out[from..] {
+                link.object = link.object.map(|o| self.with_all(tokens, o));
                 note(carry, link, self.text);
                 if carry.shape == Some(link.shape) && !matches!(link.role, Role::Change | Role::Share) {
                     let unit = self.unit_id(link.figure);
@@ -112,6 +114,13 @@ impl<'a> Linker<'a> {
                     carry.level = carry.level.filter(|_| !bare);
                     carry.goal = link.rule == GOAL;
                 }
+                let result = link
+                    .object
+                    .zip(link.action)
+                    .filter(|(o, a)| o.end() == a.start() && link.rule == "verb-figure" && self.result(*a));
+                carry.result = result.map(|(o, a)| o.to(a)).filter(|_| link.shape == Shape::Measure && link.goods);
+                carry.mean =
+                    self.unit_id(link.figure).filter(|_| link.role == Role::Each && self.means(cells[i].before));
                 if !matches!(link.role, Role::Part | Role::Change | Role::Share) {
                     carry.works = self.works_of(link);
                 }
@@ -121,6 +130,7 @@ impl<'a> Linker<'a> {
             }
         }
         self.coordinate(&cells, &mut out[first..]);
+        self.done_to_all(&cells, &mut out[first..]);
         let (earlier, own) = out.split_at_mut(first);
         super::distribute::distribute(self, tokens, &positions, carry, earlier, own);
         for link in &mut out[first..] {
@@ -240,6 +250,9 @@ impl<'a> Linker<'a> {
         if chars > 3 && text.starts_with("进行") {
             start += "进行".len();
         }
+        if chars > 2 && text.starts_with("其中") {
+            start += "其中".len();
+        }
         let rest = text.char_indices().nth(1).map_or("", |(at, _)| &text[at..]);
         let bare = |word: &str| self.words.classes(word).any(Classes::VERB.or(Classes::LIGHT));
         if chars >= 3 && text.starts_with(['共', '现', '已']) && !text.starts_with("现场")
@@ -271,6 +284,21 @@ impl<'a> Linker<'a> {
             classes.any(Classes::VERB.or(Classes::LIGHT).or(Classes::WEAK)) && !classes.any(Classes::PATIENT)
         };
         rest.filter(acts).map_or(verb, |rest| Span::new(verb.end() - rest.len(), verb.end()))
+    }
+
+    /// 平均每亩收获玉米|580公斤: whether what is stated is a mean.
+    fn means(&self, before: &[Token]) -> bool {
+        before.iter().any(|t| {
+            t.kind == Kind::Word && {
+                let word = t.text(self.text);
+                word.starts_with(['每']) || word.starts_with("平均") || word.ends_with('均') && t.is(Classes::EACH)
+            }
+        })
+    }
+
+    /// 投入, 销售: a verb that is as often the name of what came of it.
+    fn result(&self, verb: Span) -> bool {
+        matches!(verb.slice(self.text), "投入" | "销售" | "消费" | "支出" | "投资")
     }
 
     /// Whether the words of a clause may say where parts begin or end, as `strip_lead` reads them.
@@ -309,6 +337,18 @@ impl<'a> Linker<'a> {
             carry.part = true;
         }
         &tokens[from..]
+    }
+
+    /// 其他|各|税: one character names nothing without what stands before it.
+    fn with_all(&self, tokens: &[Token], object: Span) -> Span {
+        let at = token_at(tokens, object).filter(|_| object.len() == 3);
+        let all = at.map_or(&[][..], |i| &tokens[..i]);
+        if !all.last().is_some_and(|t| t.says(self.text, "各")) {
+            return object;
+        }
+        let rest = |t: &&Token| t.is(Classes::DET) || matches!(t.text(self.text), "其他" | "其它" | "其余");
+        let run = all.iter().rev().take_while(rest).count().max(1);
+        all[all.len() - run].span.to(object)
     }
 
     /// 变压器(共204千瓦), 年任务（40亿元）: a bracket that counts something is no part of the name.

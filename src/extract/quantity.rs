@@ -288,7 +288,11 @@ impl Walk<'_, '_> {
                     }
                 }
             }
+            // 50人以上|小学192所: a limit is the whole of nothing.
+            let money = unit.and_then(|id| self.context.units.get(id)).is_some_and(|u| u.dimension == "money");
+            let limits = matches!(self.out[i].rule, "threshold" | "bound") && !money;
             match self.out[i].role {
+                Role::Total | Role::Plain if limits => {}
                 Role::Total | Role::Plain => {
                     self.wholes.insert(unit, Whole { at: i, value, parts: Some(Decimal::ZERO) });
                 }

@@ -9,6 +9,9 @@ use crate::rules::Classes;
 use crate::segment::Tag;
 use std::ops::Range;
 
+/// Bytes of a character.
+const SINGLE: usize = 3;
+
 impl Linker<'_> {
     /// The noun behind a relative clause that follows the figure; empty where none does.
     ///
@@ -55,13 +58,33 @@ impl Linker<'_> {
             let yearly = matches!(t.text(self.text), "年" | "月" | "日" | "年度");
             t.is(Classes::MEASURE.or(Classes::COPULA)) && !t.is(Classes::WEAK) || yearly || t.says(self.text, "在")
         };
-        let before_size = own == Shape::Count && size(other) && of && !gap.is_empty() && gap.iter().all(says);
+        // 1条|日处理能力为|100吨|的|生产线: the name of the size may hold a verb.
+        let named = gap.iter().rev().find(|t| !t.is(Classes::COPULA) && !t.says(self.text, "在"));
+        let named = named.is_some_and(|t| self.measured(t) || t.text(self.text).ends_with("能力"));
+        let inside = |t: &Token| {
+            says(t)
+                || verbal(t)
+                || t.text(self.text).ends_with("能力")
+                || t.kind == Kind::Word && t.span.len() == SINGLE
+        };
+        let sized = gap.iter().all(says) || named && gap.iter().all(inside);
+        let before_size = own == Shape::Count && size(other) && of && !gap.is_empty() && sized;
         // 总投资17亿元的|26个|项目: its own name stands before it.
         let named = cell.before.iter().rev().find(|t| !t.is(Classes::COPULA)).is_some_and(|t| self.measured(t));
         let behind_size = size(own) && other == Shape::Count && gap.len() == 1 && gap[0].tag == Tag::De && !named;
         let noun = noun_after(next.after, false);
         let fits = (before_size || behind_size) && !noun.is_empty() && !next.joined;
         fits.then_some((next, noun))
+    }
+
+    /// 1条|日处理能力为|100吨|的|生产线: whether the size has a name of its own, more than how long or wide the thing is.
+    pub(super) fn named_size(&self, cells: &[Cell], i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).filter(|&b| self.sized_behind(cells, b).is_some()) else { return false };
+        let name = cells[before].after.iter().rev().find(|t| !t.is(Classes::COPULA) && !t.says(self.text, "在"));
+        name.is_some_and(|t| {
+            let word = t.text(self.text);
+            word.ends_with("能力") || word.ends_with(['额', '量', '率']) && self.measured(t)
+        })
     }
 
     /// Whether 和 joins the cell to the one before: 成立8个督导组和|16个|检查组.

@@ -210,11 +210,25 @@ impl Linker<'_> {
             || self.is_size(cell.figure) && self.names_size(cell, a)
             || self.sizes(cell, a, shape);
         (bound || self.is_age(cell.figure))
-            && (matches!(shape, Shape::Measure | Shape::Time) || self.is_age(cell.figure) || self.is_size(cell.figure))
+            && (matches!(shape, Shape::Measure | Shape::Time)
+                || self.least_of_next(cell, shape)
+                || self.is_age(cell.figure)
+                || self.is_size(cell.figure))
             && cell
                 .rest
                 .first()
                 .is_some_and(|t| (nominal(t) || t.tag == Tag::De) && t.span.start() == figure.span.end())
+    }
+
+    /// 50头以上|养殖大户|23户: a number at the least, directly before the noun that the next figure counts.
+    fn least_of_next(&self, cell: &Cell, shape: Shape) -> bool {
+        let noun = noun_after(cell.rest, false);
+        let next = cell.rest.get(noun.end).and_then(Token::figure).filter(|_| !noun.is_empty() && noun.start == 0);
+        let counts = matches!(shape, Shape::Count | Shape::Person);
+        counts
+            && next.is_some_and(|f| {
+                matches!(self.shape(f), Shape::Count | Shape::Person) && !self.same_unit(f, cell.figure)
+            })
     }
 
     /// 超亿元|企业|75家, 1—10亿元|项目|4个: a bound or a range of money directly before the noun of a count.
@@ -451,7 +465,7 @@ impl Linker<'_> {
                 if link.shape == Shape::Point {
                     carry.proportion.or(carry.object)
                 } else {
-                    rate.or(carry.level).or(carry.object)
+                    rate.or(carry.result).or(carry.level).or(carry.object)
                 }
             })
             .or_else(|| carry.subject(self));

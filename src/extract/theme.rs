@@ -1,7 +1,8 @@
 //! What a verb directly before a figure is about, who does it and who pays: 货运班列|累计开行240列, 县财政|安排300万元.
 
 use super::link::{Carry, Link, Linker, Shape, appears};
-use super::phrase::{self, nominal, noun_before, span_of};
+use super::noun::noun_before;
+use super::phrase::{self, nominal, span_of};
 use super::token::{Kind, Token};
 use super::trim::{trim, without_quotes};
 use crate::rules::Classes;

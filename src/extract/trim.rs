@@ -1,6 +1,6 @@
 //! What of a noun phrase is the name of the thing: the shortest phrase that still says which.
 
-use super::phrase::{NAMING, VERBAL, nominal, strong, verbal};
+use super::phrase::{NAMING, VERBAL, nominal, strong, unlisted, verbal};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -32,8 +32,15 @@ pub(crate) fn trim(tokens: &[Token], mut noun: Range<usize>) -> Range<usize> {
     while noun.start < noun.end && !kind {
         let t = &tokens[noun.start];
         let scope = t.is(Classes::SETTING) && t.is(Classes::PERSON);
+        // 分散|供养|对象: how, with the verb that it says so of.
+        let next = tokens.get(noun.start + 1).filter(|_| noun.len() > 1);
+        let manner = t.tag == Tag::Verb
+            && t.is(Classes::ADVERB)
+            && !t.is(Classes::PLANNED.or(Classes::TOTAL))
+            && next.is_some_and(|n| unlisted(n) || n.is(Classes::PATIENT));
         let front = scope
-            || t.is(Classes::DET.or(Classes::SETTING).or(Classes::TOTAL).or(Classes::ADVERB))
+            || !manner
+                && t.is(Classes::DET.or(Classes::SETTING).or(Classes::TOTAL).or(Classes::ADVERB))
                 && !t.is(NAMING)
                 && !t.negates()
             || matches!(t.kind, Kind::Mark(_) | Kind::Bracket)

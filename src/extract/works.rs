@@ -29,6 +29,9 @@ const DONE_TO: &[&str] = &["建设", "改造", "治理", "整治", "修复", "�
 /// Bytes of a quotation that can name a work.
 const QUOTED: usize = 12;
 
+/// Bytes of a work of four characters: 安全检查.
+const NAMED: usize = 12;
+
 impl Linker<'_> {
     /// 完成|造林200亩, 完成|清淤3公里: what is measured is the work, both verbs are not one.
     pub(super) fn measured_work(&self, before: &[Token], g: &Governed, link: &mut Link) {
@@ -118,14 +121,15 @@ impl Linker<'_> {
         let part = part.filter(|w| self.unit_id(figure) == Some(w.1)).map(|w| w.0);
         let action = part.or(listed)?;
         let same = matches!(self.shape(figure), Shape::Count | Shape::Measure) && !self.sessions(figure);
-        let verb = g.verb.clone().filter(|v| v.end == end && g.noun.is_empty() && !g.subject.is_empty() && same)?;
-        let plain = g.subject.end == verb.start
-            && before[g.subject.start..end]
-                .iter()
-                .all(|t| t.kind == Kind::Word && !t.is(Classes::PERSON.or(Classes::PIVOT)));
+        let verb = g.verb.clone().filter(|v| v.end == end && g.noun.is_empty() && same)?;
+        // 竣工决算|审计: both words are the work's.
+        let start = if g.subject.is_empty() { verb.start } else { g.subject.start };
+        let plain = (!g.subject.is_empty() && g.subject.end == verb.start
+            || g.subject.is_empty() && verb.len() > 1 && part.is_some())
+            && before[start..end].iter().all(|t| t.kind == Kind::Word && !t.is(Classes::PERSON.or(Classes::PIVOT)));
         let work = &before[verb.end - 1];
         let takes = work.is(Classes::LIGHT) && !work.is(NAMING);
-        let name = span_of(before, trim(before, g.subject.start..end)).filter(|_| plain && !takes)?;
+        let name = span_of(before, trim(before, start..end)).filter(|_| plain && !takes)?;
         Some((name, action))
     }
 
@@ -157,11 +161,14 @@ impl Linker<'_> {
         let work = which
             .map(|(_, work)| work)
             .or_else(|| behind().find(|t| t.is(Classes::WEAK) || phrase::strong(t) || t.kind == Kind::Quote))
+            .or_else(|| behind().find(|t| t.tag == Tag::Noun && t.span.len() == NAMED && self.work_in(t).is_some()))
             .or_else(|| behind().find(|t| phrase::unlisted(t)));
         // 进行“会诊”: without the quotation marks.
         let inside = |t: &Token| match t.kind {
             Kind::Quote => Span::new(t.span.start() + '“'.len_utf8(), t.span.end() - '”'.len_utf8()),
-            _ => t.span,
+            _ if t.is(Classes::WEAK) || phrase::strong(t) => t.span,
+            // 安全|检查: the work at the end of a longer name.
+            _ => self.work_in(t).unwrap_or(t.span),
         };
         let quoted =
             work.map(inside).filter(|s| !s.is_empty() && s.len() <= QUOTED && self.text.is_char_boundary(s.start()));

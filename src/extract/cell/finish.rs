@@ -5,7 +5,8 @@ use crate::extract::behind::noun_after;
 use crate::extract::counter::people_first;
 use crate::extract::facts::Role;
 use crate::extract::link::{Carry, Link, Linker, Shape};
-use crate::extract::phrase::{noun_before, span_of};
+use crate::extract::noun::noun_before;
+use crate::extract::phrase::span_of;
 use crate::extract::token::Token;
 use crate::extract::trim::trim;
 use crate::segment::Tag;
@@ -29,7 +30,9 @@ impl Linker<'_> {
         // 抽检药品210批，其中不合格的3批: which of them.
         let described = before.last().is_some_and(|t| t.tag == Tag::De)
             && named(&|o| o.starts_with(['不', '未', '无', '已', '非']));
-        if carry.part && (kind || described || self.only_where(r.link.object)) && carry.object.is_some() {
+        // 填写记录79份，其中合格|29份.
+        let found = same_unit && named(&|o| matches!(o, "合格" | "不合格" | "优秀" | "良好" | "达标" | "不达标"));
+        if carry.part && (kind || found || described || self.only_where(r.link.object)) && carry.object.is_some() {
             r.link.object = carry.object;
         }
         if r.link.rule == "figure-noun" {
@@ -66,8 +69,23 @@ impl Linker<'_> {
         if r.link.role == Role::Plain && self.of_list(r, &|t| t.says(self.text, "年均")) {
             r.link.role = Role::Each;
         }
+        // 平均每亩收获玉米580公斤，|大豆80公斤: so is what goes on in the next clause.
+        let mean = carry.mean.is_some() && carry.mean == self.unit_id(cell.figure);
+        if r.link.role == Role::Plain && r.i == 0 && mean && !carry.fresh && r.link.rule == "carried-action" {
+            r.link.role = Role::Each;
+        }
+        self.size_of_thing(r);
         self.bound(r, carry);
         self.limit(r, carry);
+    }
+
+    /// 1条日处理能力为|100吨|的生产线: what of it is so much.
+    fn size_of_thing(&self, r: &mut Reading) {
+        if r.link.rule == "carried" && self.named_size(r.cells, r.i) {
+            let ahead = r.cells[r.i - 1].after;
+            r.link.object = span_of(ahead, trim(ahead, noun_after(ahead, false)));
+            (r.link.action, r.link.rule) = (None, "noun-figure");
+        }
     }
 
     /// Whether such a word stands before an item of the list that this figure goes on, among the last four.
@@ -103,6 +121,10 @@ impl Linker<'_> {
         }
         if r.link.action.is_some() {
             carry.set_action(r.link.action);
+            // 关停200头以上|养殖场5家: a limit is told with what it limits.
+            r.link.told = matches!(r.shape, Shape::Count | Shape::Person)
+                && !self.is_age(cell.figure)
+                && !self.is_size(cell.figure);
         }
         carry.shape = Some(Shape::Count);
         let n = noun_after(cell.after, false);
@@ -110,9 +132,17 @@ impl Linker<'_> {
         let who = |t: &Token| self.ends_in_people(t.span);
         let n = if self.is_age(cell.figure) { people_first(cell.after, n, who) } else { n };
         let next = noun_after(cell.rest, false);
-        r.link.object = span_of(cell.after, trim(cell.after, self.without_work(cell.after, n)))
+        // 2个|投资额在|500万元以上|的项目: what of them is so much.
+        let own = span_of(before, trim(before, noun_before(before, r.a.end)));
+        let sized = r.i > 0 && self.sized_behind(r.cells, r.i - 1).is_some();
+        let named = || {
+            let ahead = r.cells[r.i - 1].after;
+            span_of(ahead, trim(ahead, noun_after(ahead, false)))
+        };
+        r.link.object = if sized { own.or_else(named) } else { None }
+            .or_else(|| span_of(cell.after, trim(cell.after, self.without_work(cell.after, n))))
             .or_else(|| span_of(cell.rest, trim(cell.rest, self.without_work(cell.rest, next))))
-            .or_else(|| span_of(before, trim(before, noun_before(before, r.a.end))));
+            .or(own);
         r.link.action = None;
         r.link.standing = false;
         let of_base = r.previous.as_ref().is_some_and(|p| p.rule == "base-of-rate");

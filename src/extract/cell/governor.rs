@@ -24,10 +24,29 @@ impl Linker<'_> {
         if let Some(g) = self.programme(r) {
             r.g = g;
         }
+        self.outer_verb(r);
         r.verb = r.g.verb.clone();
         let told = r.g.noun.is_empty() && r.verb_token().is_some_and(|t| !t.is(Classes::PIVOT));
         if told && r.shape == Shape::Count && !self.households(r.cell.figure) {
             r.noun = whole_name(r.behind, r.noun.clone());
+        }
+    }
+
+    /// 拆除|违法|设立|广告牌3个: what was done with the thing unlawfully says which; so does the clause of those who are there
+    /// (共有应享受补助的|退役人员7人).
+    fn outer_verb(&self, r: &mut Reading) {
+        const UNLAWFUL: [&str; 6] = ["违法", "违规", "非法", "擅自", "私自", "违章"];
+        let before = r.before;
+        let Some(v) = r.g.verb.as_ref().map(|v| v.start).filter(|_| !r.g.noun.is_empty()) else { return };
+        let behind_another = v.checked_sub(2).filter(|&o| strong(&before[o]) && before[v - 1].kind == Kind::Word);
+        let outer = behind_another.filter(|_| UNLAWFUL.contains(&before[v - 1].text(self.text)));
+        let relative = before[r.g.noun.start - 1].tag == Tag::De && r.g.noun.start > v + 1;
+        let there = |t: &Token| t.is(Classes::EXIST) && t.text(self.text).ends_with('有') && !strong(t);
+        let there =
+            before[..v].iter().position(there).filter(|&i| relative && !before[i..v].iter().any(Token::is_mark));
+        if let Some(outer) = outer.or(there) {
+            r.g.verb = Some(outer..outer + 1);
+            r.g.subject = 0..0;
         }
     }
 
@@ -194,8 +213,9 @@ impl Linker<'_> {
     /// 发放|妇女创业|扶持|贷款80万元: where money is paid or got, the verb that opens the clause says so, not one inside its
     /// name.
     fn paid(&self, r: &mut Reading) {
-        const MONEY: [&str; 8] = ["款", "资金", "补贴", "补助", "经费", "费", "基金", "奖金"];
-        const MOVED: [&str; 10] = ["下达", "落实", "争取", "接受", "兑付", "兑现", "支付", "安排", "筹集", "申请"];
+        const MONEY: [&str; 9] = ["款", "资金", "补贴", "补助", "经费", "费", "基金", "奖金", "税"];
+        const MOVED: [&str; 12] =
+            ["下达", "落实", "争取", "接受", "兑付", "兑现", "支付", "安排", "筹集", "申请", "代征", "征收"];
         let before = r.before;
         let money = |t: &Token| MONEY.iter().any(|m| t.text(self.text).ends_with(m));
         let named = !r.g.noun.is_empty() && money(&before[r.g.noun.end - 1]);

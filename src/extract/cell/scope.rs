@@ -15,6 +15,8 @@ impl Linker<'_> {
         let (cells, i, cell, before, shape) = (r.cells, r.i, r.cell, r.before, r.shape);
         let noun = match shape {
             Shape::Count | Shape::Person | Shape::Bare => self.counted(cell, shape),
+            // 1条日处理能力为|100吨|的生产线: what stands behind is counted by the figure before.
+            Shape::Measure if self.named_size(cells, i) => 0..0,
             Shape::Share | Shape::Measure | Shape::Time => self.measure_noun(cell, shape),
             Shape::Noun | Shape::Point => 0..0,
         };
