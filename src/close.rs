@@ -9,7 +9,7 @@ use crate::result::{
     ActivityResult, CheckResult, Coverage, Evidence, Finding, Growth, HeadingResult, Keyword, Name, NumberResult,
     PartResult, PlaceResult, Problem, QuantityResult, ReportResult, Source, Stated, StatedIn, Term,
 };
-use crate::segment::Report;
+use crate::segment::{Report, Unwrapped};
 use crate::text::{Document, LineIndex, Span};
 use rust_decimal::Decimal;
 
@@ -61,8 +61,10 @@ pub struct Show {
 
 /// Where the text of a report stands, shared by all reports of one document.
 pub struct Frame<'d> {
-    /// The document.
+    /// The document as it was read.
     pub document: &'d Document,
+    /// Its text without the breaks inside paragraphs, if there are any: what was examined, and what spans refer to.
+    pub flat: Option<&'d Unwrapped>,
     /// Its lines and code points.
     pub lines: &'d LineIndex<'d>,
     /// Where it came from.
@@ -73,6 +75,18 @@ pub struct Frame<'d> {
     pub number: Option<u64>,
 }
 
+impl<'d> Frame<'d> {
+    /// The document that is examined.
+    pub fn examined(&self) -> &'d Document {
+        self.flat.map_or(self.document, |flat| &flat.document)
+    }
+
+    /// Where a span of the examined text stands in the text as it was read.
+    fn origin_of(&self, span: Span) -> Span {
+        self.flat.map_or(span, |flat| flat.span(span))
+    }
+}
+
 /// Closes one report.
 pub fn close(
     frame: &Frame<'_>,
@@ -81,9 +95,12 @@ pub fn close(
     show: Show,
 ) -> ReportResult {
     let Examined { report, facts, numerals, checked, keywords, terms, about } = examined;
-    let text = &frame.document.text;
+    // Names are given without the breaks inside them, what has a place as it stands there.
+    let text = &frame.examined().text;
     let quote = |span: Span| span.slice(text).to_owned();
+    let printed = |span: Span| frame.origin_of(span).slice(&frame.document.text).to_owned();
     let at = |byte: usize| frame.lines.code_point(byte) as u64;
+    let whole = frame.origin_of(report.span);
     let coverage = coverage(&numerals, &facts);
     let mut id = frame.origin.path.clone();
     for more in frame.record.map(str::to_owned).into_iter().chain(report.part.as_ref().map(|p| p.index.to_string())) {
@@ -91,6 +108,7 @@ pub fn close(
         id.push_str(&more);
     }
     let place = |span: Span| {
+        let span = frame.origin_of(span);
         let line = frame.lines.line(span.start()) as u64;
         (at(span.start()), at(span.end()), line, source_place(frame.document, span))
     };
@@ -100,7 +118,7 @@ pub fn close(
             start,
             end,
             line,
-            text: quote(h.span),
+            text: printed(h.span),
             place,
             level: h.level,
             marker: h.marker.map(quote),
@@ -111,13 +129,23 @@ pub fn close(
     });
     let headings: Vec<HeadingResult> = headings.collect();
     let mut quantities = Vec::with_capacity(facts.quantities.len());
-    quantities.extend(facts.quantities.into_iter().filter_map(|q| quantity(q, &report, text, &place, units)));
-    let activities = facts.activities.into_iter().map(|a| activity(a, &report, text, &place)).collect();
+    quantities
+        .extend(facts.quantities.into_iter().filter_map(|q| quantity(q, &report, (text, &printed), &place, units)));
+    let activities = facts.activities.into_iter().map(|a| activity(a, &report, &printed, &place)).collect();
     let shown = |n: &&Number| show.ledger || n.kind != NumberKind::Word;
     let mut numbers = Vec::with_capacity(facts.numbers.iter().filter(shown).count());
     numbers.extend(facts.numbers.into_iter().filter(|n| shown(&n)).map(|n| {
         let (start, end, line, place) = place(n.span);
-        NumberResult { start, end, line, text: quote(n.span), place, kind: n.kind, value: n.value, rule: n.rule.into() }
+        NumberResult {
+            start,
+            end,
+            line,
+            text: printed(n.span),
+            place,
+            kind: n.kind,
+            value: n.value,
+            rule: n.rule.into(),
+        }
     }));
     let checks = checked.tallies.iter().map(|t| CheckResult {
         check: t.check.into(),
@@ -127,14 +155,14 @@ pub fn close(
         unclear: t.unclear,
     });
     let checks = checks.collect();
-    let findings = checked.findings.into_iter().map(|f| finding(f, text, frame.lines, &place)).collect();
-    let growths = facts.growths.iter().map(|g| growth(g, text, &place)).collect();
-    let stated = |known: Option<Known>| known.map(|k| stated(k, text, &place));
+    let findings = checked.findings.into_iter().map(|f| finding(f, &printed, frame.lines, &place)).collect();
+    let growths = facts.growths.iter().map(|g| growth(g, &printed, &place)).collect();
+    let stated = |known: Option<Known>| known.map(|k| stated(k, &printed, &place));
     ReportResult {
         id,
         title: report.title.map(quote),
-        start: at(report.span.start()),
-        end: at(report.span.end()),
+        start: at(whole.start()),
+        end: at(whole.end()),
         source: Source {
             path: frame.origin.path.clone(),
             record: frame.number,
@@ -148,8 +176,8 @@ pub fn close(
         place: stated(about.place),
         office: stated(about.office),
         group: None,
-        text: (show.text || show.copies).then(|| quote(report.span)),
-        fingerprints: show.copies.then(|| prints(report.span.slice(text), at(report.span.start()))),
+        text: (show.text || show.copies).then(|| printed(report.span)),
+        fingerprints: show.copies.then(|| prints(whole.slice(&frame.document.text), at(whole.start()))),
         headings,
         quantities,
         activities,
@@ -160,7 +188,7 @@ pub fn close(
         growths,
         keywords,
         terms,
-        problems: problems(frame, report.span),
+        problems: problems(frame, whole),
     }
 }
 
@@ -171,6 +199,7 @@ fn prints(text: &str, from: u64) -> Vec<(u64, u32)> {
     fingerprints(&masked).into_iter().map(|(symbol, hash)| (begins(symbol), hash)).collect()
 }
 
+type Printed<'p> = &'p dyn Fn(Span) -> String;
 type Place<'p> = &'p dyn Fn(Span) -> (u64, u64, u64, Option<PlaceResult>);
 
 /// Where a span stands in its file, for formats that are more than text.
@@ -191,7 +220,7 @@ fn source_place(document: &Document, span: Span) -> Option<PlaceResult> {
 fn quantity(
     q: Quantity,
     report: &Report,
-    text: &str,
+    (text, printed): (&str, Printed<'_>),
     place: Place<'_>,
     units: &dyn Fn(UnitId) -> Option<UnitInfo>,
 ) -> Option<QuantityResult> {
@@ -206,7 +235,7 @@ fn quantity(
         start,
         end,
         line,
-        text: quote(q.figure.span),
+        text: printed(q.figure.span),
         place,
         value: measure.value.filter(|_| !masked).map(|v| v.normalize()),
         min: measure.min.map(|v| v.normalize()),
@@ -234,13 +263,13 @@ fn quantity(
     })
 }
 
-fn activity(a: Activity, report: &Report, text: &str, place: Place<'_>) -> ActivityResult {
+fn activity(a: Activity, report: &Report, printed: Printed<'_>, place: Place<'_>) -> ActivityResult {
     let (start, end, line, place) = place(a.span);
     ActivityResult {
         start,
         end,
         line,
-        text: a.span.slice(text).to_owned(),
+        text: printed(a.span),
         place,
         kind: a.kind.into(),
         status: a.status,
@@ -250,12 +279,12 @@ fn activity(a: Activity, report: &Report, text: &str, place: Place<'_>) -> Activ
     }
 }
 
-fn finding(f: check::Finding, text: &str, lines: &LineIndex<'_>, place: Place<'_>) -> Finding {
+fn finding(f: check::Finding, printed: Printed<'_>, lines: &LineIndex<'_>, place: Place<'_>) -> Finding {
     let evidence = f.evidence.iter().map(|span| {
         let (start, end, line, place) = place(*span);
         let from = lines.line_start(line as usize).map_or(0, |at| lines.code_point(at) as u64);
         let column = start.saturating_sub(from) + 1;
-        Evidence { start, end, line, column, text: span.slice(text).to_owned(), place }
+        Evidence { start, end, line, column, text: printed(*span), place }
     });
     Finding {
         check: f.check.into(),
@@ -269,13 +298,13 @@ fn finding(f: check::Finding, text: &str, lines: &LineIndex<'_>, place: Place<'_
     }
 }
 
-fn growth(g: &extract::Growth, text: &str, place: Place<'_>) -> Growth {
+fn growth(g: &extract::Growth, printed: Printed<'_>, place: Place<'_>) -> Growth {
     let (start, end, line, _) = place(g.words);
-    let text = g.words.slice(text).to_owned();
+    let text = printed(g.words);
     Growth { rate: g.rate, level: g.level, percent: g.percent, start, end, line, text }
 }
 
-fn stated(known: Known, text: &str, place: Place<'_>) -> Stated {
+fn stated(known: Known, printed: Printed<'_>, place: Place<'_>) -> Stated {
     let (from, span) = match known.evidence {
         extract::Evidence::Title(span) => (StatedIn::Title, span),
         extract::Evidence::Text(span) => (StatedIn::Text, span),
@@ -285,7 +314,7 @@ fn stated(known: Known, text: &str, place: Place<'_>) -> Stated {
         }
     };
     let (start, end, line, _) = place(span);
-    let text = span.slice(text).to_owned();
+    let text = printed(span);
     Stated { value: known.value, from, start: Some(start), end: Some(end), line: Some(line), text }
 }
 

@@ -7,7 +7,7 @@ use crate::figure::{Figure, Scanner, UnitId, runs_within, stretches};
 use crate::read::{Origin, Record};
 use crate::result::{Keyword, ReportResult, Term};
 use crate::rules::{Failure, Rules, RulesError};
-use crate::segment::{Dictionaries, Lexicon, Report, outline};
+use crate::segment::{Dictionaries, Lexicon, Report, Unwrapped, outline};
 use crate::text::{Document, LineIndex, Span};
 use std::sync::Arc;
 
@@ -132,8 +132,16 @@ impl Engine {
         let document = Document::plain(text);
         let origin = Origin::of_text("", text);
         let lines = LineIndex::new(&document.text);
-        let frame = Frame { document: &document, lines: &lines, origin: &origin, record: None, number: None };
-        let (reports, mut found) = self.split(&document);
+        let flat = Unwrapped::of(&document, &self.rules.language.outline);
+        let frame = Frame {
+            document: &document,
+            flat: flat.as_ref(),
+            lines: &lines,
+            origin: &origin,
+            record: None,
+            number: None,
+        };
+        let (reports, mut found) = self.split(frame.examined());
         let first = reports.into_iter().next().unwrap_or_default();
         self.finish(&frame, first, &mut found)
     }
@@ -156,16 +164,18 @@ impl Engine {
         number: Option<u64>,
     ) -> Vec<ReportResult> {
         let lines = LineIndex::new(&document.text);
-        let frame = Frame { document, lines: &lines, origin, record, number };
-        let (reports, mut found) = self.split(document);
+        let flat = Unwrapped::of(document, &self.rules.language.outline);
+        let frame = Frame { document, flat: flat.as_ref(), lines: &lines, origin, record, number };
+        let (reports, mut found) = self.split(frame.examined());
         reports.into_iter().map(|report| self.finish(&frame, report, &mut found)).collect()
     }
 
     fn finish(&self, frame: &Frame<'_>, report: Report, found: &mut Found) -> ReportResult {
-        let mut examined = self.examine(frame.document, report, found);
-        (examined.keywords, examined.terms) = self.keywords(frame.document, &examined.report);
+        let document = frame.examined();
+        let mut examined = self.examine(document, report, found);
+        (examined.keywords, examined.terms) = self.keywords(document, &examined.report);
         let places = &self.rules.language.places;
-        examined.about = about(&frame.document.text, &frame.origin.path, &examined.report, &examined.facts, places);
+        examined.about = about(&document.text, &frame.origin.path, &examined.report, &examined.facts, places);
         let Settings { text, ledger, copies, .. } = self.settings;
         let show = Show { text, ledger, copies };
         close(frame, examined, &|id| self.unit(id), show)

@@ -15,6 +15,7 @@ mod run_in;
 mod tests;
 mod titles;
 mod words;
+mod wrapped;
 
 pub use crate::rules::OutlineRules;
 pub use examples::failed_examples;
@@ -22,3 +23,4 @@ pub use lexicon::{Dictionaries, Lexicon, Topics};
 pub use outline::outline;
 pub use report::{Clause, Function, Heading, Part, Report, Sentence};
 pub use words::{Segmenter, Tag, Word, WordSource};
+pub use wrapped::Unwrapped;
