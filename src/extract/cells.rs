@@ -84,6 +84,10 @@ impl Linker<'_> {
         if self.base_of_rate(figure) {
             return (0, 0, false);
         }
+        // 用两年|时间|改造住房1300户: no part of what is counted next.
+        if shape == Shape::Time && first.says(self.text, "时间") && region.len() > 1 {
+            return (1, 1, false);
+        }
         // 年产值超千万元的|作坊达12户: the noun belongs to the figure behind it.
         if first.tag == Tag::De && shape == Shape::Measure && matches!(tail, Some(Shape::Count | Shape::Person)) {
             return (0, 1, false);

@@ -32,7 +32,9 @@ impl Linker<'_> {
         }
         // What stands directly before the phrase.
         let prev = noun.start.checked_sub(1).map(|i| &before[i]);
-        if verb.is_some() || noun.is_empty() || prev.is_some_and(|t| t.is(Classes::EXIST)) {
+        // 未|整改17件: it was not done.
+        let denied = noun.len() > 1 && before[noun.end - 2].negates();
+        if verb.is_some() || noun.is_empty() || denied || prev.is_some_and(|t| t.is(Classes::EXIST)) {
             return;
         }
         let verbal = |t: &Token| {

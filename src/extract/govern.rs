@@ -70,7 +70,8 @@ const CONSISTS: &[&str] = &["辖", "下辖", "管辖", "设", "下设", "内设"
 
 /// Whether a verb is told of one kind of thing after another.
 pub(super) fn gives(verb: &str) -> bool {
-    const TOLD_SO: &[&str] = &["出动", "完成", "储备", "更换", "查获", "收缴", "缴获", "入库", "查扣"];
+    const TOLD_SO: &[&str] =
+        &["出动", "完成", "储备", "更换", "查获", "收缴", "缴获", "入库", "查扣", "配备", "配发", "配置"];
     verb.contains(GIVING) || RECEIVING.contains(&verb) || TOLD_SO.contains(&verb)
 }
 
@@ -442,6 +443,9 @@ impl Linker<'_> {
             let noun = noun_before(cell.before, cell.before.len());
             noun.end.checked_sub(1).is_some_and(|i| self.ends_like(cell.before[i].span, carry))
         };
+        // 免疫生猪300头，奶牛80头，鸡500羽: so are animals.
+        let animals = |unit: Option<UnitId>| matches!(name(unit), "头" | "只" | "羽" | "匹");
+        let kin = kin || animals(own) && animals(carry.unit);
         let kin = kin || own.is_some() && own == carry.run && alike();
         let verb = carry.action(self).map_or("", |v| v.slice(self.text));
         // 16家企业全部|完成|建设，危险源12处: a verb behind its figure tells no list.

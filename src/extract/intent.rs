@@ -73,6 +73,13 @@ const LISTED: usize = 6;
 const YEARLY: &[&str] = &[
     "完成投资",
     "完成",
+    "建成",
+    "建设",
+    "新增",
+    "培训",
+    "投入",
+    "改建",
+    "引进",
     "开工",
     "新开工",
     "竣工",
@@ -149,7 +156,7 @@ pub(super) fn is_goal(before: &str, behind: &str) -> bool {
 /// 应|执行环保制度的项目11项: whether 应 stands before a verb of what is to be done, and is no part of a word (响应, 应急).
 pub(super) fn obliges(before: &str, after: &str) -> bool {
     const PARTS: &str = "相对供反响适效回感呼顺报因照策";
-    const TASKS: &[&str] = &["执行", "落实", "新建", "建设", "完成", "配备", "安装", "达到", "设置"];
+    const TASKS: &[&str] = &["执行", "落实", "新建", "建设", "完成", "配备", "安装", "达到", "设置", "结案", "缴"];
     !before.ends_with(|c: char| PARTS.contains(c)) && TASKS.iter().any(|w| after.starts_with(w))
 }
 

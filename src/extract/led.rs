@@ -80,7 +80,7 @@ impl Linker<'_> {
         let first = before.iter().find(|t| !t.is(Classes::SETTING));
         let word = first.map_or("", |t| t.text(self.text));
         // 距县城|36公里: how far it is, and nobody did it.
-        if shape == Shape::Measure && matches!(word, "距" | "距离") && link.rule == "noun-figure" {
+        if shape == Shape::Measure && matches!(word, "距" | "距离" | "离") && link.rule == "noun-figure" {
             link.object = None;
             link.action = None;
             link.standing = true;
@@ -92,6 +92,13 @@ impl Linker<'_> {
             let change = verb.filter(|t| t.is(Classes::CHANGE) && t.kind == Kind::Word);
             link.action = change.map(|t| t.span);
             link.standing &= change.is_none();
+        }
+        // 经|环保|审批|的|项目149项: what became of them.
+        let of = before.iter().position(|t| t.tag == Tag::De).and_then(|d| d.checked_sub(1)).map(|v| &before[v]);
+        let through = matches!(word, "经" | "经过") && matches!(link.rule, "noun-figure" | "figure-noun");
+        if let Some(verb) = of.filter(|t| through && phrase::verbal(t) && link.action.is_none()) {
+            link.action = Some(verb.span);
+            (link.own_verb, link.standing) = (true, false);
         }
         // 培训32人，通过考核|28人: the preposition is the verb where no other is.
         let alone = cell.after.is_empty() && cell.rest.is_empty() && !before.iter().any(phrase::strong);

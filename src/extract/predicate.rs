@@ -1,7 +1,7 @@
 //! Whether a word that can be a verb is the predicate of the stretch before a figure or a part of a name.
 
 use super::approach::passes;
-use super::phrase::{NAMING, VERBAL, nominal, strong, verbal};
+use super::phrase::{NAMING, VERBAL, nominal, strong, unlisted, verbal};
 use super::token::{Kind, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
@@ -170,7 +170,13 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     // Only the dictionary's word for it; 集中|充电|棚: with one character behind it it is a noun too.
     let one = last && t.classes == Classes::NONE && next.is_some_and(|n| one_behind(t, n) && n.tag == Tag::Noun);
     // 砍伐|树|障, 剔除|重复|单位: a name that the dictionary does not have, behind a verb that opens the clause.
-    let named = || opens && p + 2 < end && before[p + 1..end].iter().all(in_name) && nominal(&before[end - 1]);
+    let named = || {
+        opens
+            && p + 2 < end
+            && !unlisted(&before[p + 1])
+            && before[p + 1..end].iter().all(in_name)
+            && nominal(&before[end - 1])
+    };
     !one && (next.is_some_and(nominal) || named())
         && !measured
         && !before_head
@@ -266,6 +272,11 @@ pub(super) fn fragment(before: &[Token], p: usize) -> bool {
     loose(t) && adjoins(t, next) && (goes_on || headed)
 }
 
+/// A name or a date before 上, 前, 中.
+fn at_place(t: &Token) -> bool {
+    t.kind == Kind::Date || nominal(t) && !verbal(t)
+}
+
 /// Whether nothing that could belong to a phrase stands directly before the token.
 pub(super) fn opens_phrase(before: &[Token], p: usize) -> bool {
     p.checked_sub(1).map(|i| &before[i]).is_none_or(|q| {
@@ -274,6 +285,10 @@ pub(super) fn opens_phrase(before: &[Token], p: usize) -> bool {
                 && (!q.is(NAMING) || q.is(Classes::PLANNED)))
             || q.tag == Tag::Adverb && !q.is(Classes::VERB)
             || q.tag == Tag::Time && !q.is(NAMING)
+            // 大会|上|表彰, 五一|前|表彰: where and when.
+            || p > 1 && q.tag == Tag::Locative && q.span.len() == 3 && at_place(&before[p - 2])
+            // 半年|检查|企业.
+            || p == 1 && q.kind == Kind::Word && q.tag == Tag::Number
             // 七一|前后|慰问, 两节|期间|走访: when.
             || p > 1 && q.tag == Tag::Locative && q.span.len() > 3 && (before[p - 2].kind == Kind::Number || before[p - 2].tag == Tag::Number)
             // 一|是|维修水渠: the opener of a list item.

@@ -2,11 +2,14 @@
 
 use super::carry::LooseClause;
 use super::facts::{Quantity, Role, Status};
-use super::link::{Carry, Link, Linker};
+use super::link::{Carry, Link, Linker, Shape};
+use super::noun::noun_before;
 use super::period::Periods;
+use super::phrase::{nominal, span_of, verbal};
 use super::status::{Ahead, Cues, Outlook, Statuses};
 use super::table::{Found, Tables};
-use super::token::{Nested, Places, Token, Tokenizer};
+use super::token::{Kind, Nested, Places, Token, Tokenizer};
+use super::trim::trim;
 use crate::figure::{Figure, FigureKind, Modifier, UnitId};
 use crate::rules::{Units, WordRules};
 use crate::segment::{Clause, Function, Report, Sentence, WordSource};
@@ -393,6 +396,11 @@ impl Walk<'_, '_> {
             let mut own = carry.clone();
             if group.bracket {
                 own.part = !self.compares(group.span);
+                // 占总产值（539亿元）的29%: of what stands directly before it.
+                if let Some(name) = self.named_ahead(before, group.span).filter(|_| own.part) {
+                    own.object = Some(name);
+                    own.level = own.object;
+                }
             } else if verb.is_some() {
                 own.set_action(verb);
                 own.quoted = true;
@@ -403,6 +411,18 @@ impl Walk<'_, '_> {
                 }
             }
         }
+    }
+
+    /// What a bracket with a value or a rate stands behind, if that is a name and no figure stands before it in the clause.
+    fn named_ahead(&self, before: &[Token], bracket: Span) -> Option<Span> {
+        let last = before.last().filter(|t| nominal(t) && !verbal(t) && t.kind == Kind::Word)?;
+        let first = self.tokenizer.figures_in(bracket).start;
+        let valued = matches!(self.linker.shape(first), Shape::Measure | Shape::Share | Shape::Point);
+        let counted = before.iter().any(|t| t.figure().is_some());
+        let from = before.iter().rposition(Token::joins).map_or(0, |i| i + 1);
+        let noun = trim(before, noun_before(before, before.len()));
+        let noun = noun.start.max(from)..noun.end;
+        span_of(before, noun).filter(|s| valued && !counted && s.end() == last.span.end())
     }
 
     /// Whether a bracket holds another year's figure or what was demanded: 防火经费120万元（上年为90万元）.

@@ -127,7 +127,7 @@ fn within(starts: &[u32], span: Span) -> std::ops::Range<usize> {
 }
 
 /// Verbs of one character that say how a figure is meant and nothing that was done.
-const NO_ACT: &str = "松计含分按用经历折合即属叫像似到至过起保列";
+const NO_ACT: &str = "松计含分按用经历折合即属叫像似到至过起保列离";
 
 /// The word that ends where another begins.
 fn adjoining(tokens: &mut [Token], word: Span) -> Option<&mut Token> {
@@ -502,6 +502,15 @@ impl<'a> Tokenizer<'a> {
             let verb = back.any(Classes::LIGHT.or(Classes::VERB).or(Classes::CHANGE).or(Classes::WEAK));
             let strong = matches!(front, "新" | "现") && back.any(Classes::VERB) || !back.any(Classes::WEAK);
             return (verb && (front == "率" || strong)).then_some((SINGLE, [own, (Tag::Verb, back)]));
+        }
+        // 今年|计划, 将|完成: a cue of intention that ends in a verb.
+        if classes == Classes::PLANNED && word.len() > HALF {
+            let cut = word.len() - HALF;
+            let (front, back) = (word.get(..cut)?, self.words.classes(word.get(cut..)?));
+            let verb = back.any(Classes::LIGHT.or(Classes::VERB).or(Classes::WEAK).or(Classes::ADVERB));
+            let adverb = self.words.classes(front).or(Classes::ADVERB);
+            let tag = if back.any(Classes::ADVERB) { Tag::Adverb } else { Tag::Verb };
+            return verb.then_some((cut, [(Tag::Adverb, adverb), (tag, back)]));
         }
         if word.len() != 2 * HALF {
             return None;
