@@ -427,8 +427,24 @@ impl Walk<'_, '_> {
 
     /// Whether a bracket holds another year's figure or what was demanded: 防火经费120万元（上年为90万元）.
     fn compares(&self, bracket: Span) -> bool {
-        const OTHER: &[&str] =
-            &["上年", "去年", "前年", "同期", "上期", "上季", "上月", "目标", "计划", "任务", "预算", "原"];
+        const OTHER: &[&str] = &[
+            "上年",
+            "去年",
+            "前年",
+            "同期",
+            "上期",
+            "上季",
+            "上月",
+            "目标",
+            "计划",
+            "任务",
+            "预算",
+            "原",
+            "常年",
+            "历年",
+            "省定",
+            "国家标准",
+        ];
         OTHER.iter().any(|w| bracket.slice(self.context.text).starts_with(w))
     }
 

@@ -158,7 +158,7 @@ impl Statuses {
     fn disposes(&self, after: &str) -> bool {
         let near = &after[..after.floor_char_boundary(CLAUSE)];
         let clause = near.split(['，', ',', '；', '。']).next().unwrap_or(near);
-        self.disposal.iter().any(|w| clause.contains(w.as_str()))
+        self.disposal.iter().any(|w| clause.find(w.as_str()).is_some_and(|at| at > 0 || *w != "延伸"))
     }
 
     /// The outlook of every sentence of a report, read once. A launch reaches over the sentences that follow in the same

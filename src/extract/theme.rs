@@ -32,6 +32,9 @@ const CHOOSING: &[&str] = &[
     "参训",
 ];
 
+/// Bytes of the name of a body.
+const BODY: usize = 45;
+
 impl Linker<'_> {
     /// What a verb directly before a figure is about: 货运班列|累计开行240列, but not 专家|义诊160人次.
     pub(super) fn theme(
@@ -126,7 +129,11 @@ impl Linker<'_> {
         }
         // 法律服务所|调解55件: who did it is not what 件 counts.
         let body = subject.end.checked_sub(1).map(|i| &before[i]).filter(|_| !subject.is_empty());
-        let body = body.is_some_and(|t| t.kind == Kind::Word && self.words.ends_as_body(t.text(self.text)));
+        // 法律|服务|所: the whole name tells.
+        let named = span_of(before, subject.clone()).filter(|s| s.len() <= BODY).map_or("", |s| s.slice(self.text));
+        let body = body.is_some_and(|t| {
+            t.kind == Kind::Word && [t.text(self.text), named].iter().any(|name| self.words.ends_as_body(name))
+        });
         let papers = || self.unit(link.figure).is_some_and(|u| matches!(u.name, "件" | "份"));
         let cases = self.counts_cases(link.figure) || papers();
         if body && cases && g.verb.as_ref().is_some_and(|v| !before[v.end - 1].is(Classes::PATIENT)) {

@@ -289,7 +289,8 @@ impl<'a> Tokenizer<'a> {
             }
             let unknown = t.kind == Kind::Word && t.span.len() == SINGLE && t.classes == Classes::NONE;
             // 规范|了40多个摊点: what the dictionary has as a noun, before 了.
-            let noun = t.kind == Kind::Word && t.span.len() == HALF && t.classes == Classes::NONE && t.tag == Tag::Noun;
+            let noun = t.kind == Kind::Word && t.span.len() == HALF && t.classes == Classes::NONE && t.tag == Tag::Noun
+                || t.kind == Kind::Word && t.says(self.text, "公开");
             if noun && tokens.get(i + 1).is_some_and(|n| n.tag == Tag::Aspect && n.says(self.text, "了")) {
                 tokens[i].classes = Classes::VERB;
                 continue;
@@ -390,6 +391,15 @@ impl<'a> Tokenizer<'a> {
                 last.span = last.span.to(word.span);
                 return;
             }
+            // 行政村|中共|有: the dictionary joins what is apart.
+            if s == "有"
+                && let Some(last) = adjoining(out, word.span).filter(|t| t.says(text, "中共"))
+            {
+                let (from, middle) = (last.span.start(), last.span.start() + SINGLE);
+                let (amid, sum) = (Span::new(from, middle), Span::new(middle, word.span.start()));
+                *last = Token { span: amid, kind, tag: Tag::Locative, classes: Classes::NONE };
+                out.push(Token { span: sum, kind, tag: Tag::Adverb, classes: self.words.classes("共") });
+            }
             // 防火|办, 禁毒|办: an office.
             if s == "办"
                 && let Some(last) = adjoining(out, word.span)
@@ -411,7 +421,8 @@ impl<'a> Tokenizer<'a> {
                 && let Some(last) = adjoining(out, word.span).filter(|t| t.span.len() == SINGLE)
             {
                 let verb = last.is(Classes::VERB) || last.tag == Tag::Verb && last.classes == Classes::NONE;
-                let again = last.says(text, "新") && word.classes.any(Classes::VERB) && word.tag == Tag::Verb;
+                let again = last.says(text, "新")
+                    && (word.classes.any(Classes::VERB) && word.tag == Tag::Verb || matches!(s, "批" | "签"));
                 if verb && OUTCOMES.contains(&first) || again {
                     (last.span, last.tag, last.classes) = (last.span.to(word.span), Tag::Verb, Classes::VERB);
                     return;
@@ -440,6 +451,10 @@ impl<'a> Tokenizer<'a> {
                 }
             }
             let mut classes = word.classes;
+            // 表扬信, 求助信: what the dictionary has as verbs.
+            let last = s.chars().next_back().unwrap_or(first);
+            let named = word.tag == Tag::Verb && classes == Classes::NONE && s.len() == SINGLE + HALF;
+            let tag = if named && self.words.is_ending(last) { Tag::Noun } else { word.tag };
             if kind == Kind::Word
                 && word.tag == Tag::Noun
                 && !classes.any(Classes::THING.or(Classes::VERB))
@@ -466,7 +481,7 @@ impl<'a> Tokenizer<'a> {
                 }
                 return;
             }
-            out.push(Token { span: word.span, kind, tag: word.tag, classes });
+            out.push(Token { span: word.span, kind, tag, classes });
         });
     }
 

@@ -122,10 +122,17 @@ impl Linker<'_> {
         let action = part.or(listed)?;
         let same = matches!(self.shape(figure), Shape::Count | Shape::Measure) && !self.sessions(figure);
         let verb = g.verb.clone().filter(|v| v.end == end && g.noun.is_empty() && same)?;
-        // 竣工决算|审计: both words are the work's.
-        let start = if g.subject.is_empty() { verb.start } else { g.subject.start };
-        let plain = (!g.subject.is_empty() && g.subject.end == verb.start
-            || g.subject.is_empty() && verb.len() > 1 && part.is_some())
+        // 竣工决算|审计, 乡镇|供水: all that stands before the figure is the work's name.
+        let whole =
+            g.subject.is_empty() && part.is_some() && end > 1 && before[..end].iter().all(|t| t.kind == Kind::Word);
+        let start = if whole {
+            0
+        } else if g.subject.is_empty() {
+            verb.start
+        } else {
+            g.subject.start
+        };
+        let plain = (!g.subject.is_empty() && g.subject.end == verb.start || whole)
             && before[start..end].iter().all(|t| t.kind == Kind::Word && !t.is(Classes::PERSON.or(Classes::PIVOT)));
         let work = &before[verb.end - 1];
         let takes = work.is(Classes::LIGHT) && !work.is(NAMING);

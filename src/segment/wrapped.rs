@@ -98,6 +98,7 @@ fn breaks(text: &str, rules: &OutlineRules) -> Vec<(usize, usize)> {
             let titled = !inside && marked(text, row.start, rules);
             width(row.text) * 100 >= full * if titled { FULL_TITLE } else { FULL }
         });
+        let long = long || in_sentence(row.text) && next.text.starts_with(is_han) && !opens(next.text);
         let counted = next.text.starts_with(|c: char| c.is_ascii_digit());
         let loose = torn && running && !number && !dated(next.text) || torn && counted && running && !dated(next.text);
         let joins = next.follows
@@ -121,12 +122,11 @@ fn breaks(text: &str, rules: &OutlineRules) -> Vec<(usize, usize)> {
 /// its text, or between the names of a list, is left: the first clause of a line keeps its blanks, and so does a line that
 /// has many.
 fn blanks(text: &str, row: &Row, rules: &OutlineRules, out: &mut Vec<(usize, usize)>) {
-    const OPENERS: [&str; 8] = ["今年", "全年", "去年", "近年", "我", "本", "截至", "目前"];
     let from = out.len();
     for at in memchr::memchr_iter(b' ', row.text.as_bytes()) {
         let (before, behind) = (&row.text[..at], &row.text[at + 1..]);
         let inside = before.ends_with(is_han) && behind.starts_with(is_han);
-        if !inside || OPENERS.iter().any(|w| behind.starts_with(w)) {
+        if !inside || opens(behind) {
             continue;
         }
         let near = &before[before.ceil_char_boundary(before.len().saturating_sub(SENTENCE))..];
@@ -162,6 +162,24 @@ const TITLE: usize = 90;
 /// Bytes of a sentence that are looked at, and of a line for each blank that is taken out of it.
 const SENTENCE: usize = 300;
 const SPARSE: usize = 60;
+
+/// How a sentence begins, as against what goes on in one.
+fn opens(text: &str) -> bool {
+    const OPENERS: [&str; 22] = [
+        "今年", "全年", "去年", "近年", "我", "本", "截至", "截止", "目前", "该", "同时", "此外", "为了", "通过", "各",
+        "另外", "从", "自", "在", "由于", "据", "对",
+    ];
+    OPENERS.iter().any(|w| text.starts_with(w))
+}
+
+/// A line of running text, with a sentence or a number in it, that no mark closes. A title is shorter or has neither.
+fn in_sentence(line: &str) -> bool {
+    let told = line.contains(['。', '；', ';']) || line.contains(|c: char| c.is_ascii_digit());
+    told && line.len() >= RUNNING && line.contains(['，', ',', '。'])
+}
+
+/// Bytes of such a line at the least.
+const RUNNING: usize = 85;
 
 /// Whether a line begins with the number of a heading or an item; digits alone are none.
 fn marked(text: &str, at: usize, rules: &OutlineRules) -> bool {
@@ -285,6 +303,15 @@ mod tests {
         let text = "经过全体干部群众三个月的艰苦努力，完成\n村道硬化十二公里，另外自筹资金修通至码\n头的公路两公里，路基宽五米，总投资三十\n万元。现在货车可以直接开到村委会门口。\n二是改善饮水。";
         let whole = text.replace("完成\n", "完成").replace("码\n", "码").replace("三十\n", "三十");
         assert_eq!(flat(text), whole);
+    }
+
+    #[test]
+    fn a_long_line_that_no_mark_closes() {
+        let text = "今年全县计划完成各类水利工程191件,其中:水毁修复64件,沟道岁修75件,病险水\n库加固7件;河道治理2件。";
+        assert_eq!(flat(text), text.replace('\n', ""));
+        let title =
+            "统筹推进新型城镇化和乡村全面振兴，不断激发经济发展内生动力和活力，守住底线\n全面实施改革攻坚行动。";
+        assert_eq!(flat(title), title);
     }
 
     #[test]

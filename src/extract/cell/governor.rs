@@ -205,7 +205,10 @@ impl Linker<'_> {
         let Some(v) = self.lone_verb(r).filter(|_| r.g.noun.len() == 1) else { return };
         let (verb, noun) = (&r.before[v], &r.before[v + 1]);
         let names = verb.is(Classes::WEAK) && !verb.is(takes) && !SPENT.contains(&verb.text(self.text));
-        if names && matches!(noun.text(self.text), "经费" | "费用") {
+        const FOR: [&str; 8] = ["发展", "建设", "扶持", "帮扶", "救助", "慰问", "奖补", "防火"];
+        // 发展|资金370万元.
+        let fund = v == 0 && noun.says(self.text, "资金") && FOR.contains(&verb.text(self.text));
+        if fund || names && matches!(noun.text(self.text), "经费" | "费用") {
             r.name_with_verb();
         }
     }

@@ -342,6 +342,11 @@ impl Linker<'_> {
             return;
         }
         r.link.object = self.theme(before, &r.g, shape, carry, &r.link);
+        // 吸烟|引发14起: what did it has a name of its own here.
+        let cause = r.verb.as_ref().and_then(|v| v.start.checked_sub(1)).filter(|_| r.g.subject.is_empty());
+        if cause.is_some_and(|c| phrase::unlisted(&before[c])) && self.counts_cases(r.cell.figure) {
+            r.link.object = r.link.object.filter(|o| Some(*o) != carry.object && Some(*o) != carry.level);
+        }
         self.measured_work(before, &r.g, &mut r.link);
         // 新建|500平方米|教学楼一幢: so large is what the next figure counts.
         let goods = r.link.goods;
