@@ -27,6 +27,7 @@ mod ledger;
 mod link;
 mod mention;
 mod metric;
+mod objects;
 mod pages;
 mod period;
 mod phrase;
