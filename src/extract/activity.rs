@@ -302,8 +302,9 @@ impl<'a> Scan<'a> {
         }
         let rules = self.rules.rules();
         merge(quote, &mut self.finds, rules);
+        let others = self.out.len() - self.told;
         for &find in &self.finds {
-            let told = Told { text: self.text, before: &self.out[self.told..], parts: self.parts };
+            let told = Told { text: self.text, before: &self.out[self.told..], others, parts: self.parts };
             if told.again(quote, &find, &rules[usize::from(find.row)]) {
                 continue;
             }
@@ -537,6 +538,10 @@ mod tests {
 
     #[test]
     fn a_part_may_name_who_did_it() {
+        check(
+            "参加插秧比赛，获得二等奖。在运河知识竞赛中获得二等奖。",
+            "比赛:contest 知识竞赛:contest 获得二等奖:award",
+        );
         check("累计巡河96次，其中镇级河长巡河30次，村级河长巡河66次。", "巡河:inspection");
     }
 
