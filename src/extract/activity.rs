@@ -7,19 +7,17 @@
 //! their own: the text under them does.
 
 use super::mention::{Find, merge};
+use super::objects::{Verb, done};
 use super::setting::{named_text, section};
 use super::surface::{
-    HAN, Holds, Marks, Unspaced, behind_quoted, closing, counted, counted_noun, distance, item, label, left, near,
-    numeral, pieces, quoted, titles, topic, whole,
+    HAN, Holds, Marks, Unspaced, behind_quoted, closing, copula, counted, counted_noun, done_by, label, near, pieces,
+    titles, topic, united, whole,
 };
 use super::told::Told;
 use super::{Activity, Status};
 use crate::rules::{ActivityRules, Cue, Meaning, RowSet};
 use crate::segment::{Function, Report, Sentence};
 use crate::text::Span;
-
-/// Most bytes between verb and object for one span over both.
-const SPAN_GAP: usize = 18 * HAN;
 
 /// The activities of a report, in order of place. Their `quantities` are empty until [`tie`](super::tie) is called.
 ///
@@ -88,7 +86,7 @@ pub(super) struct Scan<'a> {
     pub(super) rules: &'a ActivityRules,
     marks: Marks,
     /// Which of them the clause holds.
-    holds: Holds,
+    pub(super) holds: Holds,
     out: Vec<Activity>,
     pub(super) finds: Vec<Find>,
     pub(super) tokens: Vec<Token<'a>>,
@@ -150,7 +148,7 @@ impl<'a> Scan<'a> {
         let in_title = |at: usize| titles.iter().find(|t| t.0 <= at && at < t.1);
         let (mut barred, mut skip_to, mut weak) = (usize::MAX, 0usize, false);
         // 围绕…|开展…: what stands between them is what it is about.
-        let mut about: Option<(usize, usize)> = None;
+        let mut about: Option<(usize, usize, usize)> = None;
         let mut verbs = std::mem::take(&mut self.verbs);
         verbs.clear();
         *planned |= quote.starts_with("计划");
@@ -175,13 +173,15 @@ impl<'a> Scan<'a> {
                 }
                 continue;
             }
-            match meaning.cue {
+            // 作为|推进…: no purpose.
+            let copula = quote[start..end].starts_with('为') && copula(before);
+            match meaning.cue.filter(|_| !copula) {
                 Some(Cue::Planned) => *planned = true,
                 Some(Cue::Onward) => (*planned, *onward) = (true, Some(sentence.paragraph)),
-                Some(Cue::Negated | Cue::Aside) => barred = barred.min(start),
+                Some(Cue::Negated) => barred = barred.min(start),
                 Some(Cue::Again) => skip_to = end + 12 * HAN,
                 Some(Cue::Weak) => weak = true,
-                Some(Cue::Topic) => about = about.or(Some((end, quote.len()))),
+                Some(Cue::Topic | Cue::Aside) => about = about.or(Some((start, end, quote.len()))),
                 // 推进…试点工作、|提高…水平: an item with a verb of its own.
                 Some(Cue::Another) if before.ends_with(['、', '并']) => verbs.clear(),
                 Some(Cue::Light | Cue::Another) | None => {}
@@ -193,7 +193,8 @@ impl<'a> Scan<'a> {
             if meaning.verbs | meaning.open != 0 && intends() {
                 *planned = true;
             }
-            let modifier = meaning.objects != 0 && behind == Some('的');
+            // 人民调解|的公信力: what only says of which kind something else is was not done.
+            let modifier = behind == Some('的') && (meaning.objects != 0 || !done_by(&quote[end + HAN..]));
             // 考核办法, 巡逻队: the words are part of a name, and only a verb is still one.
             let verb_alone =
                 || meaning.words.is_empty() && meaning.objects | meaning.open | meaning.tails | meaning.after == 0;
@@ -225,9 +226,9 @@ impl<'a> Scan<'a> {
             let light = meaning.cue == Some(Cue::Light);
             // 围绕重点产业|布局|20个实验室: an object stands behind it, and two characters at least in front of it.
             let acted = meaning.verbs != 0 && !quote[end..].starts_with(['、', '等', '的']) && end < quote.len();
-            about = about.map(|(from, to)| {
+            about = about.map(|(cue, from, to)| {
                 let past = light || (acted && start > from + 4 * HAN && !before.ends_with('、'));
-                (from, if past { to.min(start) } else { to })
+                (cue, from, if past { to.min(start) } else { to })
             });
             // 去年签约的|97个项目: a verb that only modifies has no object.
             if meaning.verbs != 0
@@ -251,7 +252,7 @@ impl<'a> Scan<'a> {
             return;
         }
         self.finds.retain(|f| f.start < barred);
-        if let Some((from, to)) = about {
+        for (from, to) in about.map(|(cue, _, to)| (cue, to)).into_iter().chain(united(quote)) {
             self.finds.retain(|f| f.start < from || f.end > to || counted(&quote[f.end..to]));
         }
         self.emit(quote, sentence, *planned);
@@ -294,44 +295,6 @@ impl<'a> Scan<'a> {
                 })
     }
 
-    /// A find with the object at `start..end` (`from` where its title begins): the latest verb that takes it.
-    fn object(&mut self, quote: &str, verbs: &[Verb], at: (usize, usize, usize), objects: RowSet) -> bool {
-        let (from, start, end) = at;
-        for verb in verbs.iter().rev().filter(|v| v.rows & objects != 0 && v.end <= from) {
-            let Some(row) = self.best(verb.rows & objects) else { continue };
-            let Some(gap) = distance(quote, verb.end, from) else { continue };
-            // 实施“百名|医师|提升计划”: what only begins a name is not what is done.
-            if self.holds.quote && quoted(quote, verb.end, end) {
-                continue;
-            }
-            if gap > self.rules.rules()[usize::from(row)].gap {
-                continue;
-            }
-            let priority = |row: u16| self.rules.rules()[usize::from(row)].priority;
-            let other = |f: &&Find| f.row != row && f.end > verb.start && f.start < end;
-            let alone = !self.finds.iter().any(|f| other(&f));
-            let free = alone || !self.finds.iter().filter(other).any(|f| priority(f.row) >= priority(row));
-            let between = &quote[verb.end..from];
-            // 建设广场1处、|长廊2处: what stands behind a counted item is none of the verb's first.
-            let later = between.rfind('、').is_some_and(|at| item(&between[..at]));
-            let titled = from < start && self.rules.rules()[usize::from(row)].apart;
-            let begin = if verb.light { left(quote, verb.end, start) } else { verb.start };
-            let same = self.finds.iter_mut().find(|f| f.row == row && f.verb == Some(verb.start));
-            let find = |start| Find { start, end, row, verb: Some(verb.start), bare: false };
-            match same {
-                Some(last) if alone && !titled && !counted(&quote[last.end.min(start)..start]) => {
-                    last.end = last.end.max(end);
-                }
-                Some(_) if self.rules.rules()[usize::from(row)].once || quote[..start].ends_with(numeral) => {}
-                None if later && !alone => {}
-                None if gap <= SPAN_GAP && free && !later => self.finds.push(find(begin)),
-                _ => self.finds.push(find(left(quote, verb.end, start))),
-            }
-            return true;
-        }
-        false
-    }
-
     /// Merges the finds of a clause and hands them on.
     fn emit(&mut self, quote: &str, sentence: &Sentence, planned: bool) {
         if self.finds.is_empty() {
@@ -339,8 +302,9 @@ impl<'a> Scan<'a> {
         }
         let rules = self.rules.rules();
         merge(quote, &mut self.finds, rules);
+        let others = self.out.len() - self.told;
         for &find in &self.finds {
-            let told = Told { text: self.text, before: &self.out[self.told..], parts: self.parts };
+            let told = Told { text: self.text, before: &self.out[self.told..], others, parts: self.parts };
             if told.again(quote, &find, &rules[usize::from(find.row)]) {
                 continue;
             }
@@ -356,20 +320,6 @@ impl<'a> Scan<'a> {
             });
         }
     }
-}
-
-/// Whether one of the verbs says that something was completed.
-fn done(quote: &str, verbs: &[Verb]) -> bool {
-    verbs.iter().any(|v| v.light && quote[v.start..v.end].ends_with("完成"))
-}
-
-/// A verb whose object is looked for.
-struct Verb {
-    rows: RowSet,
-    start: usize,
-    end: usize,
-    /// Says only that something took place; its span is the object's.
-    light: bool,
 }
 
 #[cfg(test)]
@@ -553,6 +503,46 @@ mod tests {
     #[test]
     fn the_number_may_stand_between_verb_and_object() {
         check("打通6条断头路。", "打通6条断头路:construction");
+    }
+
+    #[test]
+    fn what_says_of_which_kind_something_is_was_not_done() {
+        check("提高人民调解的公信力，以入户宣讲的方式服务村民。", "入户宣讲:lecture");
+        check("该中心集法律咨询、义诊于一体。", "");
+        check("组建“为民办实事”台账。", "");
+    }
+
+    #[test]
+    fn a_verb_that_says_little_takes_whole_phrases() {
+        check("完成桥梁护栏油漆，推进公园、绿道保洁外包。", "");
+        check("完成桥梁主体，推进青岚公园建设。", "桥梁:construction 推进青岚公园建设:construction");
+    }
+
+    #[test]
+    fn what_was_done_for_a_purpose_or_on_a_basis_is_told() {
+        check("为化解邻里纠纷召开恳谈会，各组按照要求召开座谈会。", "恳谈会:meeting 座谈会:meeting");
+        check("围绕文明社区建设等重点开展义诊。", "义诊:medical");
+    }
+
+    #[test]
+    fn titles_in_a_row_and_what_sums_them_up_are_one_mention() {
+        let issued = "印发《青岚镇河道管护办法》:planning";
+        check("印发《青岚镇河道管护办法》《青岚镇巡护细则》。", issued);
+        check("印发《青岚镇河道管护办法》等5个文件。", issued);
+    }
+
+    #[test]
+    fn what_one_pair_of_marks_names_is_one_activity() {
+        check("开展“大走访、大排查”活动。", "大走访:visit");
+    }
+
+    #[test]
+    fn a_part_may_name_who_did_it() {
+        check(
+            "参加插秧比赛，获得二等奖。在运河知识竞赛中获得二等奖。",
+            "比赛:contest 知识竞赛:contest 获得二等奖:award",
+        );
+        check("累计巡河96次，其中镇级河长巡河30次，村级河长巡河66次。", "巡河:inspection");
     }
 
     #[test]

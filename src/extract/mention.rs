@@ -46,7 +46,20 @@ pub(super) fn merge(quote: &str, finds: &mut Vec<Find>, rules: &[ActivityRule]) 
     if finds.len() > 1 {
         closed(quote, finds, of);
         together(quote, finds, of);
+        one_name(quote, finds);
     }
+}
+
+/// “大走访、大排查”活动: what one pair of quotation marks names is one activity.
+fn one_name(quote: &str, finds: &mut Vec<Find>) {
+    const MARKS: [char; 2] = ['“', '”'];
+    finds.dedup_by(|find, last| {
+        let joined = quote.get(last.end..find.start) == Some("、");
+        let opened = || quote[..last.start].rfind(MARKS).is_some_and(|at| quote[at..].starts_with('“'));
+        let named = |rest: &str| ["活动", "行动", "工作"].iter().any(|w| rest.starts_with(w));
+        let closed = || quote[find.end..].split_once(MARKS).is_some_and(|(_, rest)| named(rest));
+        joined && opened() && closed()
+    });
 }
 
 /// How words in quotation marks are taken up by the event that they name: “节水周”|活动|动员会.

@@ -28,6 +28,7 @@ mod link;
 mod mention;
 mod metric;
 mod noun;
+mod objects;
 mod pages;
 mod period;
 mod phrase;

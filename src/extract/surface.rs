@@ -23,6 +23,23 @@ pub(super) fn pieces(text: &str, clause: Span) -> impl Iterator<Item = Span> {
 /// Bytes of a clause that is read in one piece.
 const LONGEST: usize = 1500;
 
+/// Whether a stretch that begins in a title holds only titles: 《…制度》|、《…办法》|、《.
+pub(super) fn only_titles(between: &str) -> bool {
+    const JOINTS: [char; 6] = ['》', '、', '和', '及', '与', ' '];
+    let mut rest = between.trim_start_matches(JOINTS);
+    while let Some((_, behind)) = rest.strip_prefix('《').and_then(|title| title.split_once('》')) {
+        rest = behind.trim_start_matches(JOINTS);
+    }
+    rest.is_empty()
+}
+
+/// What of a phrase stands behind one of its words: nothing where a mark, a number or a joint ends it there.
+pub(super) fn phrase_rest(behind: &str) -> &str {
+    const JOINTS: &str = "和与及等并共约近超各达每的两至到在已将后于中";
+    let ends = |c: char| !('\u{4e00}'..='\u{9fff}').contains(&c) || JOINTS.contains(c);
+    &behind[..behind.find(ends).unwrap_or(behind.len())]
+}
+
 /// Bytes between verb and object without what stands in quotation marks and titles; none across a clause's end.
 pub(super) fn distance(quote: &str, from: usize, to: usize) -> Option<usize> {
     let between = quote.get(from..to).filter(|b| b.len() < 300 * HAN)?;
@@ -319,6 +336,23 @@ pub(super) fn subject(quote: &str, low: usize, start: usize) -> Option<usize> {
         begin += counter(&quote[begin..start]);
     }
     (start.saturating_sub(begin) >= 2 * HAN).then_some(begin)
+}
+
+/// Whether 为 behind the text states no purpose: 作|为, 成|为.
+pub(super) fn copula(before: &str) -> bool {
+    before.ends_with(['作', '成', '定', '改', '认', '视', '列', '化', '变', '转', '称', '名'])
+}
+
+/// Where a clause lists what one thing is for: 集|调解、普法|于一体.
+pub(super) fn united(quote: &str) -> Option<(usize, usize)> {
+    let to = ["于一体", "为一体"].iter().find_map(|w| quote.find(w))?;
+    Some((quote[..to].rfind('集')?, to))
+}
+
+/// Whether what stands behind 的 leaves an activity in front of it told: 义诊的|方式, 义诊的|同时, 接受咨询的|80名群众.
+pub(super) fn done_by(rest: &str) -> bool {
+    const AS: [&str; 10] = ["方式", "形式", "过程", "同时", "基础", "途径", "做法", "办法", "群众", "人"];
+    rest.is_empty() || rest.starts_with(numeral) || AS.iter().any(|w| rest.starts_with(w))
 }
 
 /// Whether what stands behind a word makes it what the clause is about: 矛盾化解|上，….

@@ -9,6 +9,9 @@ use crate::rules::ActivityRule;
 const JOINING: [&str; 3] = ["参加", "参与", "出席"];
 const ANY_EVENT: [&str; 8] = ["会议", "大会", "活动", "培训", "学习", "比赛", "竞赛", "演练"];
 
+/// Words that name the contest of a prize.
+const CONTESTS: [&str; 4] = ["大赛", "比赛", "竞赛", "联赛"];
+
 /// Activities of a sentence that are looked back at; keeps the work for each constant.
 const NEAR: usize = 100;
 
@@ -18,6 +21,8 @@ pub(super) struct Told<'a> {
     pub text: &'a str,
     /// Activities of the sentence, those of the clause among them.
     pub before: &'a [Activity],
+    /// How many of them other clauses told: only their places are those of the report.
+    pub others: usize,
     /// Whether the sentence lists parts of them (其中…).
     pub parts: bool,
 }
@@ -27,8 +32,15 @@ impl Told<'_> {
     pub(super) fn again(&self, quote: &str, find: &Find, rule: &ActivityRule) -> bool {
         let word = &quote[find.start..find.end];
         let near = &self.before[self.before.len().saturating_sub(NEAR)..];
-        // 检查商铺90家，|下发整改通知书12份: what came of it.
-        if near.iter().any(|a| rule.follows.contains(&a.kind)) {
+        // 检查商铺90家，|下发整改通知书12份: what came of it; but 在插秧比赛中|获二等奖, 获|插秧大赛二等奖 tell of nothing else.
+        let own = CONTESTS.iter().any(|w| word.contains(w));
+        let setting = |a: &Activity, here: bool| {
+            let text = if here { quote } else { self.text };
+            text.get(a.span.end()..).is_some_and(|rest| rest.starts_with('中'))
+        };
+        let (from, others) = (self.before.len() - near.len(), self.others);
+        let result = |(i, a): (usize, &Activity)| rule.follows.contains(&a.kind) && !setting(a, from + i >= others);
+        if !own && near.iter().enumerate().any(result) {
             return true;
         }
         let mut kin = near.iter().filter(|a| a.kind == rule.kind);
@@ -38,8 +50,12 @@ impl Told<'_> {
             return true;
         }
         // …36场，其中|进企业14场; 审计项目20个，其中|财政审计5个，|专项审计3个
+        // 累计巡河96次，其中镇级河长巡河30次，|村级河长巡河66次: the same word stands behind more.
+        let others = &near[..others.saturating_sub(from)];
+        let same = others.iter().any(|a| a.kind == rule.kind && a.span.slice(self.text) == word);
         let listed = || {
-            let near = quote[..find.start].len() <= 3 * HAN && quote[find.end..].starts_with(numeral);
+            let most = if same { 8 } else { 3 };
+            let near = quote[..find.start].len() <= most * HAN && quote[find.end..].starts_with(numeral);
             quote.starts_with("其中") || near
         };
         let part = self.parts && find.verb.is_none() && listed();

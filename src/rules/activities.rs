@@ -91,6 +91,13 @@ pub struct ActivityRow {
     /// Verbs that stand behind what they are about: (医院)投入使用.
     #[serde(default)]
     pub tails: Vec<String>,
+    /// Those of `verbs` that say too little by themselves: what they take must end its phrase, for 完成(桥梁)护栏加装 is no
+    /// bridge.
+    #[serde(default)]
+    pub loose: Vec<String>,
+    /// What stands in the rest of a phrase that tells of the object all the same: 完成(桥梁)主体.
+    #[serde(default)]
+    pub rests: Vec<String>,
     /// Verbs that may stand directly behind one of `objects`: 标语(张贴).
     #[serde(default)]
     pub after: Vec<String>,
@@ -206,12 +213,19 @@ pub struct ActivityRule {
     pub priority: i8,
     heads: WordList,
     no_heads: WordList,
+    loose: WordList,
+    rests: WordList,
 }
 
 impl ActivityRule {
     /// The head that a phrase ends with, if it names a thing of this row.
     pub fn head<'w>(&'w self, phrase: &str) -> Option<&'w str> {
         self.heads.ends(phrase).filter(|_| self.no_heads.ends(phrase).is_none())
+    }
+
+    /// Whether an object with `rest` behind it in its phrase is only a part of what `verb` takes: 完成(桥梁)护栏加装.
+    pub fn only_part(&self, verb: &str, rest: &str) -> bool {
+        !rest.is_empty() && self.loose.ends(verb).is_some() && !self.rests.within(rest)
     }
 }
 
@@ -362,6 +376,9 @@ fn check(place: &RowPlace, row: &ActivityRow) -> Result<ActivityRule, RulesError
     if row.verbs.is_empty() != row.objects.is_empty() {
         return Err(place.error("`verbs` and `objects` need each other; a verb that takes anything goes to `open`"));
     }
+    if let Some(verb) = row.loose.iter().find(|v| !row.verbs.contains(v)) {
+        return Err(place.error(format!("`loose` has `{verb}`, which is none of `verbs`")));
+    }
     if row.headed.is_empty() != row.heads.is_empty() {
         return Err(place.error("`headed` and `heads` need each other; a verb that takes anything goes to `open`"));
     }
@@ -387,6 +404,8 @@ fn check(place: &RowPlace, row: &ActivityRow) -> Result<ActivityRule, RulesError
         priority: row.priority,
         heads: WordList::new(row.heads.clone()),
         no_heads: WordList::new(row.no_heads.clone()),
+        loose: WordList::new(row.loose.clone()),
+        rests: WordList::new(row.rests.clone()),
     })
 }
 
