@@ -170,13 +170,10 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     // Only the dictionary's word for it; 集中|充电|棚: with one character behind it it is a noun too.
     let one = last && t.classes == Classes::NONE && next.is_some_and(|n| one_behind(t, n) && n.tag == Tag::Noun);
     // 砍伐|树|障, 剔除|重复|单位: a name that the dictionary does not have, behind a verb that opens the clause.
-    let named = || {
-        opens
-            && p + 2 < end
-            && !unlisted(&before[p + 1])
-            && before[p + 1..end].iter().all(in_name)
-            && nominal(&before[end - 1])
-    };
+    // 打印|传真|复印|一体机: but not behind what only the dictionary has as verbs, one after another.
+    let chain = || before[p + 1..end].iter().take(2).filter(|t| unlisted(t)).count() == 2;
+    let named =
+        || opens && p + 2 < end && !chain() && before[p + 1..end].iter().all(in_name) && nominal(&before[end - 1]);
     !one && (next.is_some_and(nominal) || named())
         && !measured
         && !before_head

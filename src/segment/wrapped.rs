@@ -90,6 +90,10 @@ fn breaks(text: &str, rules: &OutlineRules) -> Vec<(usize, usize)> {
     for (i, row) in rows.iter().enumerate() {
         blanks(text, row, rules, &mut out);
         let Some(next) = rows.get(i + 1) else { break };
+        if !next.follows || !is_open(row.text) {
+            inside = false;
+            continue;
+        }
         let number = lone_number(row.text);
         let running = inside || row.text.contains(['，', '。', '；', '、', ',', '：']);
         let begins = marked(text, next.start, rules);
@@ -101,9 +105,7 @@ fn breaks(text: &str, rules: &OutlineRules) -> Vec<(usize, usize)> {
         let long = long || in_sentence(row.text) && next.text.starts_with(is_han) && !opens(next.text);
         let counted = next.text.starts_with(|c: char| c.is_ascii_digit());
         let loose = torn && running && !number && !dated(next.text) || torn && counted && running && !dated(next.text);
-        let joins = next.follows
-            && is_open(row.text)
-            && !row.text.contains(['\t', '|'])
+        let joins = !row.text.contains(['\t', '|'])
             && !next.text.contains(['\t', '|'])
             && (!number || inside)
             && (hard(i) && running
