@@ -104,13 +104,11 @@ fn breaks(text: &str, rules: &OutlineRules) -> Vec<(usize, usize)> {
         });
         let long = long || in_sentence(row.text) && next.text.starts_with(is_han) && !opens(next.text);
         let counted = next.text.starts_with(|c: char| c.is_ascii_digit());
-        let loose = torn && running && !number && !dated(next.text) || torn && counted && running && !dated(next.text);
-        let joins = !row.text.contains(['\t', '|'])
-            && !next.text.contains(['\t', '|'])
-            && (!number || inside)
-            && (hard(i) && running
-                || cut_number(row.text, next.text) && running
-                || !begins && (row.text.ends_with(['，', '、', ',']) || long || loose));
+        let loose = torn && running && (counted || !number) && !dated(next.text);
+        let forced = running && (hard(i) || cut_number(row.text, next.text));
+        let free = !begins && (row.text.ends_with(['，', '、', ',']) || long || loose);
+        let table = [row, next].iter().any(|r| r.text.contains(['\t', '|']));
+        let joins = !table && (!number || inside) && (forced || free);
         let joins = joins && ![row, next].iter().any(|r| furniture(r.text, rules));
         if joins {
             out.push((row.end, next.start));
