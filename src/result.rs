@@ -272,7 +272,7 @@ result! {
         base_value: Option<Decimal>,
         /// That base unit.
         base_unit: Option<Name>,
-        /// What is counted.
+        /// What is counted; as all names, without line breaks inside it.
         object: Option<String>,
         /// Verb whose result it is.
         action: Option<String>,
