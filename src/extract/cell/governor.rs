@@ -25,10 +25,31 @@ impl Linker<'_> {
             r.g = g;
         }
         self.outer_verb(r);
+        self.verb_of_examples(r);
         r.verb = r.g.verb.clone();
         let told = r.g.noun.is_empty() && r.verb_token().is_some_and(|t| !t.is(Classes::PIVOT));
         if told && r.shape == Shape::Count && !self.households(r.cell.figure) {
             r.noun = whole_name(r.behind, r.noun.clone());
+        }
+    }
+
+    /// 开工|长深高速改扩建|等|2个|项目, 建成|甲地至乙地|等|15个|项目: examples that 等 sums up are names, whatever stands in them.
+    fn verb_of_examples(&self, r: &mut Reading) {
+        let before = r.before;
+        let counts = r.shape == Shape::Count && !r.noun.is_empty();
+        let Some(summed) = before.len().checked_sub(1).filter(|&i| counts && before[i].sums_up()) else { return };
+        let opens = |p: &usize| {
+            strong(&before[*p]) && !before[*p].is(Classes::PIVOT.or(Classes::CHANGE)) && opens_phrase(before, *p)
+        };
+        let Some(verb) = (0..summed).find(opens).filter(|&p| p + 1 < summed) else { return };
+        let inside = |t: &Token| match t.kind {
+            Kind::Mark(mark) => matches!(mark, '、' | '“' | '”'),
+            Kind::Figure(_) => false,
+            _ => true,
+        };
+        let later = r.g.verb.as_ref().is_none_or(|v| v.start > verb + 1);
+        if later && before[verb + 1..summed].iter().all(inside) {
+            r.g = Governed { verb: Some(verb..verb + 1), noun: r.a.end..r.a.end, subject: 0..0 };
         }
     }
 
