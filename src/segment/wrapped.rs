@@ -23,9 +23,9 @@ impl Unwrapped {
     ///
     /// ```
     /// use jihe::{segment::{OutlineRules, Unwrapped}, text::Document};
-    /// let document = Document::plain("全年共发放宣传资料\n1200\n余份，\n悬挂横幅12条。");
+    /// let document = Document::plain("开展宣传，发放资料1200\n余份，\n悬挂横幅12条。");
     /// let flat = Unwrapped::of(&document, &OutlineRules::builtin().unwrap()).unwrap();
-    /// assert_eq!(flat.document.text, "全年共发放宣传资料1200余份，悬挂横幅12条。");
+    /// assert_eq!(flat.document.text, "开展宣传，发放资料1200余份，悬挂横幅12条。");
     /// ```
     pub fn of(document: &Document, rules: &OutlineRules) -> Option<Unwrapped> {
         let text = document.text.as_str();
@@ -48,7 +48,16 @@ impl Unwrapped {
         Some(Unwrapped { document: Document { text: flat, ..document.clone() }, runs })
     }
 
-    /// Where a span of the text without breaks stands in the text as it was read, the breaks inside it included.
+    /// Where a span (in bytes) of the text without breaks stands in the text as it was read, the breaks inside it included.
+    ///
+    /// ```
+    /// use jihe::{segment::{OutlineRules, Unwrapped}, text::{Document, Span}};
+    /// let document = Document::plain("开展宣传，发放资料\n，彩页。");
+    /// let flat = Unwrapped::of(&document, &OutlineRules::builtin().unwrap()).unwrap();
+    /// let at = flat.document.text.find("资料，彩页").unwrap();
+    /// let span = flat.span(Span::new(at, at + "资料，彩页".len()));
+    /// assert_eq!(span.slice(&document.text), "资料\n，彩页");
+    /// ```
     pub fn span(&self, span: Span) -> Span {
         let start = self.place(span.start());
         Span::new(start, if span.is_empty() { start } else { self.place(span.end() - 1) + 1 })
