@@ -82,6 +82,7 @@ pub(crate) fn distribute(
         if levels {
             moved_alike(&dealt, tokens, links);
         }
+        first_of_two(linker, &dealt, tokens, earlier, links);
     }
     ratio(linker, tokens, positions, links);
     shared_unit(linker, tokens, positions, links);
@@ -89,6 +90,19 @@ pub(crate) fn distribute(
         paired(linker, tokens, positions, links);
         grown_alike(linker, tokens, positions, earlier, links);
         grown_apart(tokens, positions, links);
+    }
+}
+
+/// 火灾21起，损失60万元，同比分别|上升0.8%|，下降4.4%: each of two levels moved in a clause of its own.
+fn first_of_two(linker: &Linker, dealt: &[usize], tokens: &[Token], earlier: &[Link], links: &mut [Link]) {
+    const MOVED: [&str; 8] = ["上升", "下降", "增长", "增加", "减少", "提高", "降低", "下跌"];
+    let [first] = dealt else { return };
+    let Some(figure) = tokens[*first].figure() else { return };
+    let behind = linker.text[linker.figures[figure].span.end()..].trim_start_matches(['，', ',', '、']);
+    let two = MOVED.iter().any(|w| behind.starts_with(w));
+    let names = names_of(earlier, 2).filter(|_| two);
+    if let Some((link, (_, names))) = link_of(links, figure).filter(|l| l.role == Role::Change).zip(names) {
+        link.object = Some(names[0]);
     }
 }
 
@@ -154,7 +168,9 @@ fn names_of(earlier: &[Link], dealt: usize) -> Option<(Span, Vec<Span>)> {
     let share = earlier.last().is_some_and(|l| l.role == Role::Share);
     let level = |l: &&Link| l.role != Role::Change && (l.role == Role::Share) == share;
     let levels: Vec<&Link> = earlier.iter().rev().take_while(level).take(dealt).collect();
-    let items: Vec<Span> = levels.iter().rev().filter_map(|l| l.object).collect();
+    // 直接|损失612万元: the verb names what has no other name.
+    let named = |l: &&Link| l.object.or(l.action.filter(|_| l.rule == "verb-figure" && l.goods));
+    let items: Vec<Span> = levels.iter().rev().filter_map(named).collect();
     // 受理案件12件，审结10件，标的额60万元: one thing, of which different things were done.
     let mut said: Vec<_> = levels.iter().map(|l| (l.object, l.action)).collect();
     said.sort_unstable();

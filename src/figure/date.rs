@@ -559,7 +559,9 @@ fn period(c: Cursor<'_>, at: usize, number_at: Option<Small>) -> Option<Figure> 
     if years && n.digits == 4 || n.value.is_some_and(|v| v > 100) {
         return None;
     }
-    if let Some(e) = c.one_of(end, &["以来", "来", "间"]) {
+    // 一年多来
+    let more = c.one_of(end, &["多", "余"]).unwrap_or(end);
+    if let Some(e) = c.one_of(more, &["以来", "来", "间"]) {
         let start = lead(c, at).unwrap_or(at);
         return Some(number(start, e, (at, n.end), NumberKind::Date, None, "period"));
     }

@@ -189,6 +189,15 @@ fn brackets_and_what_was_not_done() {
 }
 
 #[test]
+fn whom_something_reached_and_what_moved_apart() {
+    check("信息化项目覆盖学校7所。", &["7所|学校|覆盖"]);
+    check(
+        "发生火灾21起，财产损失60万元，同比分别上升0.8%，下降4.4%。",
+        &["21起|火灾|发生", "60万元|财产损失|发生", "0.8%|火灾|上升", "4.4%|财产损失|下降"],
+    );
+}
+
+#[test]
 fn examples_that_are_summed_up() {
     check("开工青长高速改扩建等2个项目。", &["2个|项目|开工"]);
     check("建成柳湾至白塔等15个项目。", &["15个|项目|建成"]);

@@ -26,10 +26,24 @@ impl Linker<'_> {
         }
         self.outer_verb(r);
         self.verb_of_examples(r);
+        self.reached(r);
         r.verb = r.g.verb.clone();
         let told = r.g.noun.is_empty() && r.verb_token().is_some_and(|t| !t.is(Classes::PIVOT));
         if told && r.shape == Shape::Count && !self.households(r.cell.figure) {
             r.noun = whole_name(r.behind, r.noun.clone());
+        }
+    }
+
+    /// 信息化项目|覆盖|学校|7所: whom something reached stands behind the verb.
+    fn reached(&self, r: &mut Reading) {
+        const REACHED: [&str; 3] = ["覆盖", "惠及", "涉及"];
+        let counts = matches!(r.shape, Shape::Count | Shape::Person) && r.noun.is_empty() && r.g.verb.is_none();
+        let noun = r.g.noun.clone();
+        let Some(last) = noun.end.checked_sub(1).filter(|_| counts && noun.len() > 2) else { return };
+        let before = r.before;
+        let reaches = |i: &usize| before[*i].kind == Kind::Word && REACHED.contains(&before[*i].text(self.text));
+        if let Some(verb) = (noun.start + 1..last).find(reaches).filter(|_| !self.measured(&before[last])) {
+            r.g = Governed { verb: Some(verb..verb + 1), noun: verb + 1..noun.end, subject: noun.start..verb };
         }
     }
 
