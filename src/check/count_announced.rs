@@ -7,7 +7,7 @@ use super::marker::{Class, Marker, han};
 use crate::extract::Number;
 use crate::figure::NumberKind;
 use crate::rules::List;
-use crate::text::Span;
+use crate::text::{Span, is_ideograph};
 use rust_decimal::prelude::ToPrimitive;
 
 pub(super) const CHECK: Check = Check {
@@ -72,7 +72,7 @@ fn counts<'t>(context: &Context<'t>) -> Vec<Count<'t>> {
 /// The Han characters at the beginning.
 fn word(text: &str) -> &str {
     let text = head(text, 12);
-    let end = text.char_indices().find(|(_, c)| !('\u{4e00}'..='\u{9fff}').contains(c)).map_or(text.len(), |(i, _)| i);
+    let end = text.find(|c| !is_ideograph(c)).unwrap_or(text.len());
     &text[..end]
 }
 

@@ -7,7 +7,7 @@ use super::list::Check;
 use super::partition::partition;
 use super::term::{Gap, Term};
 use crate::rules::List;
-use crate::text::Span;
+use crate::text::{Span, is_ideograph};
 
 pub(super) const CHECK: Check = Check {
     id: "sum-of-parts",
@@ -122,7 +122,7 @@ fn side(context: &Context<'_>, at: usize, items: &[usize]) -> bool {
 }
 
 fn starts_with_noun(text: &str) -> bool {
-    text.chars().next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    text.starts_with(is_ideograph)
 }
 
 /// …12个，其中A3个、B5个. Gives the index behind the first part.

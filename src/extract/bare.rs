@@ -103,12 +103,8 @@ impl Linker<'_> {
             } else if exist || (shape != Shape::Time && carry.shape == Some(shape)) {
                 link.object = if shape == Shape::Person { None } else { carry.object };
             }
-        } else if let Some(v) = listed() {
+        } else if let Some(v) = listed().or_else(|| self.those_who(cell, exist, shape)) {
             link.action = Some(v);
-            link.own_verb = true;
-            link.rule = "figure-verb";
-        } else if let Some(verb) = self.those_who(cell, exist, shape) {
-            link.action = Some(verb);
             link.own_verb = true;
             link.rule = "figure-verb";
         } else if exist {

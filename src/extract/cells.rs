@@ -139,7 +139,8 @@ impl Linker<'_> {
             }
             // 两家|水泥厂|生产水泥11万吨: what those counted made so much of.
             let made = |i: &usize| self.makes(&region[*i - 1], &region[*i]);
-            if let Some(verb) = (n.start + 1..last).find(made).filter(|_| tail == Some(Shape::Measure)) {
+            let measured = tail == Some(Shape::Measure);
+            if let Some(verb) = if measured { (n.start + 1..last).find(made) } else { None } {
                 return (verb, verb, false);
             }
             if let Some(short) = self.rate_start(region, &n, tail) {

@@ -99,9 +99,12 @@ fn first_of_two(linker: &Linker, dealt: &[usize], tokens: &[Token], earlier: &[L
     let [first] = dealt else { return };
     let Some(figure) = tokens[*first].figure() else { return };
     let behind = linker.text[linker.figures[figure].span.end()..].trim_start_matches(['，', ',', '、']);
-    let two = MOVED.iter().any(|w| behind.starts_with(w));
-    let names = names_of(earlier, 2).filter(|_| two);
-    if let Some((link, (_, names))) = link_of(links, figure).filter(|l| l.role == Role::Change).zip(names) {
+    if !MOVED.iter().any(|w| behind.starts_with(w)) {
+        return;
+    }
+    if let Some((link, (_, names))) =
+        link_of(links, figure).filter(|l| l.role == Role::Change).zip(names_of(earlier, 2))
+    {
         link.object = Some(names[0]);
     }
 }

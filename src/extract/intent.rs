@@ -2,6 +2,7 @@
 //! prescribed or needed, and what came about all the same.
 
 use crate::figure::Figure;
+use crate::text::is_ideograph;
 
 /// The end of what stands before a figure or a cue: as much as a clause has at the most.
 pub(super) fn near(before: &str) -> &str {
@@ -50,8 +51,7 @@ pub(super) fn names_plan(before: &str, after: &str) -> bool {
         "倍增", "加速", "监督", "培养", "培育", "帮扶", "资助", "援助", "人才", "西部",
     ];
     // 省星火|计划2项: it is counted, unless something planned is (原计划2项).
-    let named =
-        |c: char| c.is_ascii_digit() || ('\u{4e00}'..='\u{9fff}').contains(&c) && !"原年度期初按共的".contains(c);
+    let named = |c: char| c.is_ascii_digit() || is_ideograph(c) && !"原年度期初按共的".contains(c);
     let counted = after.starts_with(|c: char| c.is_ascii_digit()) && before.ends_with(named);
     // 年度计划|完成投资6亿元: what the year is to bring.
     let yearly = ["年度", "全年"].iter().any(|w| before.ends_with(w)) && YEARLY.iter().any(|w| after.starts_with(w));
@@ -249,17 +249,13 @@ pub(super) fn chain_end(sentence: &str, cue: (usize, usize), mark: usize) -> usi
 
 /// 惠及19个村的|群众都将用上自来水: whether the clause of a figure goes on with what will be.
 pub(super) fn awaits(behind: &str) -> bool {
-    let clause = clause_behind(behind, CLAUSE);
     // 92个|计划新开工项目已开工51个.
     const TO_BEGIN: &[&str] = &["计划新开", "计划开工", "计划新建", "年度计划新", "计划实施", "拟新开", "拟开工"];
-    if behind.starts_with(['计', '年', '拟'])
-        && TO_BEGIN.iter().any(|w| behind.starts_with(w))
-        && !clause_behind(behind, CLAUSE).contains("全部")
-    {
-        return true;
-    }
+    let clause = clause_behind(behind, CLAUSE);
     // One character tells nearly always.
-    clause.contains('将') && ["都将", "均将", "也将", "将全部", "将陆续"].iter().any(|w| clause.contains(w))
+    let begins = clause.starts_with(['计', '年', '拟']) && TO_BEGIN.iter().any(|w| clause.starts_with(w));
+    begins && !clause.contains("全部")
+        || clause.contains('将') && ["都将", "均将", "也将", "将全部", "将陆续"].iter().any(|w| clause.contains(w))
 }
 
 /// 下达|40个村出列、1300人减贫计划: whether a task that was set is counted by what is to be done.

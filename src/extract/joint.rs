@@ -1,9 +1,10 @@
 //! Verbs that are one action together, and which of several governs: 制作分发, 新建或修复, 组织|开展.
 
-use super::phrase::{NAMING, VERBAL, nominal, strong, unlisted};
+use super::phrase::{NAMING, VERBAL, nominal, strong, unlisted, verbal};
 use super::predicate::opens_phrase;
 use super::token::{Kind, Token};
 use crate::rules::Classes;
+use crate::segment::Tag;
 use std::ops::Range;
 
 /// The verb at `last` with the verbs directly before it: 制作分发, 更新改造, 新建或修复.
@@ -77,6 +78,43 @@ pub(super) fn with_coordinate(before: &[Token], verb: &Range<usize>, end: usize)
     let object = before[at + 1..end].first();
     let takes = object.is_none_or(|o| nominal(o) && !o.joins() && !o.is(VERBAL.or(Classes::HEAD)));
     if verbs && takes { at + 1 } else { verb.end }
+}
+
+/// The end of the verb with a second one behind it that is said of the same: 登记|注册|各类主体, 排查|整改|隐患. `main` is the
+/// word of the verb that governs.
+pub(super) fn with_second(before: &[Token], verb: &Range<usize>, main: usize, end: usize) -> usize {
+    let first = &before[main];
+    let mut at = verb.end;
+    // The word that stands directly behind the verb, with the one behind it.
+    let pair = |at: usize| {
+        let adjoins = || before[at - 1].span.end() == before[at].span.start();
+        (at + 1 < end && adjoins()).then(|| (&before[at], &before[at + 1]))
+    };
+    // 登记|注册|各类|主体: both verbs stand before what says that all are meant.
+    let all = |t: &Token| t.is(Classes::DET) && !t.is(Classes::EACH) && t.kind == Kind::Word && t.span.len() > 3;
+    let of_all = |(t, next): (&Token, &Token)| {
+        let acts = verbal(t) && !t.is(Classes::NOUN.or(Classes::ADVERB));
+        acts && (first.is(Classes::WEAK) || t.tag == Tag::Verb) && all(next)
+    };
+    while pair(at).is_some_and(of_all) {
+        at += 1;
+    }
+    let plain = !first.is(Classes::LIGHT.or(Classes::PIVOT).or(Classes::CHANGE));
+    let twofold = |t: &Token| t.is(Classes::VERB) && t.is(Classes::WEAK);
+    // 免疫|接种|牛: two verbs that are as often nouns, before a name that no verb modifies.
+    let of_name = |(t, next): (&Token, &Token)| {
+        let name = next.tag == Tag::Noun && next.kind == Kind::Word;
+        first.is(Classes::WEAK) && twofold(t) && name && !next.is(VERBAL.or(NAMING).or(Classes::FAULT))
+    };
+    at += usize::from(plain && at == verb.start + 1 && pair(at).is_some_and(of_name));
+    // 排查|整改|隐患: a second verb for one fault.
+    while pair(at).is_some_and(|(t, next)| t.is(Classes::FINDER) && next.is(Classes::FAULT)) {
+        at += 1;
+    }
+    // 推荐|评选|“好人”: a second verb for one thing.
+    let of_quote =
+        |(t, next): (&Token, &Token)| strong(first) && twofold(t) && t.tag == Tag::Verb && next.kind == Kind::Quote;
+    at + usize::from(plain && at == verb.start + 1 && pair(at).is_some_and(of_quote))
 }
 
 impl Token {

@@ -286,16 +286,6 @@ impl<'a> Linker<'a> {
         rest.filter(acts).map_or(verb, |rest| Span::new(verb.end() - rest.len(), verb.end()))
     }
 
-    /// 平均每亩收获玉米|580公斤: whether what is stated is a mean.
-    fn means(&self, before: &[Token]) -> bool {
-        before.iter().any(|t| {
-            t.kind == Kind::Word && {
-                let word = t.text(self.text);
-                word.starts_with(['每']) || word.starts_with("平均") || word.ends_with('均') && t.is(Classes::EACH)
-            }
-        })
-    }
-
     /// 投入, 销售: a verb that is as often the name of what came of it.
     fn result(&self, verb: Span) -> bool {
         matches!(verb.slice(self.text), "投入" | "销售" | "消费" | "支出" | "投资")
@@ -341,7 +331,7 @@ impl<'a> Linker<'a> {
 
     /// 其他|各|税: one character names nothing without what stands before it.
     fn with_all(&self, tokens: &[Token], object: Span) -> Span {
-        let at = token_at(tokens, object).filter(|_| object.len() == 3);
+        let at = if object.len() == 3 { token_at(tokens, object) } else { None };
         let all = at.map_or(&[][..], |i| &tokens[..i]);
         if !all.last().is_some_and(|t| t.says(self.text, "各")) {
             return object;

@@ -4,7 +4,7 @@
 //! [`Linker::cells`](super::link) cut it. What stands behind a figure is read by [`behind`](super::behind).
 
 use super::approach::passes;
-use super::joint::{merge_verbs, outermost, with_coordinate};
+use super::joint::{merge_verbs, outermost, with_coordinate, with_second};
 use super::noun::{named_work, noun_before};
 use super::predicate::{ends_item, half_word, negated, of_each, opens_phrase, predicate, undergone};
 use super::token::{Kind, Token};
@@ -236,52 +236,7 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
     verb = outer;
     let mut range = merge_verbs(before, verb);
     range.end = with_coordinate(before, &range, end);
-    // 登记|注册|各类|主体: both verbs stand before what says that all are meant.
-    let all = |t: &Token| t.is(Classes::DET) && !t.is(Classes::EACH) && t.kind == Kind::Word && t.span.len() > 3;
-    while range.end + 1 < end
-        && (before[verb].is(Classes::WEAK) || before[range.end].tag == Tag::Verb)
-        && verbal(&before[range.end])
-        && !before[range.end].is(Classes::NOUN.or(Classes::ADVERB))
-        && before[range.end - 1].span.end() == before[range.end].span.start()
-        && all(&before[range.end + 1])
-    {
-        range.end += 1;
-    }
-    // 免疫|接种|牛: two verbs that are as often nouns, before a name that no verb modifies.
-    if range.len() == 1
-        && range.end + 1 < end
-        && before[verb].is(Classes::WEAK)
-        && !before[verb].is(Classes::LIGHT.or(Classes::PIVOT).or(Classes::CHANGE))
-        && before[range.end].is(Classes::VERB)
-        && before[range.end].is(Classes::WEAK)
-        && before[range.end - 1].span.end() == before[range.end].span.start()
-        && before[range.end + 1].tag == Tag::Noun
-        && before[range.end + 1].kind == Kind::Word
-        && !before[range.end + 1].is(VERBAL.or(NAMING).or(Classes::FAULT))
-    {
-        range.end += 1;
-    }
-    // 排查|整改|隐患: a second verb for one fault.
-    while range.end + 1 < end
-        && before[range.end].is(Classes::FINDER)
-        && before[range.end - 1].span.end() == before[range.end].span.start()
-        && before[range.end + 1].is(Classes::FAULT)
-    {
-        range.end += 1;
-    }
-    // 推荐|评选|“好人”: a second verb for one thing.
-    if range.len() == 1
-        && range.end + 1 < end
-        && strong(&before[verb])
-        && !before[verb].is(Classes::LIGHT.or(Classes::PIVOT).or(Classes::CHANGE))
-        && before[range.end].is(Classes::VERB)
-        && before[range.end].is(Classes::WEAK)
-        && before[range.end].tag == Tag::Verb
-        && before[range.end - 1].span.end() == before[range.end].span.start()
-        && before[range.end + 1].kind == Kind::Quote
-    {
-        range.end += 1;
-    }
+    range.end = with_second(before, &range, verb, end);
     if range.end > start || named {
         start = range.end;
     }

@@ -4,13 +4,10 @@ use super::behind::noun_after;
 use super::cells::Cell;
 use super::link::{Linker, Shape};
 use super::phrase::{strong, verbal};
-use super::token::{Kind, Token};
+use super::token::{Kind, SINGLE, Token};
 use crate::rules::Classes;
 use crate::segment::Tag;
 use std::ops::Range;
-
-/// Bytes of a character.
-const SINGLE: usize = 3;
 
 impl Linker<'_> {
     /// The noun behind a relative clause that follows the figure; empty where none does.
@@ -59,16 +56,11 @@ impl Linker<'_> {
             t.is(Classes::MEASURE.or(Classes::COPULA)) && !t.is(Classes::WEAK) || yearly || t.says(self.text, "在")
         };
         // 1条|日处理能力为|100吨|的|生产线: the name of the size may hold a verb.
-        let named = gap.iter().rev().find(|t| !t.is(Classes::COPULA) && !t.says(self.text, "在"));
-        let named = named.is_some_and(|t| self.measured(t) || t.text(self.text).ends_with("能力"));
-        let inside = |t: &Token| {
-            says(t)
-                || verbal(t)
-                || t.text(self.text).ends_with("能力")
-                || t.kind == Kind::Word && t.span.len() == SINGLE
-        };
-        let sized = gap.iter().all(says) || named && gap.iter().all(inside);
-        let before_size = own == Shape::Count && size(other) && of && !gap.is_empty() && sized;
+        let able = |t: &Token| t.text(self.text).ends_with("能力");
+        let inside = |t: &Token| says(t) || verbal(t) || able(t) || t.kind == Kind::Word && t.span.len() == SINGLE;
+        let named = || self.name_of_size(gap).is_some_and(|t| self.measured(t) || able(t)) && gap.iter().all(inside);
+        let before_size =
+            own == Shape::Count && size(other) && of && !gap.is_empty() && (gap.iter().all(says) || named());
         // 总投资17亿元的|26个|项目: its own name stands before it.
         let named = cell.before.iter().rev().find(|t| !t.is(Classes::COPULA)).is_some_and(|t| self.measured(t));
         let behind_size = size(own) && other == Shape::Count && gap.len() == 1 && gap[0].tag == Tag::De && !named;
@@ -77,10 +69,20 @@ impl Linker<'_> {
         fits.then_some((next, noun))
     }
 
-    /// 1条|日处理能力为|100吨|的|生产线: whether the size has a name of its own, more than how long or wide the thing is.
+    /// The last word of the name that stands before a size: 日处理|能力|为.
+    fn name_of_size<'t>(&self, before: &'t [Token]) -> Option<&'t Token> {
+        before.iter().rev().find(|t| !t.is(Classes::COPULA) && !t.says(self.text, "在"))
+    }
+
+    /// The cell that counts the things of which this one says the size: 1条日处理能力为|100吨|的生产线.
+    pub(super) fn thing_of_size<'c, 't>(&self, cells: &'c [Cell<'t>], i: usize) -> Option<&'c Cell<'t>> {
+        let before = i.checked_sub(1).filter(|&before| self.sized_behind(cells, before).is_some())?;
+        Some(&cells[before])
+    }
+
+    /// Whether the size has a name of its own, more than how long or wide the thing is.
     pub(super) fn named_size(&self, cells: &[Cell], i: usize) -> bool {
-        let Some(before) = i.checked_sub(1).filter(|&b| self.sized_behind(cells, b).is_some()) else { return false };
-        let name = cells[before].after.iter().rev().find(|t| !t.is(Classes::COPULA) && !t.says(self.text, "在"));
+        let name = self.thing_of_size(cells, i).and_then(|thing| self.name_of_size(thing.after));
         name.is_some_and(|t| {
             let word = t.text(self.text);
             word.ends_with("能力") || word.ends_with(['额', '量', '率']) && self.measured(t)

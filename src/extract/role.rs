@@ -30,10 +30,7 @@ impl Linker<'_> {
         };
         let each_word = cell.before.iter().any(|t| {
             let w = t.text(self.text);
-            t.kind == Kind::Word
-                && (w.starts_with('每') && !places()
-                    || w.starts_with("平均")
-                    || w.ends_with('均') && t.is(Classes::EACH))
+            t.kind == Kind::Word && w.starts_with('每') && !places() || self.says_mean(t)
         });
         let moved = matches!(shape, Shape::Share | Shape::Time)
             && (GROWTH.iter().any(|w| object.ends_with(w))
@@ -68,6 +65,18 @@ impl Linker<'_> {
         } else {
             Role::Plain
         };
+    }
+
+    /// 平均, 户均, 年均: whether a word says that a mean is stated.
+    fn says_mean(&self, t: &Token) -> bool {
+        let word = t.text(self.text);
+        t.kind == Kind::Word && (word.starts_with("平均") || word.ends_with('均') && t.is(Classes::EACH))
+    }
+
+    /// 平均每亩收获玉米|580公斤: whether what is stated is so much for each.
+    pub(super) fn means(&self, before: &[Token]) -> bool {
+        let each = |t: &Token| t.kind == Kind::Word && t.text(self.text).starts_with('每');
+        before.iter().any(|t| each(t) || self.says_mean(t))
     }
 
     /// 职工21人|中|有|9人: some of those just counted.

@@ -220,15 +220,17 @@ impl Linker<'_> {
                 .is_some_and(|t| (nominal(t) || t.tag == Tag::De) && t.span.start() == figure.span.end())
     }
 
+    /// The figure directly behind the noun that stands directly behind this one: 超亿元|企业|75家.
+    fn counted_next(&self, cell: &Cell) -> Option<usize> {
+        let noun = noun_after(cell.rest, false);
+        cell.rest.get(noun.end).and_then(Token::figure).filter(|_| !noun.is_empty() && noun.start == 0)
+    }
+
     /// 50头以上|养殖大户|23户: a number at the least, directly before the noun that the next figure counts.
     fn least_of_next(&self, cell: &Cell, shape: Shape) -> bool {
-        let noun = noun_after(cell.rest, false);
-        let next = cell.rest.get(noun.end).and_then(Token::figure).filter(|_| !noun.is_empty() && noun.start == 0);
-        let counts = matches!(shape, Shape::Count | Shape::Person);
-        counts
-            && next.is_some_and(|f| {
-                matches!(self.shape(f), Shape::Count | Shape::Person) && !self.same_unit(f, cell.figure)
-            })
+        let counts = |shape| matches!(shape, Shape::Count | Shape::Person);
+        let next = if counts(shape) { self.counted_next(cell) } else { None };
+        next.is_some_and(|f| counts(self.shape(f)) && !self.same_unit(f, cell.figure))
     }
 
     /// 超亿元|企业|75家, 1—10亿元|项目|4个: a bound or a range of money directly before the noun of a count.
@@ -239,9 +241,7 @@ impl Linker<'_> {
         if shape != Shape::Measure || !open || !money || a.copula || !cell.before[..a.end].iter().all(|t| !nominal(t)) {
             return false;
         }
-        let noun = noun_after(cell.rest, false);
-        let next = cell.rest.get(noun.end).and_then(Token::figure);
-        !noun.is_empty() && noun.start == 0 && next.is_some_and(|f| self.shape(f) == Shape::Count)
+        self.counted_next(cell).is_some_and(|f| self.shape(f) == Shape::Count)
     }
 
     /// 20万元资金, 80%的县级医院, 五年建设任务, 三年行动.

@@ -2,7 +2,7 @@
 //!
 //! All offsets are bytes of the clause's text and lie on character boundaries.
 
-use crate::text::{Landmarks, Span};
+use crate::text::{Landmarks, Span, is_ideograph};
 
 /// Characters that a number counts with, as far as lists need them.
 const COUNTERS: &str = "个次场期份条项家户名人支批幅块年班篇部处所座套件辆位盏株余万亿多";
@@ -36,7 +36,7 @@ pub(super) fn only_titles(between: &str) -> bool {
 /// What of a phrase stands behind one of its words: nothing where a mark, a number or a joint ends it there.
 pub(super) fn phrase_rest(behind: &str) -> &str {
     const JOINTS: &str = "和与及等并共约近超各达每的两至到在已将后于中";
-    let ends = |c: char| !('\u{4e00}'..='\u{9fff}').contains(&c) || JOINTS.contains(c);
+    let ends = |c: char| !is_ideograph(c) || JOINTS.contains(c);
     &behind[..behind.find(ends).unwrap_or(behind.len())]
 }
 

@@ -141,7 +141,7 @@ const NEAR: usize = 8;
 const OUTCOMES: &[char] = &['出', '掉', '完', '给', '回'];
 
 /// Bytes of a character, and of half a word of four.
-const SINGLE: usize = 3;
+pub(super) const SINGLE: usize = 3;
 const HALF: usize = 6;
 
 /// Adverbs with which the dictionary joins verbs.
@@ -452,9 +452,9 @@ impl<'a> Tokenizer<'a> {
             }
             let mut classes = word.classes;
             // 表扬信, 求助信: what the dictionary has as verbs.
-            let last = s.chars().next_back().unwrap_or(first);
-            let named = word.tag == Tag::Verb && classes == Classes::NONE && s.len() == SINGLE + HALF;
-            let tag = if named && self.words.is_ending(last) { Tag::Noun } else { word.tag };
+            let verb = word.tag == Tag::Verb && classes == Classes::NONE && s.len() == SINGLE + HALF;
+            let named = verb && s.chars().next_back().is_some_and(|last| self.words.is_ending(last));
+            let tag = if named { Tag::Noun } else { word.tag };
             if kind == Kind::Word
                 && word.tag == Tag::Noun
                 && !classes.any(Classes::THING.or(Classes::VERB))

@@ -125,14 +125,8 @@ impl Linker<'_> {
         // 竣工决算|审计, 乡镇|供水: all that stands before the figure is the work's name.
         let whole =
             g.subject.is_empty() && part.is_some() && end > 1 && before[..end].iter().all(|t| t.kind == Kind::Word);
-        let start = if whole {
-            0
-        } else if g.subject.is_empty() {
-            verb.start
-        } else {
-            g.subject.start
-        };
-        let plain = (!g.subject.is_empty() && g.subject.end == verb.start || whole)
+        let start = if whole { 0 } else { g.subject.start };
+        let plain = (whole || !g.subject.is_empty() && g.subject.end == verb.start)
             && before[start..end].iter().all(|t| t.kind == Kind::Word && !t.is(Classes::PERSON.or(Classes::PIVOT)));
         let work = &before[verb.end - 1];
         let takes = work.is(Classes::LIGHT) && !work.is(NAMING);

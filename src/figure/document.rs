@@ -4,6 +4,7 @@ use super::cursor::Cursor;
 use super::date::small;
 use super::number;
 use super::{Figure, NumberKind};
+use crate::text::is_ideograph;
 
 /// A year in brackets and a number with 号, or a number with 号 alone.
 pub(super) fn parse(c: Cursor<'_>, at: usize) -> Option<Figure> {
@@ -73,7 +74,7 @@ const LONGEST_CODE: usize = 160;
 pub(super) fn code(c: Cursor<'_>, at: usize) -> Option<Figure> {
     let left = c.left(at);
     // 发放资料|12.5|万份: a short number between words.
-    let between = left.is_some_and(|l| matches!(l, '\u{4E00}'..='\u{9FFF}') && !matches!(l, '备' | '证' | '安'));
+    let between = left.is_some_and(|l| is_ideograph(l) && !matches!(l, '备' | '证' | '安'));
     if between && c.plain_digits(at).is_some_and(|(n, places)| places < 10 && n < if places > 0 { 10 } else { 3 }) {
         return None;
     }

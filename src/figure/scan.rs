@@ -6,7 +6,7 @@ use super::{
     Figure, FigureKind, NumberKind, arabic, date, document, han, marker, mask, number, ordinal, slogan, starts,
 };
 use crate::rules::{FigureRules, Literal, is_numeral};
-use crate::text::Span;
+use crate::text::{Span, is_ideograph};
 use std::sync::Arc;
 
 /// Finds every figure of a text. Built once, shared by all threads.
@@ -111,7 +111,7 @@ fn here(c: Cursor<'_>, at: usize, out: &mut Vec<Figure>) -> usize {
     }
     // What stands in front rules most shapes out, so that their code is not gone through.
     let left = c.left(at);
-    let in_words = first.is_ascii_digit() && left.is_some_and(|l| matches!(l, '\u{4E00}'..='\u{9FFF}'));
+    let in_words = first.is_ascii_digit() && left.is_some_and(is_ideograph);
     if !in_words && let Some(figure) = marker::parse(c, at) {
         return push(figure);
     }

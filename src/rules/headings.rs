@@ -1,7 +1,7 @@
 //! Marker styles from `rules/headings.toml`: what a numbered heading or list item begins with.
 
 use super::{RowPlace, RuleText, RulesError, intern, rows, rows::list_row};
-use crate::text::{CharSet, code, fold};
+use crate::text::{CharSet, code, fold, is_ideograph};
 use serde::Deserialize;
 
 /// One row of `headings.toml`.
@@ -259,10 +259,6 @@ impl Class {
 /// What stands behind a number that counts something.
 const MEASURES: &str = "万亿千百个元倍名人户家项亩吨公里年月日级";
 
-fn is_word(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
-}
-
 /// What must not stand behind a marker.
 fn fits(number: NumberStyle, value: u32, after: &str, tail: &str) -> bool {
     let mut next = tail.chars();
@@ -280,7 +276,7 @@ fn fits(number: NumberStyle, value: u32, after: &str, tail: &str) -> bool {
         NumberStyle::Han if after == "要" => c != '素',
         NumberStyle::Han if matches!(after.trim(), "" | "，" | ",") => {
             let word = tail.trim_start().chars().next().unwrap_or(' ');
-            is_word(word) && !is_han_digit(word) && !MEASURES.contains(word)
+            is_ideograph(word) && !is_han_digit(word) && !MEASURES.contains(word)
         }
         NumberStyle::Han | NumberStyle::Digits if after == "部分" => fold(c) == ' ' || "：:、，“\t".contains(c),
         NumberStyle::Digits if after.ends_with(['.', '．', '﹒']) => !fold(c).is_ascii_digit(),
@@ -289,13 +285,13 @@ fn fits(number: NumberStyle, value: u32, after: &str, tail: &str) -> bool {
             digits == 0 || digits == 4
         }
         NumberStyle::Digits if after.is_empty() => false,
-        NumberStyle::Digits if after.trim().is_empty() => is_word(c) && !MEASURES.contains(c),
+        NumberStyle::Digits if after.trim().is_empty() => is_ideograph(c) && !MEASURES.contains(c),
         NumberStyle::Digits if after.ends_with(['）', ')']) => !fold(c).is_ascii_digit() && c != '号',
         NumberStyle::Decimal => {
             let word = tail.trim_start().chars().next().unwrap_or(' ');
             !fold(c).is_ascii_digit() && !".．%％、:：".contains(word) && !MEASURES.contains(word)
         }
-        NumberStyle::Padded => is_word(c) && !"年月日级时分号个项".contains(c),
+        NumberStyle::Padded => is_ideograph(c) && !"年月日级时分号个项".contains(c),
         _ => true,
     }
 }

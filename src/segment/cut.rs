@@ -2,7 +2,7 @@
 
 use super::report::Clause;
 use crate::figure::Figure;
-use crate::text::Span;
+use crate::text::{Span, is_ideograph};
 
 /// A punctuation mark that may matter.
 #[derive(Debug, Clone, Copy)]
@@ -365,10 +365,8 @@ fn is_bare(text: &str) -> bool {
 fn has_content(s: &str) -> bool {
     match s.as_bytes().first() {
         Some(0xE4..=0xE9) => true,
-        _ => s.chars().any(|c| {
-            matches!(c, '\u{4e00}'..='\u{9fff}')
-                || c.is_alphanumeric()
-                || matches!(c, '_' | '*' | '×' | '%' | '○' | '□')
-        }),
+        _ => {
+            s.chars().any(|c| is_ideograph(c) || c.is_alphanumeric() || matches!(c, '_' | '*' | '×' | '%' | '○' | '□'))
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::cut::trim;
 use super::lines::is_space;
 use crate::rules::{BoundaryKind, Mark, MarkKind, NumberStyle, OutlineRules};
-use crate::text::Span;
+use crate::text::{Span, is_ideograph};
 
 /// A heading before its place in the tree is known.
 #[derive(Debug, Clone, Copy)]
@@ -124,7 +124,7 @@ impl Finder<'_> {
         let rest = self.text.get(at..end)?;
         let bracket = rest.chars().next().filter(|c| matches!(c, ')' | '）'))?;
         let title_start = at + bracket.len_utf8();
-        if !rest[bracket.len_utf8()..].starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+        if !rest[bracket.len_utf8()..].starts_with(is_ideograph) {
             return None;
         }
         // the style that such markers have had in this report

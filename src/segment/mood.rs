@@ -10,7 +10,7 @@
 
 use super::report::{Function, Report, Sentence};
 use crate::rules::{FunctionTable, MoodTable, OutlineRules};
-use crate::text::Span;
+use crate::text::{Span, is_ideograph};
 
 /// Least share of sentences that set tasks, in percent; most that tell something.
 const INTENDED: usize = 60;
@@ -181,9 +181,8 @@ fn counted(sentence: &str) -> i32 {
         let behind = sentence[end..].chars().next();
         let ordinal = sentence[..from].ends_with('第');
         // Dates, scaled and rounded numbers are no counts.
-        let counts_things = behind.is_some_and(|c| {
-            ('\u{4E00}'..='\u{9FFF}').contains(&c) && !"年月日号时分大万亿千百余多届次会期五〔".contains(c)
-        });
+        let counts_things =
+            behind.is_some_and(|c| is_ideograph(c) && !"年月日号时分大万亿千百余多届次会期五〔".contains(c));
         let value = sentence[from..end].parse::<u32>().unwrap_or(0);
         counts += i32::from(alone && !ordinal && counts_things && value >= ROUND && value % 5 != 0);
         at = end;

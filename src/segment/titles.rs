@@ -2,7 +2,7 @@
 
 use super::lines::{Line, is_closed, is_space, names_report};
 use crate::rules::{BoundaryKind, MarkKind, NumberStyle, OutlineRules};
-use crate::text::Span;
+use crate::text::{Span, is_ideograph};
 
 /// What is known of a line of the report beforehand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +102,7 @@ fn is_short(text: &str, line: &Line) -> bool {
 /// Words that a title consists of, and no name, date or cell.
 fn looks_like_title(text: &str, line: &Line) -> bool {
     let s = line.text(text);
-    let han = s.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+    let han = s.chars().filter(|&c| is_ideograph(c)).count();
     let date = s.starts_with(['（', '(']) || s.ends_with('日');
     let person = s.contains([' ', '\u{3000}']) && han <= 16 && !s.starts_with(|c: char| c.is_ascii_digit());
     let office =

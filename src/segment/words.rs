@@ -1,7 +1,7 @@
 //! Words of a stretch of text with their classes. The only file that calls jieba.
 
 use crate::rules::{Classes, WordRules};
-use crate::text::Span;
+use crate::text::{Span, is_ideograph};
 use jieba_rs::Jieba;
 use rustc_hash::FxHashMap;
 
@@ -86,7 +86,7 @@ impl Segmenter {
                 continue;
             }
             // What the dictionary does not have is cut; what it has may be.
-            let unknown = word.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')) && !jieba.has_word(word);
+            let unknown = word.chars().all(is_ideograph) && !jieba.has_word(word);
             if unknown || jieba.cut(word, false).len() > 1 {
                 // As frequent as common words, so that its parts do not win inside a sentence.
                 let frequency = jieba.suggest_freq(word).max(5000);

@@ -7,7 +7,7 @@
 
 use super::lines::is_space;
 use crate::rules::OutlineRules;
-use crate::text::{Document, Span};
+use crate::text::{Document, Span, is_ideograph};
 
 /// A plain text without the breaks inside its paragraphs, and the way back.
 #[derive(Debug, Clone)]
@@ -45,7 +45,7 @@ impl Unwrapped {
             at = to;
         }
         flat.push_str(&text[at..]);
-        Some(Unwrapped { document: Document { text: flat, ..document.clone() }, runs })
+        Some(Unwrapped { document: Document::plain(flat), runs })
     }
 
     /// Where a span (in bytes) of the text without breaks stands in the text as it was read, the breaks inside it included.
@@ -91,8 +91,9 @@ const UNITS: &[&str] = &[
 /// Stretches of the text that only break a paragraph.
 fn breaks(text: &str, rules: &OutlineRules) -> Vec<(usize, usize)> {
     let rows = rows(text);
-    let hard = |i: usize| i + 1 < rows.len() && goes_on(&rows[i], &rows[i + 1]);
-    let torn = (0..rows.len()).filter(|&i| hard(i)).nth(TORN - 1).is_some();
+    let may_go_on = |pair: &&[Row]| pair[1].follows && is_open(pair[0].text);
+    let broken = rows.windows(2).filter(may_go_on).filter(|pair| torn_off(pair[0].text, pair[1].text));
+    let torn = broken.take(TORN).count() == TORN;
     let full = full_width(&rows);
     let mut out = Vec::new();
     let mut inside = false;
@@ -111,18 +112,17 @@ fn breaks(text: &str, rules: &OutlineRules) -> Vec<(usize, usize)> {
             let titled = !inside && marked(text, row.start, rules);
             width(row.text) * 100 >= full * if titled { FULL_TITLE } else { FULL }
         });
-        let long = long || in_sentence(row.text) && next.text.starts_with(is_han) && !opens(next.text);
+        let long = long || in_sentence(row.text) && next.text.starts_with(is_ideograph) && !opens(next.text);
         let counted = next.text.starts_with(|c: char| c.is_ascii_digit());
         let loose = torn && running && (counted || !number) && !dated(next.text);
-        let forced = running && (hard(i) || cut_number(row.text, next.text));
+        let forced = running && (torn_off(row.text, next.text) || cut_number(row.text, next.text));
         let free = !begins && (row.text.ends_with(['，', '、', ',']) || long || loose);
         let table = [row, next].iter().any(|r| r.text.contains(['\t', '|']));
         let joins = !table && (!number || inside) && (forced || free);
-        let joins = joins && ![row, next].iter().any(|r| furniture(r.text, rules));
-        if joins {
+        inside = joins && ![row, next].iter().any(|r| furniture(r.text, rules));
+        if inside {
             out.push((row.end, next.start));
         }
-        inside = joins;
     }
     out
 }
@@ -134,7 +134,7 @@ fn blanks(text: &str, row: &Row, rules: &OutlineRules, out: &mut Vec<(usize, usi
     let from = out.len();
     for at in memchr::memchr_iter(b' ', row.text.as_bytes()) {
         let (before, behind) = (&row.text[..at], &row.text[at + 1..]);
-        let inside = before.ends_with(is_han) && behind.starts_with(is_han);
+        let inside = before.ends_with(is_ideograph) && behind.starts_with(is_ideograph);
         if !inside || opens(behind) {
             continue;
         }
@@ -159,10 +159,6 @@ fn blanks(text: &str, row: &Row, rules: &OutlineRules, out: &mut Vec<(usize, usi
 /// Bytes of blanks in front.
 fn leading(text: &str) -> usize {
     text.len() - text.trim_start_matches(is_space).len()
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Bytes of a title with a number.
@@ -246,11 +242,9 @@ fn is_open(line: &str) -> bool {
 }
 
 /// Whether the next line begins with what no line begins with, or with the unit of the number that ends this one.
-fn goes_on(row: &Row, next: &Row) -> bool {
-    let last = row.text.chars().next_back().unwrap_or(' ');
-    let numeral = last.is_ascii_digit() || matches!(last, 'X' | 'x' | '×');
-    let unit = || numeral && UNITS.iter().any(|u| next.text.starts_with(u));
-    next.follows && is_open(row.text) && (next.text.starts_with(CLOSING) || unit())
+fn torn_off(line: &str, next: &str) -> bool {
+    let numeral = line.ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'X' | 'x' | '×'));
+    next.starts_with(CLOSING) || numeral && UNITS.iter().any(|u| next.starts_with(u))
 }
 
 /// A number and nothing else: that of a page, if no paragraph goes through it.

@@ -77,6 +77,11 @@ pub(crate) fn split(bytes: &[u8]) -> Option<(u32, &[u8])> {
     }
 }
 
+/// Whether a character is one of the ideographs in common use.
+pub(crate) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,7 +8,7 @@ mod lines;
 mod places;
 mod span;
 
-pub(crate) use charset::{CharSet, code, decode, split};
+pub(crate) use charset::{CharSet, code, decode, is_ideograph, split};
 pub use document::{Block, BlockKind, Diagnostic, Document};
 pub use fold::fold;
 pub(crate) use landmarks::Landmarks;

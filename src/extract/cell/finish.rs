@@ -10,6 +10,7 @@ use crate::extract::phrase::span_of;
 use crate::extract::token::Token;
 use crate::extract::trim::trim;
 use crate::segment::Tag;
+use crate::text::Span;
 
 impl Linker<'_> {
     /// Completes what was read of a phrase.
@@ -31,7 +32,7 @@ impl Linker<'_> {
         let described = before.last().is_some_and(|t| t.tag == Tag::De)
             && named(&|o| o.starts_with(['不', '未', '无', '已', '非']));
         // 填写记录79份，其中合格|29份.
-        let found = same_unit && named(&|o| matches!(o, "合格" | "不合格" | "优秀" | "良好" | "达标" | "不达标"));
+        let found = named(&|o| matches!(o, "合格" | "不合格" | "优秀" | "良好" | "达标" | "不达标"));
         if carry.part && (kind || found || described || self.only_where(r.link.object)) && carry.object.is_some() {
             r.link.object = carry.object;
         }
@@ -82,8 +83,7 @@ impl Linker<'_> {
     /// 1条日处理能力为|100吨|的生产线: what of it is so much.
     fn size_of_thing(&self, r: &mut Reading) {
         if r.link.rule == "carried" && self.named_size(r.cells, r.i) {
-            let ahead = r.cells[r.i - 1].after;
-            r.link.object = span_of(ahead, trim(ahead, noun_after(ahead, false)));
+            r.link.object = name_behind(r.cells[r.i - 1].after);
             (r.link.action, r.link.rule) = (None, "noun-figure");
         }
     }
@@ -134,12 +134,8 @@ impl Linker<'_> {
         let next = noun_after(cell.rest, false);
         // 2个|投资额在|500万元以上|的项目: what of them is so much.
         let own = span_of(before, trim(before, noun_before(before, r.a.end)));
-        let sized = r.i > 0 && self.sized_behind(r.cells, r.i - 1).is_some();
-        let named = || {
-            let ahead = r.cells[r.i - 1].after;
-            span_of(ahead, trim(ahead, noun_after(ahead, false)))
-        };
-        r.link.object = if sized { own.or_else(named) } else { None }
+        let of_thing = self.thing_of_size(r.cells, r.i).and_then(|thing| own.or_else(|| name_behind(thing.after)));
+        r.link.object = of_thing
             .or_else(|| span_of(cell.after, trim(cell.after, self.without_work(cell.after, n))))
             .or_else(|| span_of(cell.rest, trim(cell.rest, self.without_work(cell.rest, next))))
             .or(own);
@@ -152,6 +148,11 @@ impl Linker<'_> {
         r.link.rule = "threshold";
         carry.bounded = r.link.object;
     }
+}
+
+/// The noun phrase directly behind a figure.
+fn name_behind(after: &[Token]) -> Option<Span> {
+    span_of(after, trim(after, noun_after(after, false)))
 }
 
 /// 中型, “五星级”: a word of a few characters that says of what kind something is and not what.

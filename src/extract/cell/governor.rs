@@ -235,12 +235,12 @@ impl Linker<'_> {
 
     /// 运行|经费10万元: the verb says what the money is for, and nobody does it.
     fn spent_on(&self, r: &mut Reading) {
+        const FOR: [&str; 8] = ["发展", "建设", "扶持", "帮扶", "救助", "慰问", "奖补", "防火"];
         const SPENT: [&str; 8] = ["投入", "整合", "落实", "安排", "保障", "使用", "节约", "补助"];
         let takes = Classes::VERB.or(Classes::LIGHT).or(Classes::CHANGE).or(Classes::PIVOT);
         let Some(v) = self.lone_verb(r).filter(|_| r.g.noun.len() == 1) else { return };
         let (verb, noun) = (&r.before[v], &r.before[v + 1]);
         let names = verb.is(Classes::WEAK) && !verb.is(takes) && !SPENT.contains(&verb.text(self.text));
-        const FOR: [&str; 8] = ["发展", "建设", "扶持", "帮扶", "救助", "慰问", "奖补", "防火"];
         // 发展|资金370万元.
         let fund = v == 0 && noun.says(self.text, "资金") && FOR.contains(&verb.text(self.text));
         if fund || names && matches!(noun.text(self.text), "经费" | "费用") {

@@ -95,11 +95,7 @@ impl<'a> Linker<'a> {
     /// several links.
     pub(super) fn cell(&self, cells: &[Cell], i: usize, carry: &mut Carry, out: &mut Vec<Link>, first: usize) {
         let mut r = self.open(cells, i, (out.len() > first).then(|| out[out.len() - 1].clone()));
-        let known = self.known(&mut r, carry, out);
-        // 60岁以上|老人|占人口的14%: those whom a limit names.
-        let limited = r.previous.as_ref().filter(|p| p.rule == "threshold" && r.link.rule == "stated-share");
-        r.link.object = r.link.object.or_else(|| limited.and_then(|p| p.object));
-        if !known {
+        if !self.known(&mut r, carry, out) {
             self.finish(&mut r, carry);
             if r.a.each && !r.before.is_empty() && self.each_of(r.before, r.a.end, &r.link, out) {
                 return;

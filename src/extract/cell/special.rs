@@ -38,8 +38,9 @@ impl Linker<'_> {
         let before = r.before;
         let Some(share) = self.share(before, r.a, carry, r.shape) else { return false };
         // 60岁以上护林员|占60%: of those just bounded.
-        let bounded = r.previous.as_ref().filter(|p| p.rule == "threshold" && !before.iter().any(nominal));
-        r.link.object = bounded.and_then(|p| p.object).or(share.0);
+        // 60岁以上老人|占总人口|的14%: of them too, where nothing else is named.
+        let bounded = r.previous.as_ref().filter(|p| p.rule == "threshold").and_then(|p| p.object);
+        r.link.object = if before.iter().any(nominal) { share.0.or(bounded) } else { bounded.or(share.0) };
         r.link.action = share.1;
         r.link.role = Role::Share;
         r.link.own_verb = r.link.action.is_some();
