@@ -7,6 +7,8 @@ mod engine;
 mod extents;
 #[path = "linking/goes_on.rs"]
 mod goes_on;
+#[path = "linking/named.rs"]
+mod named;
 #[path = "linking/names.rs"]
 mod names;
 #[path = "linking/short.rs"]

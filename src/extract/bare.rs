@@ -74,7 +74,8 @@ impl Linker<'_> {
             link.action = span_of(after, v).map(|v| self.really_done(cell, v));
             link.own_verb = true;
             link.rule = "figure-verb";
-            let held = link.action.filter(|_| bare.occasions && before.iter().all(|t| !nominal(t)));
+            let held =
+                link.action.filter(|_| bare.occasions && shape != Shape::Person && before.iter().all(|t| !nominal(t)));
             let placed = before.is_empty() || shape == Shape::Time;
             // 衔接资金|的|62%|用于产业发展: of what.
             // 指标|中|超七成|达到一流.
@@ -164,6 +165,14 @@ impl Linker<'_> {
                 Shape::Count if bounded.is_some() && before.is_empty() => bounded,
                 // 辖7个村民小组，358户1427人: households are no village groups.
                 Shape::Count if self.households(cell.figure) && !carry.part && !level => None,
+                // 资助新生780名，每人|4000元: those who got it were counted before.
+                Shape::Measure
+                    if link.goods
+                        && (a.each || a.per.is_some())
+                        && carry.object.is_some_and(|o| self.ends_in_people(o)) =>
+                {
+                    bounded.or_else(|| loose_object().filter(|o| !self.ends_in_people(*o)))
+                }
                 // 配置网络设备，合计7万元: the clause just before is nearer than the last figure.
                 Shape::Measure if link.goods => {
                     bounded.or_else(loose_object).or(carry.object).or_else(|| carry.subject(self))

@@ -83,6 +83,8 @@ pub(crate) struct Carry {
     pub run: Option<UnitId>,
     /// The last verb that does not only add whom or what another one reached (涉及, 惠及).
     pub main: Option<Span>,
+    /// What was last counted by a verb that does not only add, with its unit.
+    pub topic: Option<(UnitId, Span)>,
     /// After 其中.
     pub part: bool,
     /// The unit of those among whom what follows is counted: 112个项目中.

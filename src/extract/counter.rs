@@ -256,13 +256,24 @@ impl Linker<'_> {
 
     /// 培训3100人次，其中果树1200人次、|种植600人次: in a list of names a verbal noun is one.
     pub(super) fn name_in_list(&self, cell: &Cell, previous: Option<&Link>) -> Option<Span> {
-        let [part] = cell.before else { return None };
-        let verbal = part.kind == Kind::Word && part.is(Classes::WEAK) && !phrase::strong(part);
-        let named = previous.is_some_and(|p| {
-            let name = p.object.is_some() && matches!(p.rule, "carried-action" | "noun-figure");
-            name && self.same_unit(p.figure, cell.figure)
+        // 开展执法检查4次、专题|询问2次、视察|调研17次: how or about what it was held, too.
+        let (kind, part) = match cell.before {
+            [part] => (None, part),
+            [kind, part] if kind.span.end() == part.span.start() && kind.kind == Kind::Word => (Some(kind), part),
+            _ => return None,
+        };
+        let verbal = part.kind == Kind::Word && part.is(Classes::WEAK) && (kind.is_some() || !phrase::strong(part));
+        let plain = kind.is_none_or(|t| {
+            let inside = phrase::nominal(t) || phrase::verbal(t) || t.is(Classes::MANNER);
+            inside && !t.is(Classes::SETTING.or(Classes::PERSON))
         });
-        (verbal && named && cell.joined).then_some(part.span)
+        let named = previous.is_some_and(|p| {
+            let rule = matches!(p.rule, "carried-action" | "noun-figure");
+            let held = p.rule == "verb-noun-figure" && kind.is_some() && self.sessions(cell.figure);
+            p.object.is_some() && (rule || held) && self.same_unit(p.figure, cell.figure)
+        });
+        let start = kind.map_or(part.span, |t| t.span);
+        (verbal && plain && named && cell.joined).then(|| start.to(part.span))
     }
 
     /// Whether its unit counts things and never people.

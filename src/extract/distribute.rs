@@ -171,8 +171,9 @@ fn names_of(earlier: &[Link], dealt: usize) -> Option<(Span, Vec<Span>)> {
     let share = earlier.last().is_some_and(|l| l.role == Role::Share);
     let level = |l: &&Link| l.role != Role::Change && (l.role == Role::Share) == share;
     let levels: Vec<&Link> = earlier.iter().rev().take_while(level).take(dealt).collect();
-    // 直接|损失612万元: the verb names what has no other name.
-    let named = |l: &&Link| l.object.or(l.action.filter(|_| l.rule == "verb-figure" && l.goods));
+    // 直接|损失612万元, 8人|死亡: the verb names what has no other name.
+    let verb = |l: &&Link| matches!(l.rule, "verb-figure" | "figure-verb");
+    let named = |l: &&Link| l.object.or(l.action.filter(|_| verb(l)));
     let items: Vec<Span> = levels.iter().rev().filter_map(named).collect();
     // 受理案件12件，审结10件，标的额60万元: one thing, of which different things were done.
     let mut said: Vec<_> = levels.iter().map(|l| (l.object, l.action)).collect();

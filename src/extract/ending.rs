@@ -52,7 +52,7 @@ impl Linker<'_> {
             && (!last.is(Classes::MEASURE) || word == "投资")
             // 某公司|投资1亿元, 县财政|投入80万元, 在某村|投资1亿元: who or where, not what kind of investment.
             || shape == Shape::Measure
-                && matches!(word, "投资" | "投入" | "配套" | "匹配")
+                && matches!(word, "投资" | "投入" | "配套" | "匹配" | "捐款" | "捐资" | "捐赠" | "募捐" | "集资")
                 && last.kind == Kind::Word
                 && noun.end > noun.start + 1
                 && (self.pays(&before[noun.end - 2]) || self.led_by(&before[..noun.end - 1], "在"));

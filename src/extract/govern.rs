@@ -315,6 +315,9 @@ impl Linker<'_> {
         let came = !cell.joined && (audience || to_sessions());
         // 管制1名，非深圳户籍30名: a verb that took no noun takes none in the next clause.
         let took_none = carry.took_none && !cell.joined;
+        // 到位资金3亿元，税收贡献|1860万元: nor does what only says that the other came.
+        let came =
+            came || !cell.joined && !carry.within && carry.action(self).is_some_and(|v| v.slice(self.text) == "到位");
         // 死亡2人，活产数|398人: the number of something is stated.
         let number = shape == Shape::Person
             && noun.end.checked_sub(1).is_some_and(|i| before[i].text(self.text).ends_with('数'));

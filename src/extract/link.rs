@@ -124,6 +124,7 @@ impl<'a> Linker<'a> {
                 if !matches!(link.role, Role::Part | Role::Change | Role::Share) {
                     carry.works = self.works_of(link);
                 }
+                self.keep_topic(carry, link);
                 if link.role != Role::Part {
                     carry.faults = link.object.is_some_and(|o| self.names_fault(o));
                 }
@@ -180,6 +181,16 @@ impl<'a> Linker<'a> {
             carry.set_loose(cells.last().and_then(|cell| self.given(cell, last)));
             carry.name(last.object);
         }
+    }
+
+    /// 计划改造小区58个，涉及居民1.4万户、面积126万平方米，已开工|52个: what the sentence is about, whatever is added to it.
+    fn keep_topic(&self, carry: &mut Carry, link: &Link) {
+        let adds = link.action.is_some_and(|a| adds(a.slice(self.text)));
+        let aside = adds || link.action.is_none() || matches!(link.role, Role::Change | Role::Share | Role::Part);
+        if aside || link.rule == "verb-figure" && link.object.is_none() {
+            return;
+        }
+        carry.topic = self.unit_id(link.figure).zip(link.object).filter(|_| link.shape == Shape::Count);
     }
 
     /// 共发放疫苗：|猪瘟苗48万头份: the verb in front of a colon is that of the list behind it.
@@ -247,6 +258,10 @@ impl<'a> Linker<'a> {
         let text = verb.slice(self.text);
         let (mut start, mut end) = (verb.start(), verb.end());
         let chars = text.chars().count();
+        // 消除返贫风险|1107户: what they were freed from is no part of the verb.
+        if text.starts_with("消除") && text.ends_with("风险") {
+            end = start + "消除".len();
+        }
         if chars > 3 && text.starts_with("进行") {
             start += "进行".len();
         }
@@ -413,6 +428,11 @@ const COMPRISES: &[&str] = &["包括", "包含"];
 /// Verbs that add whom or what another one reached.
 const ADDS: &[&str] = &["涉及", "惠及", "受益", "覆盖", "占", "到位"];
 
+/// Whether a verb only adds whom or what another one reached.
+pub(super) fn adds(verb: &str) -> bool {
+    ADDS.contains(&verb)
+}
+
 /// Verbs by which there is more or less of what stands before them: 合作社新增6个.
 pub(super) fn appears(verb: &str) -> bool {
     matches!(verb, "新增" | "净增" | "增加" | "减少" | "新设")
@@ -444,7 +464,7 @@ fn note(carry: &mut Carry, link: &Link, text: &str) {
             let of_stated = link.own_verb && link.rule == "verb-figure" && carry.stood && link.object == carry.object;
             carry.stood = action.is_none();
             carry.set_action(action);
-            let adds = action.is_some_and(|a| ADDS.contains(&a.slice(text)));
+            let adds = action.is_some_and(|a| adds(a.slice(text)));
             if !adds && link.role != Role::Part {
                 carry.main = action;
             }

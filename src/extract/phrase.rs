@@ -161,7 +161,10 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             // 新开工|面积: what it measures, nobody did.
             let measured = t.is(Classes::PATIENT) && before[p + 1].is(Classes::MEASURE);
             // 新修村组|通车|公路: what becomes of a thing modifies it behind another verb.
-            let becomes = t.is(Classes::PATIENT) && nominal(&before[p + 1]) && before[..p].iter().any(strong);
+            let saved = |q: usize| before[q].is(Classes::WEAK) && opens_phrase(before, q);
+            let becomes = t.is(Classes::PATIENT)
+                && nominal(&before[p + 1])
+                && (before[..p].iter().any(strong) || p > 0 && saved(p - 1));
             // 持证|残疾人: what they are.
             let kind = t.is(Classes::PATIENT) && before[p + 1].is(Classes::PERSON);
             let passed = measured

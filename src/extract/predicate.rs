@@ -66,7 +66,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
             || before[q].kind == Kind::Word && before[q].is(Classes::WEAK) && q + 1 < p && opens_phrase(before, q)
     };
     let free = (0..p).rfind(governs).is_none_or(|q| before[q].is(Classes::PIVOT));
-    let actor = free && prev.is_some_and(|q| q.is(Classes::PERSON));
+    // “服务企业直通车”|走访|企业: so does a campaign that opens the clause.
+    let campaign = p == 1 && prev.is_some_and(|q| q.kind == Kind::Quote) && next.is_some_and(|n| n.is(Classes::PERSON));
+    let actor = free && prev.is_some_and(|q| q.is(Classes::PERSON)) || campaign;
     // The head of the whole phrase makes a verb before it a modifier: 培训活动, 工作推进会.
     let last = before[..end].iter().rposition(|t| t.kind != Kind::Bracket) == Some(p + 1);
     let before_head = last && next.is_some_and(|n| n.is(Classes::HEAD) && !n.is(VERBAL));
@@ -121,7 +123,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         let who = who();
         let taken = t.is(Classes::LIGHT) && (actor || t.tag == Tag::Verb && who > 0) && opens_phrase(before, p - who);
         // 工作队|走访|企业15家: so do those who go to see others.
-        let taken = taken || actor && seen(t, next) && last && opens_phrase(before, p - who);
+        let taken = taken || actor && seen(t, next) && last && (campaign || opens_phrase(before, p - who));
+        // 组织|执法人员|检查|企业864家次: and those who are led to.
+        let taken = taken || actor && next.is(Classes::PERSON) && last && led_by_pivot(before, p);
         // 平均|服务|居民1500户: of each, people are served.
         let per_head = per_head && !(last && next.is(Classes::PERSON) && !next.is(Classes::HEAD));
         let taken = taken || prev.is_some_and(|q| q.is(Classes::EACH)) && !per_head;
@@ -175,7 +179,7 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     let named =
         || opens && p + 2 < end && !chain() && before[p + 1..end].iter().all(in_name) && nominal(&before[end - 1]);
     !one && (next.is_some_and(nominal) || named())
-        && !measured
+        && (!measured || opens && before[p + 1..end].iter().any(Token::joins))
         && !before_head
         && (opens || !before_soft)
         && t.span.len() > 3
@@ -183,10 +187,21 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         && (opens || actor || led(before, p))
 }
 
+/// Whether a verb that has somebody act opens the phrase that ends with those who stand directly before the token.
+fn led_by_pivot(before: &[Token], p: usize) -> bool {
+    let pivot = (0..p - 1).rfind(|&q| strong(&before[q]));
+    pivot.is_some_and(|q| before[q].is(Classes::PIVOT) && (opens_phrase(before, q) || before[..q].iter().all(nominal)))
+}
+
 /// Whether the token can stand inside a name: any word that governs nothing and is no preposition or particle.
 fn in_name(t: &Token) -> bool {
     let other = Classes::COPULA.or(Classes::EXIST).or(Classes::TOTAL).or(Classes::PREP).or(Classes::EACH);
-    t.kind == Kind::Word && !strong(t) && !t.is(other) && !t.negates() && t.tag != Tag::De && !t.particle()
+    t.kind == Kind::Word
+        && (!strong(t) || t.is(Classes::PATIENT))
+        && !t.is(other)
+        && !t.negates()
+        && t.tag != Tag::De
+        && !t.particle()
 }
 
 /// 走访|企业, 接待|群众: a verb of the dictionary before people and bodies.
@@ -303,7 +318,9 @@ fn led(before: &[Token], p: usize) -> bool {
             return i < p;
         }
         // 会同各班|走访: each of them.
-        if !(nominal(t) || t.is(Classes::SETTING.or(Classes::EACH)) || t.tag == Tag::De || t.joins()) {
+        let goes_on = nominal(t) || t.is(Classes::SETTING.or(Classes::EACH)) || t.tag == Tag::De || t.joins();
+        // 通过|平台|等|渠道|销售.
+        if !(goes_on || t.sums_up()) {
             return false;
         }
         i -= 1;

@@ -3,7 +3,7 @@
 use super::cell::Reading;
 use super::cells::Cell;
 use super::facts::Role;
-use super::link::{Carry, Link, Linker, Shape};
+use super::link::{Carry, Link, Linker, Shape, appears};
 use super::phrase::verbal;
 use super::token::{Kind, Token};
 use crate::rules::Classes;
@@ -35,6 +35,9 @@ impl Linker<'_> {
         let moved = matches!(shape, Shape::Share | Shape::Time)
             && (GROWTH.iter().any(|w| object.ends_with(w))
                 || link.rule == "verb-figure" && link.action.is_some_and(|a| REDUCED.contains(&a.slice(self.text))));
+        // 比2021年新增1513个, 较预算超额完成3200万元: by how much there is more than there was.
+        let than = || cell.before.iter().any(|t| self.compares(t));
+        let moved = moved || link.own_verb && link.action.is_some_and(|a| self.exceeds(a)) && than();
         // 拉动投资8.7个百分点: points are what something moved by.
         let moved = moved || shape == Shape::Point;
         link.role = if moved {
@@ -65,6 +68,12 @@ impl Linker<'_> {
         } else {
             Role::Plain
         };
+    }
+
+    /// 新增, 超额完成: whether a verb says of what is compared by how much it is more or less.
+    fn exceeds(&self, verb: Span) -> bool {
+        let verb = verb.slice(self.text);
+        appears(verb) || verb.starts_with("超额")
     }
 
     /// 平均, 户均, 年均: whether a word says that a mean is stated.

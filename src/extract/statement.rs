@@ -385,13 +385,23 @@ impl Linker<'_> {
             return Some((carry.object.or(carry.level), last.span));
         }
         let than = cell.before[..end - 1].iter().position(|t| self.compares(t));
+        // 同比|多|办|8400笔, 比上年|少|发生|3起: the verb stands between the word and the figure.
+        let year = || cell.before[..end - 1].iter().any(|t| self.compares(t) || t.says(self.text, "同比"));
+        let more = |t: &Token| t.kind == Kind::Word && matches!(t.text(self.text), "多" | "少");
+        let verb = end.checked_sub(2).is_some_and(|i| more(&cell.before[i])) && phrase::verbal(last);
+        let counts = !matches!(self.shape(cell.figure), Shape::Share | Shape::Point);
+        if verb && counts && year() {
+            let object = carry.object.filter(|_| carry.unit == self.unit_id(cell.figure));
+            return Some((object, last.span));
+        }
         // 比普通贷款|低1.1个百分点, 比国家标准|快22分钟.
         let how = matches!(
             last.text(self.text),
             "低" | "高" | "快" | "慢" | "多出" | "高出" | "偏低" | "偏高" | "略低" | "略高" | "略少" | "略多"
         );
         let how = how || matches!(last.text(self.text), "后退" | "前移" | "进位" | "退位");
-        if !(than.is_some() && how || matches!(last.text(self.text), "多" | "少" | "偏多" | "偏少" | "增多")) {
+        let than = than.or_else(|| more(last).then(|| cell.before.iter().position(|t| t.says(self.text, "同比")))?);
+        if !(than.is_some() && how || more(last) || matches!(last.text(self.text), "偏多" | "偏少" | "增多")) {
             return None;
         }
         // 偏|多: one word.

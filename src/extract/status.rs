@@ -241,7 +241,7 @@ impl Statuses {
             return Status::Planned;
         }
         let before = &text[place.0.span.start().min(figure.span.start())..figure.span.start()];
-        if needed(before) {
+        if needed(before) || able(text, figure, link) {
             return Status::State;
         }
         let problem = report.heading(place.0.heading).is_some_and(|h| h.function == Function::Problem);
@@ -273,7 +273,9 @@ impl Statuses {
         }
         // 听众2600余人: they came.
         const TAKING_PART: [&str; 4] = ["参演人员", "参训人员", "参会人员", "参赛选手"];
-        if link.action.is_none() && AUDIENCE.iter().chain(&TAKING_PART).any(|w| object.ends_with(w)) {
+        if link.action.is_none()
+            && (AUDIENCE.iter().chain(&TAKING_PART).any(|w| object.ends_with(w)) || object.starts_with("受众"))
+        {
             return Status::Achieved;
         }
         if link.told && !of_subordinates(before) {
@@ -315,6 +317,18 @@ impl Statuses {
             verb.is_some_and(|v| v.chars().nth(1).is_some()) && !KEPT.iter().any(|w| work.ends_with(w))
         })
     }
+}
+
+/// 年发电量可达6200万千瓦时, 可容纳3000人: what something can do.
+fn able(text: &str, figure: &Figure, link: &Link) -> bool {
+    const CAN: [&str; 14] = [
+        "容纳", "提供", "安葬", "满足", "承载", "停放", "处理", "消纳", "灌溉", "储存", "存放", "接待", "供应", "生产",
+    ];
+    let can = |before: &str| before.ends_with('可') && !["认可", "许可"].iter().any(|w| before.ends_with(w));
+    let before = &text[..figure.span.start()];
+    let reaches = before.strip_suffix("达").or_else(|| before.strip_suffix("达到"));
+    let action = link.action.filter(|a| link.own_verb && CAN.contains(&a.slice(text)));
+    reaches.is_some_and(can) || action.is_some_and(|a| can(&text[..a.start()]))
 }
 
 /// Cues of intention in a sentence; offsets are bytes of the document.

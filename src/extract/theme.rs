@@ -1,6 +1,6 @@
 //! What a verb directly before a figure is about, who does it and who pays: 货运班列|累计开行240列, 县财政|安排300万元.
 
-use super::link::{Carry, Link, Linker, Shape, appears};
+use super::link::{Carry, Link, Linker, Shape, adds, appears};
 use super::noun::noun_before;
 use super::phrase::{self, nominal, span_of};
 use super::token::{Kind, Token};
@@ -106,12 +106,17 @@ impl Linker<'_> {
         if link.shape == Shape::Count && subject.len() == 1 && paper(&before[subject.start]) {
             return None;
         }
+        // 无人机|飞防2.5万亩: by what means.
+        let means = |s: Span| matches!(s.slice(self.text), "无人机" | "直升机" | "机械" | "电话" | "微信" | "网络");
+        if span_of(before, subject.clone()).is_some_and(means) {
+            return None;
+        }
         // 单个项目最高|核减12万元: which one, not what.
         if self.superlative(before, &subject) {
             return None;
         }
         // 某单位|捐资27万元: who gave.
-        const GIVING: &[&str] = &["捐资", "出资", "资助", "集资", "捐款", "捐赠", "筹资", "自筹"];
+        const GIVING: &[&str] = &["捐资", "出资", "资助", "集资", "捐款", "捐赠", "筹资", "自筹", "捐款捐物"];
         if link.goods && link.action.is_some_and(|a| GIVING.contains(&a.slice(self.text))) {
             return None;
         }
@@ -152,7 +157,10 @@ impl Linker<'_> {
         let acts = subject.end.checked_sub(1).and_then(|i| before.get(i)).is_some_and(|t| {
             t.is(Classes::PERSON) || link.goods && t.kind == Kind::Word && t.text(self.text).ends_with("财政")
         });
-        if patient && (!subject.is_empty() || carry.bounded.is_some()) {
+        // 农家乐|带动|就业6400人: those who had them do it.
+        let pivot = |i: usize| before[i].is(Classes::PIVOT);
+        let led = g.verb.as_ref().is_some_and(|v| pivot(v.start) || v.start.checked_sub(1).is_some_and(pivot));
+        if patient && !led && (!subject.is_empty() || carry.bounded.is_some()) {
             return span_of(before, subject).or(carry.bounded);
         }
         // 赴省城|跟岗学习5天: how long it was done.
@@ -272,6 +280,13 @@ impl Linker<'_> {
         let cases = self.counts_cases(link.figure);
         let cases = cases && !(grew && carry.part);
         let occasion = link.event && !cases && !(summed && again());
+        // 计划改造小区58个，涉及居民1.4万户、面积126万平方米，已开工|52个: of what more was said in between.
+        let added = carry.action(self).is_none_or(|a| adds(a.slice(self.text))) && carry.loose(self).is_none();
+        let topic = carry.topic.filter(|t| Some(t.0) == unit && shape == Shape::Count && !occasion && added);
+        let topic = topic.filter(|_| carry.level.is_some() && carry.unit != unit || carry.action(self).is_some());
+        if let Some((_, topic)) = topic {
+            return Some(topic);
+        }
         if same && !occasion && !other { object } else { None }
     }
 

@@ -395,6 +395,20 @@ fn lead(c: Cursor<'_>, made: &mut Made) {
             made.modifier = modifier;
         }
     }
+    if made.modifier == Modifier::Exact && !made.approximate && made.unit.is_some() && at_least(c.before(made.start)) {
+        made.modifier = Modifier::AtLeast;
+    }
+}
+
+/// 至少|走访|1次: a verb stands between the bound and the number.
+fn at_least(before: &str) -> bool {
+    const VERB: usize = 4;
+    let verb = before.chars().rev().take(VERB).take_while(|c| is_han(*c)).count();
+    let least = |verb: usize| {
+        let at = before.char_indices().rev().nth(verb - 1).map_or(0, |(at, _)| at);
+        before[..at].ends_with("至少")
+    };
+    (1..=verb).any(least)
 }
 
 /// 三天|半, 两个|半|小时: half a unit more, behind a whole number.

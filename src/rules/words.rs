@@ -122,6 +122,8 @@ classes! {
     LEAD = 44, "lead";
     /// Phrase that says what was set or resolved: 安排我, 研究决定.
     SET = 45, "set";
+    /// Verb that goes with another one before it for one object: 修缮|加固, 回收|利用.
+    SECOND = 46, "second";
 }
 
 impl Classes {

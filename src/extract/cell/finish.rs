@@ -9,6 +9,7 @@ use crate::extract::noun::noun_before;
 use crate::extract::phrase::span_of;
 use crate::extract::token::Token;
 use crate::extract::trim::trim;
+use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
 
@@ -33,9 +34,17 @@ impl Linker<'_> {
             && named(&|o| o.starts_with(['不', '未', '无', '已', '非']));
         // 填写记录79份，其中合格|29份.
         let found = named(&|o| matches!(o, "合格" | "不合格" | "优秀" | "良好" | "达标" | "不达标"));
-        if carry.part && (kind || found || described || self.only_where(r.link.object)) && carry.object.is_some() {
-            r.link.object = carry.object;
+        let place = self.only_where(r.link.object);
+        let known = carry.part && (kind || found || described || place) && carry.object.is_some();
+        // 省级示范单位2个、|市级7个: of the same, in the list.
+        let level = |o: Span| is_kind(o.slice(self.text));
+        let listed =
+            cell.joined && same_unit && place && !self.only_where(carry.object) && !carry.object.is_some_and(level);
+        if known || listed {
+            r.link.object = carry.object.map(|o| if listed { self.without_level(o) } else { o });
         }
+        self.judged(r, carry);
+        self.outlet(r, carry);
         if r.link.rule == "figure-noun" {
             self.without_outcome(cell, r.behind, &r.noun, &mut r.link);
         }
@@ -44,6 +53,7 @@ impl Linker<'_> {
         if shape == Shape::Person && sentence {
             r.link.object = self.people_before(carry);
         }
+        self.remaining(r, carry);
         self.roles(r, carry);
         // 对其中860人轮训了|2天: how long it took is no part of them.
         if shape == Shape::Time && r.link.role == Role::Part {
@@ -78,6 +88,71 @@ impl Linker<'_> {
         self.size_of_thing(r);
         self.bound(r, carry);
         self.limit(r, carry);
+    }
+
+    /// 上报信息86篇，|市委办|采用12篇: who took the texts is not what is counted.
+    fn outlet(&self, r: &mut Reading, carry: &Carry) {
+        const TOOK: [&str; 14] = [
+            "采用", "采纳", "录用", "刊发", "刊登", "刊载", "登载", "转发", "转载", "播出", "发表", "选送", "上送",
+            "报道",
+        ];
+        const OUTLETS: [&str; 18] = [
+            "媒体", "台", "报", "网", "刊", "》", "头版", "平台", "政协", "厅", "局", "委", "办", "部", "院", "人大",
+            "市级", "省级",
+        ];
+        let texts = r.unit.is_some_and(|u| matches!(u.name, "篇" | "条" | "期" | "件" | "份" | "则" | "幅" | "首"));
+        let took = r.link.action.is_some_and(|a| TOOK.contains(&a.slice(self.text)));
+        let by = r.link.object.filter(|o| OUTLETS.iter().any(|w| o.slice(self.text).ends_with(w)));
+        if by.is_some() && texts && took && r.noun.is_empty() {
+            r.link.object = carry.level.filter(|o| Some(*o) != by && carry.shape == Some(r.shape));
+        }
+    }
+
+    /// 省级|示范单位: the name without its level, where another one follows.
+    fn without_level(&self, object: Span) -> Span {
+        const LEVELS: [&str; 7] = ["国家级", "省级", "市级", "县级", "区级", "线上", "线下"];
+        let name = object.slice(self.text);
+        let front = LEVELS.iter().find(|l| name.starts_with(**l)).map_or(0, |l| l.len());
+        let back = LEVELS.iter().find(|l| name.ends_with(**l)).map_or(0, |l| l.len());
+        let whole = front + back >= name.len();
+        if whole { object } else { Span::new(object.start() + front, object.end() - back) }
+    }
+
+    /// 体检青年863人，|合格|412人: what was found of them is not what is counted, nor what was done.
+    fn judged(&self, r: &mut Reading, carry: &Carry) {
+        let found = |o: Span| matches!(o.slice(self.text), "合格" | "不合格" | "达标" | "不达标" | "优秀" | "良好");
+        let alone = r.link.object.is_some_and(found) && r.noun.is_empty() && !r.link.own_verb;
+        if alone && !matches!(r.shape, Shape::Share | Shape::Point) {
+            // 食品|抽检: nor is the work.
+            let work = |o: Span| {
+                let name = o.slice(self.text);
+                let last = name.char_indices().nth_back(1).map_or(name, |(at, _)| &name[at..]);
+                self.words.classes(last).any(Classes::WEAK)
+            };
+            r.link.object = carry.level.filter(|o| carry.unit == self.unit_id(r.cell.figure) && !work(*o));
+            r.link.action = None;
+        }
+    }
+
+    /// 余|27个, 其余|7人|在家: the rest of what was counted before.
+    fn remaining(&self, r: &mut Reading, carry: &Carry) {
+        const REST: [&str; 7] = ["余", "尚余", "余下", "剩", "剩下", "剩余", "其余"];
+        let rest = |t: &Token| REST.contains(&t.text(self.text));
+        let adverb = |t: &Token| t.is(Classes::ADVERB) || t.tag == Tag::Adverb || t.is_mark();
+        let all = r.before.iter().any(rest) && r.before.iter().all(|t| rest(t) || adverb(t));
+        let unknown = r.link.object.is_none_or(|o| REST.contains(&o.slice(self.text)));
+        // 樟树175亩、其余|684亩: of what the whole list is.
+        if !all || !unknown || !r.noun.is_empty() || r.cell.joined {
+            return;
+        }
+        let unit = self.unit_id(r.cell.figure);
+        let same = carry.unit == unit || carry.run == unit;
+        let which = |o: &Span| o.slice(self.text).starts_with(['不', '未', '无', '已', '非']);
+        r.link.object = carry.level.or(carry.object).filter(|o| same && unit.is_some() && !which(o));
+        // 其余|86人|在强制隔离戒毒所: what was done with the others is not said of them.
+        if r.link.rule == "carried" && !r.cell.after.is_empty() {
+            r.link.action = None;
+        }
     }
 
     /// 1条日处理能力为|100吨|的生产线: what of it is so much.

@@ -25,6 +25,13 @@ impl Linker<'_> {
             r.g = g;
         }
         self.outer_verb(r);
+        self.body_named(r);
+        self.benefit(r);
+        self.set_up(r);
+        self.paper_issued(r);
+        self.matter_taken_up(r);
+        self.item_named(r);
+        self.second_verb(r);
         self.verb_of_examples(r);
         self.reached(r);
         r.verb = r.g.verb.clone();
@@ -82,6 +89,143 @@ impl Linker<'_> {
         if let Some(outer) = outer.or(there) {
             r.g.verb = Some(outer..outer + 1);
             r.g.subject = 0..0;
+        }
+    }
+
+    /// 打掉|涉黑|组织11个: directly before a count of things, behind what says of which kind, 组织 is a body.
+    fn body_named(&self, r: &mut Reading) {
+        let (before, end) = (r.before, r.a.end);
+        let bodies = r.unit.is_some_and(|u| matches!(u.name, "个" | "家" | "支" | "类"));
+        let alone = r.g.noun.is_empty() && r.noun.is_empty() && bodies && !r.link.event;
+        let Some(v) = r.g.verb.as_ref().filter(|v| alone && v.len() == 1 && v.end == end).map(|v| v.start) else {
+            return;
+        };
+        let kind = v.checked_sub(1).map(|i| &before[i]).filter(|t| t.span.end() == before[v].span.start());
+        let modifies = |t: &Token| {
+            t.kind == Kind::Word
+                && !t.is(Classes::ADVERB.or(Classes::SETTING).or(Classes::PREP).or(Classes::MANNER))
+                && (nominal(t) || t.is(Classes::PATIENT) || unlisted(t) || t.tag == Tag::Adjective)
+        };
+        if before[v].says(self.text, "组织") && kind.is_some_and(modifies) {
+            let outer = (0..v - 1).rfind(|&p| strong(&before[p]) && opens_phrase(before, p));
+            let name = outer.map_or(0, |p| p + 1);
+            if before[name..v].iter().all(|t| modifies(t) || t.joins()) {
+                r.g = Governed { verb: outer.map(|p| p..p + 1), noun: name..end, subject: 0..0 };
+            }
+        }
+    }
+
+    /// 享受|定期|抚恤|补助2984人: what people get is named by the verb that stands before its noun.
+    fn benefit(&self, r: &mut Reading) {
+        const GOT: [&str; 6] = ["享受", "领取", "申领", "获得", "接受", "参加"];
+        let before = r.before;
+        let persons = r.shape == Shape::Person || self.households(r.cell.figure);
+        let Some(v) = r.g.verb.as_ref().filter(|_| persons && r.noun.is_empty()).map(|v| v.start) else { return };
+        let inside = |t: &Token| nominal(t) || t.is(Classes::WEAK.or(Classes::ADVERB)) || unlisted(t) || t.joins();
+        let got = |p: &usize| before[*p].kind == Kind::Word && GOT.contains(&before[*p].text(self.text));
+        let outer = (0..v).rfind(got).filter(|&p| p + 1 < r.a.end && before[p + 1..r.a.end].iter().all(inside));
+        if let Some(p) = outer {
+            r.g = Governed { verb: Some(p..p + 1), noun: p + 1..r.a.end, subject: 0..p };
+        }
+    }
+
+    /// 设|收购|网点136个: what is set up is named by the verb that stands before its noun.
+    fn set_up(&self, r: &mut Reading) {
+        const SET_UP: [&str; 8] = ["设", "设立", "设有", "下设", "增设", "开设", "新设", "设置"];
+        let Some(v) = r.g.verb.as_ref().filter(|v| v.len() == 1 && v.end == r.g.noun.start && !r.g.noun.is_empty())
+        else {
+            return;
+        };
+        let outer = v.start.checked_sub(1).filter(|&p| SET_UP.contains(&r.before[p].text(self.text)));
+        if let Some(p) = outer.filter(|&p| r.before[p].span.end() == r.before[v.start].span.start()) {
+            r.g.noun.start = v.start;
+            r.g.verb = Some(p..p + 1);
+            r.g.subject = 0..0;
+        }
+    }
+
+    /// 下发|督办|通知11份, 核发|预售|许可证45份: a paper is named by the verb that stands before it.
+    fn paper_issued(&self, r: &mut Reading) {
+        const ISSUED: [&str; 12] =
+            ["下发", "下达", "发出", "制发", "签发", "送达", "出具", "印发", "核发", "换发", "补发", "颁发"];
+        let before = r.before;
+        let Some(v) = r.g.verb.clone().filter(|v| v.len() == 2 && v.end == r.g.noun.start) else { return };
+        let paper = r.g.noun.len() == 1 && names_paper(before[v.end].text(self.text));
+        if paper && ISSUED.contains(&before[v.start].text(self.text)) {
+            r.g.verb = Some(v.start..v.start + 1);
+            r.g.noun.start = v.start + 1;
+        }
+    }
+
+    /// 受理|商品房|预售|许可|申请47件: what was taken up is named by the verb directly before the figure.
+    fn matter_taken_up(&self, r: &mut Reading) {
+        const TAKEN_UP: [&str; 9] = ["受理", "办理", "办结", "接收", "收到", "审批", "审核", "答复", "承办"];
+        const MATTERS: [&str; 16] = [
+            "申请", "举报", "投诉", "咨询", "建议", "诉求", "申诉", "控告", "检举", "求助", "许可", "登记", "备案",
+            "审批", "复议", "仲裁",
+        ];
+        let (before, end) = (r.before, r.a.end);
+        let counts = r.shape == Shape::Count && r.g.noun.is_empty();
+        let last = end.checked_sub(1).filter(|&i| counts && MATTERS.contains(&before[i].text(self.text)));
+        let Some(last) = last else { return };
+        let opens = |p: &usize| {
+            before[*p].kind == Kind::Word
+                && TAKEN_UP.contains(&before[*p].text(self.text))
+                && before[*p + 1..end].iter().all(|t| nominal(t) || unlisted(t) || strong(t) || t.joins())
+        };
+        if let Some(p) = (0..last).find(opens) {
+            r.g = Governed { verb: Some(p..p + 1), noun: p + 1..end, subject: 0..0 };
+        }
+    }
+
+    /// 修缮|加固|房屋, 回收|利用|废旧农膜: a second verb that is said of the same, where no head of the phrase makes it a
+    /// modifier (购置|维修|工具: nor a verb by which things come).
+    fn second_verb(&self, r: &mut Reading) {
+        const BRINGS: [&str; 36] = [
+            "发放", "购置", "购买", "采购", "添置", "配备", "配置", "配发", "投入", "投放", "安排", "拨付", "下拨",
+            "筹集", "争取", "招聘", "聘请", "招录", "培训", "选派", "组建", "成立", "设立", "建立", "建成", "建设",
+            "新建", "提供", "出台", "制定", "印发", "征集", "支付", "使用", "赠送", "捐赠",
+        ];
+        let before = r.before;
+        let lone = r.g.verb.as_ref().filter(|v| v.len() == 1 && v.end == r.g.noun.start && r.g.noun.len() > 1);
+        let Some(v) = lone.map(|v| v.start) else { return };
+        let (verb, second, noun) = (&before[v], &before[v + 1], &before[v + 2..r.g.noun.end]);
+        let last = noun.iter().rev().find(|t| t.kind != Kind::Bracket);
+        let head = |t: &Token| t.is(Classes::HEAD.or(Classes::SOFT_HEAD)) && !t.is(Classes::FAULT);
+        let whole = noun.iter().all(nominal)
+            && last.is_some_and(|t| t.tag == Tag::Noun && (!head(t) || noun.len() > 1))
+            && !noun[0].is(VERBAL);
+        let light = verb.is(Classes::LIGHT.or(Classes::PIVOT).or(Classes::CHANGE)) && !verb.says(self.text, "完成");
+        let pair = second.is(Classes::SECOND) && second.kind == Kind::Word && verb.span.end() == second.span.start();
+        let paper = last.is_some_and(|t| names_paper(t.text(self.text)));
+        if pair && whole && !light && !paper && !BRINGS.contains(&verb.text(self.text)) {
+            r.g.verb = Some(v..v + 2);
+            r.g.noun.start = v + 2;
+        }
+    }
+
+    /// 购置|云梯车1台、个人|防护|装备220件套: in a list of things a verb inside its item is a part of the name.
+    fn item_named(&self, r: &mut Reading) {
+        let before = r.before;
+        let listed = r.previous.as_ref().filter(|p| {
+            let own = matches!(p.rule, "verb-noun-figure" | "carried-action") && p.action.is_some();
+            r.cell.joined && own && p.shape == Shape::Count && r.shape == Shape::Count
+        });
+        let Some((previous, v)) = listed.zip(r.g.verb.clone().filter(|v| v.len() == 1 && !r.g.noun.is_empty())) else {
+            return;
+        };
+        let gives_it = || previous.action.is_some_and(|a| gives(a.slice(self.text)));
+        // 颁发|证书2.8万本、登记|证明2万份.
+        let paper =
+            v.start == 0 && r.g.noun.len() == 1 && names_paper(before[r.g.noun.start].text(self.text)) && gives_it();
+        let inside = |t: &Token| nominal(t) && !t.is(Classes::PERSON.or(Classes::SETTING)) && t.kind == Kind::Word;
+        let inner = v.start > 0
+            && before[..v.start].iter().all(inside)
+            && v.end == r.g.noun.start
+            && !before[v.start].is(Classes::LIGHT.or(Classes::PIVOT).or(Classes::CHANGE))
+            && before[v.end - 1].span.end() == before[v.end].span.start();
+        if paper || inner && (before[v.start].is(Classes::WEAK) || unlisted(&before[v.start])) {
+            r.g = Governed { noun: 0..r.g.noun.end, ..Governed::default() };
         }
     }
 
@@ -263,7 +407,8 @@ impl Linker<'_> {
         // 争取资金|采购|设备: nothing else is taken by it.
         let free = |run: &[Token]| !run.is_empty() && run.iter().all(|t| inside(t) && !money(t));
         let outer = (0..v.start).find(|&p| strong(&before[p]) && opens_phrase(before, p));
-        let outer = outer.filter(|&p| moves(&before[p]) && !before[p].is(Classes::PIVOT));
+        let outer = outer
+            .filter(|&p| moves(&before[p]) && (!before[p].is(Classes::PIVOT) || before[p].says(self.text, "安排")));
         if let Some(p) = outer.filter(|&p| free(&before[p + 1..v.start])) {
             r.governed_by(p);
         }
@@ -274,6 +419,12 @@ impl Linker<'_> {
         let verb = r.verb.as_ref().filter(|v| v.len() == 1 && v.end == r.g.noun.start && !r.g.noun.is_empty())?;
         Some(verb.start)
     }
+}
+
+/// 许可证, 通知书, 督办函: whether a word names a paper.
+fn names_paper(word: &str) -> bool {
+    const PAPERS: [&str; 10] = ["证", "书", "函", "单", "通知", "证明", "令", "通报", "意见", "决定"];
+    PAPERS.iter().any(|end| word.ends_with(end))
 }
 
 /// 提高|城乡低保标准、|覆盖119万人: a verb alone behind the joint is no item of a list that a noun begins.

@@ -60,6 +60,11 @@ impl Linker<'_> {
         let before = r.before;
         let Some(v) = r.verb.clone().filter(|_| !r.exist) else { return };
         r.link.action = span_of(before, v.clone());
+        // 来自|各地|的120名|代表|参加会议: where they come from is nothing they did.
+        let from = r.link.action.is_some_and(|a| a.slice(self.text) == "来自") && !r.noun.is_empty();
+        if from && v.start == 0 && before.last().is_some_and(|t| t.tag == Tag::De) {
+            r.link.action = None;
+        }
         // 接待|来自|各地的考察团: where they come from.
         let outer = v.start.checked_sub(1).filter(|&i| before[i].is(Classes::VERB) && before[i].kind == Kind::Word);
         if let Some(outer) = outer.filter(|_| r.link.action.is_some_and(|a| a.slice(self.text) == "来自")) {
@@ -261,6 +266,7 @@ impl Linker<'_> {
         if whom && before[noun.start].text(self.text).ends_with(['局', '委', '院', '办', '关']) {
             r.link.object = None;
         }
+        self.taking_part(r, &noun);
         self.without_state(before, &noun, shape, &mut r.link);
         self.people_of(before, &r.g, r.previous.as_ref(), &mut r.link);
         self.made_to_do(before, &r.g, &mut r.link);
@@ -301,6 +307,39 @@ impl Linker<'_> {
             }
         }
         false
+    }
+
+    /// 干警|参加|培训340人次: those who took part are counted, and not what they took part in.
+    fn taking_part(&self, r: &mut Reading, noun: &std::ops::Range<usize>) {
+        const EVENTS: [&str; 16] = [
+            "培训",
+            "高考",
+            "中考",
+            "考试",
+            "竞赛",
+            "比赛",
+            "活动",
+            "会议",
+            "讲座",
+            "学习",
+            "演练",
+            "评选",
+            "测试",
+            "大会",
+            "招聘会",
+            "运动会",
+        ];
+        let parts = r.verb_token().is_some_and(|t| matches!(t.text(self.text), "参加" | "参与" | "出席"));
+        let last = noun.end.checked_sub(1).map_or("", |i| r.before[i].text(self.text));
+        let last =
+            if last == "人数" { noun.end.checked_sub(2).map_or("", |i| r.before[i].text(self.text)) } else { last };
+        if !parts || r.shape != Shape::Person || !EVENTS.iter().any(|w| last.ends_with(w)) {
+            return;
+        }
+        let subject = trim(r.before, r.g.subject.clone());
+        let who = subject.end.checked_sub(1).filter(|_| !subject.is_empty());
+        let who = who.filter(|&i| self.ends_in_people(r.before[i].span));
+        r.link.object = who.and_then(|_| span_of(r.before, subject));
     }
 
     /// 前来|咨询|的群众|达300人: what those who are counted did.

@@ -58,7 +58,9 @@ impl Linker<'_> {
         let did = before.last().is_some_and(|t| t.is(Classes::EXIST))
             && before.iter().any(|t| t.tag == Tag::Locative && t.span.len() == 3)
             && r.behind.get(r.noun.start).is_some_and(|t| t.tag == Tag::Verb && t.is(Classes::WEAK));
-        if did || self.came_to(before, r.a.end, r.behind, &r.noun, shape) {
+        // 300万元|用于人才引进: what for.
+        let purpose = r.behind.get(r.noun.start).is_some_and(|t| t.says(self.text, "用于"));
+        if did || purpose || self.came_to(before, r.a.end, r.behind, &r.noun, shape) {
             r.noun = 0..0;
         }
     }
