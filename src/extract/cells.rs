@@ -56,7 +56,7 @@ impl Linker<'_> {
                     figure,
                     region,
                     tokens.get(end + 1).is_some_and(nominal),
-                    tokens.get(end).and_then(Token::figure).map(|f| self.shape(f)),
+                    tokens.get(end).and_then(Token::figure),
                 )
             };
             cells.push(Cell { figure, before, after: &region[..after], rest, run_on, joined });
@@ -74,9 +74,10 @@ impl Linker<'_> {
         figure: usize,
         region: &[Token],
         followed: bool,
-        tail: Option<Shape>,
+        next: Option<usize>,
     ) -> (usize, usize, bool) {
         let Some(first) = region.first() else { return (0, 0, false) };
+        let tail = next.map(|f| self.shape(f));
         if first.joins() || matches!(first.kind, Kind::Mark(_)) {
             return (0, 1, first.joins());
         }
@@ -146,6 +147,11 @@ impl Linker<'_> {
             if let Some(short) = self.rate_start(region, &n, tail) {
                 return (short, short, false);
             }
+            // 26名|干部|联系|群众312户: what those counted did to so many.
+            let counted = matches!(tail, Some(Shape::Count | Shape::Person)) || measured && !self.of_money(next);
+            if let Some(verb) = (n.start + 1..last).find(|&i| counted && self.acts_on(region, i)) {
+                return (verb, verb, false);
+            }
             if n.end == region.len() {
                 // 畜牧万亿级|产业链、粮油|五千亿级产业链: behind the last joint begins the next count.
                 let joint = region[n.clone()].iter().rposition(|t| t.kind == Kind::Mark('、')).map(|i| n.start + i);
@@ -162,7 +168,7 @@ impl Linker<'_> {
                     && verb.kind == Kind::Word
                     && verb.is(Classes::WEAK)
                     && !verb.is(Classes::HEAD.or(Classes::MEASURE))
-                    && followed
+                    && (followed || verb.is(Classes::VERB) && next.is_some_and(|f| self.same_unit(f, figure)))
                 {
                     return (n.end - 1, n.end - 1, false);
                 }
@@ -187,6 +193,24 @@ impl Linker<'_> {
             Some(j) => (j, j + 1, true),
             None => (0, 0, false),
         }
+    }
+
+    /// Whether the token is the verb of those who stand directly before it, with a thing or people behind it.
+    fn acts_on(&self, region: &[Token], at: usize) -> bool {
+        const BODIES: [&str; 8] = ["景区", "医院", "学校", "企业", "机构", "中心", "站", "队"];
+        let (who, verb, object) = (&region[at - 1], &region[at], &region[at + 1..]);
+        let whom = object.last().is_some_and(|t| t.is(Classes::PERSON));
+        let acts = verb.kind == Kind::Word
+            && (verb.is(Classes::VERB) || verb.is(Classes::WEAK) && (whom || verb.tag == Tag::Verb))
+            && !verb.is(NAMING.or(Classes::PATIENT).or(Classes::MEASURE).or(Classes::CHANGE).or(Classes::EXIST));
+        let body = |t: &Token| BODIES.iter().any(|b| t.text(self.text).ends_with(b));
+        let alone = object[0].is(Classes::HEAD);
+        (who.is(Classes::PERSON) || body(who)) && acts && !alone && object.iter().all(nominal)
+    }
+
+    /// Counts money.
+    fn of_money(&self, figure: Option<usize>) -> bool {
+        figure.and_then(|f| self.unit(f)).is_some_and(|u| u.dimension == "money")
     }
 
     /// 水泥厂|生产, 合作社|销售: a verb of making or selling behind those who do it.

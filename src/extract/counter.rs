@@ -215,6 +215,21 @@ impl Linker<'_> {
         }
     }
 
+    /// 纳入|监测7户: what they were taken into is no name of theirs.
+    pub(super) fn taken_into(&self, before: &[Token], g: &phrase::Governed, link: &mut Link) {
+        const INTO: [&str; 5] = ["纳入", "列入", "给予", "予以", "落实"];
+        let Some(verb) = g.verb.clone().filter(|v| v.len() == 1 && v.end == g.noun.start && g.noun.len() == 1) else {
+            return;
+        };
+        let (first, second) = (&before[verb.start], &before[g.noun.start]);
+        let people = link.shape == Shape::Person || self.households(link.figure);
+        let work = second.kind == Kind::Word && second.is(Classes::WEAK) && !second.is(NAMING.or(Classes::MEASURE));
+        if people && !link.event && work && INTO.contains(&first.text(self.text)) {
+            link.object = None;
+            link.action = Some(first.span.to(second.span));
+        }
+    }
+
     /// 帮助|销售|农产品2.8万元: both verbs are one action where what is helped with stands behind them.
     pub(super) fn helped(&self, before: &[Token], g: &phrase::Governed, link: &mut Link) {
         const HELPING: &[&str] = &["帮助", "协助", "帮"];

@@ -8,6 +8,7 @@ use super::token::{Kind, Token};
 use super::trim::{trim, without_quotes};
 use crate::rules::Classes;
 use crate::segment::Tag;
+use crate::text::Span;
 
 impl Linker<'_> {
     /// 专家|义诊160人次, 户厕|改造600座: a verbal noun directly before the figure.
@@ -39,7 +40,8 @@ impl Linker<'_> {
         }
         let verbal = |t: &Token| {
             t.kind == Kind::Word
-                && (t.is(Classes::WEAK) || t.tag == Tag::VerbalNoun && !t.is(Classes::HEAD.or(Classes::SOFT_HEAD)))
+                && (t.is(Classes::WEAK)
+                    || t.tag == Tag::VerbalNoun && !t.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::NOUN)))
                 && !t.is(Classes::MEASURE.or(Classes::FLOW))
         };
         let last = &before[noun.end - 1];
@@ -56,6 +58,10 @@ impl Linker<'_> {
                 && last.kind == Kind::Word
                 && noun.end > noun.start + 1
                 && (self.pays(&before[noun.end - 2]) || self.led_by(&before[..noun.end - 1], "在"));
+        // 募集善款8642万元，|支出|7918万元: alone behind another sum it says what became of it.
+        let spent =
+            shape == Shape::Measure && noun.len() == 1 && noun.start == 0 && noun.end == before.len() && word == "支出";
+        let money = money || spent && carry.shape == Some(Shape::Measure) && carry.action(self).is_some();
         // 向海岛|供水3800吨: to whom it was done.
         let given = shape == Shape::Measure
             && prev.is_some_and(|t| t.kind == Kind::Word && matches!(t.text(self.text), "向" | "给"));
@@ -71,6 +77,12 @@ impl Linker<'_> {
             return;
         }
         if subsidy && shape == Shape::Measure && kind.is_some_and(|t| !self.ends_in_people(t.span)) {
+            return;
+        }
+        // 临时展览14个，其中原创|展览6个: in the parts of what ends so it is a name.
+        let same_unit = carry.unit == self.unit_id(link.figure);
+        if carry.part && same_unit && noun.len() > 1 && carry.level.is_some_and(|o| o.slice(self.text).ends_with(word))
+        {
             return;
         }
         // 发放生活补贴3人次、护理|补贴2人次: what the item before ends with too is a name.
@@ -140,7 +152,11 @@ impl Linker<'_> {
                 let unit = self.unit_id(link.figure);
                 let same = carry.unit == unit
                     && carry.named == unit
-                    && (cell.joined && !link.event || last.is(Classes::FINDER));
+                    && (cell.joined && !link.event
+                        || last.is(Classes::FINDER)
+                        || last.is(Classes::VERB)
+                            && !word.ends_with('案')
+                            && carry.object.is_some_and(|o| self.names_case(o)));
                 link.object = carry.object.filter(|_| same);
             }
             // 合同纠纷22件、损害赔偿诉讼14件: in a list of names it is a name.
@@ -163,6 +179,12 @@ impl Linker<'_> {
         link.own_verb = true;
         link.patient = patient;
         link.rule = "verb-figure";
+    }
+
+    /// 涉侨纠纷, 群众投诉: whether it names what is taken up and settled.
+    fn names_case(&self, object: Span) -> bool {
+        const CASES: [&str; 9] = ["纠纷", "矛盾", "案件", "投诉", "举报", "诉求", "信访事项", "线索", "积案"];
+        CASES.iter().any(|w| object.slice(self.text).ends_with(w))
     }
 
     /// 新建美丽乡村40个，户厕|改造600座: in a clause of its own the work is what was done.

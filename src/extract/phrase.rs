@@ -216,6 +216,12 @@ pub(crate) fn governed(before: &[Token], end: usize, ahead: Ahead) -> Governed {
             let held = ahead.occasions && !t.is(Classes::PIVOT);
             let pivot = acts && !held;
             if !pivot && (!before[verb].is(Classes::LIGHT) || before[verb].is(Classes::WEAK)) {
+                // 开展|集中|清查|行动: the head of the whole phrase takes it all.
+                let last = before[..end].iter().rposition(|t| t.kind != Kind::Bracket) == Some(verb + 1);
+                let head = |t: &Token| t.is(Classes::HEAD) || t.tag == Tag::VerbalNoun && t.classes == Classes::NONE;
+                if last && q + 2 == verb && head(&before[verb + 1]) && before[q + 1].is(Classes::ADVERB) {
+                    start = q + 1;
+                }
                 verb = q;
             }
             break;

@@ -278,6 +278,11 @@ impl Statuses {
         {
             return Status::Achieved;
         }
+        // 开设班级12个，在园|幼儿386名: where they are.
+        const THERE: [&str; 7] = ["在园", "在册", "在校", "在编", "在岗", "在职", "在读"];
+        if link.action.is_none() && THERE.iter().any(|w| object.starts_with(w)) {
+            return Status::State;
+        }
         if link.told && !of_subordinates(before) {
             return Status::Achieved;
         }

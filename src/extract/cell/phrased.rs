@@ -270,6 +270,7 @@ impl Linker<'_> {
         self.without_state(before, &noun, shape, &mut r.link);
         self.people_of(before, &r.g, r.previous.as_ref(), &mut r.link);
         self.made_to_do(before, &r.g, &mut r.link);
+        self.taken_into(before, &r.g, &mut r.link);
         self.helped(before, &r.g, &mut r.link);
         self.work_on(before, &r.g, &mut r.link);
         self.finished(before, &r.g, carry, &mut r.link);
@@ -302,11 +303,29 @@ impl Linker<'_> {
         } else {
             let same = r.previous.as_ref().is_some_and(|p| p.own_verb && self.same_unit(p.figure, cell.figure));
             self.post_or_carry(cell, &noun, shape, same, carry, &mut r.link);
+            self.of_those(r, &noun);
             if r.link.action.is_none() && r.link.standing {
                 self.there(cell, &noun, carry, &mut r.link);
             }
         }
         false
+    }
+
+    /// 接收|27个单位|到期文书档案4万件: whose they are is counted in between, and the verb is that of both.
+    fn of_those(&self, r: &mut Reading, noun: &std::ops::Range<usize>) {
+        let open = r.link.action.is_none() && r.shape == Shape::Count && !r.cell.joined && !r.cell.run_on;
+        let previous = r.previous.as_ref().filter(|p| {
+            let led = p.action.is_some_and(|a| a.start() < self.figures[p.figure].span.start());
+            p.rule == "figure-noun" && p.own_verb && led && p.shape == Shape::Count
+        });
+        let whole =
+            r.before[..noun.start].iter().all(|t| t.kind == Kind::Word && !phrase::strong(t) || t.is(Classes::PATIENT));
+        let measured = noun.end.checked_sub(1).is_none_or(|i| self.measured(&r.before[i]));
+        if let Some(action) = previous.and_then(|p| p.action).filter(|_| open && whole && !measured) {
+            r.link.action = Some(action);
+            r.link.standing = false;
+            r.link.rule = "carried-action";
+        }
     }
 
     /// 干警|参加|培训340人次: those who took part are counted, and not what they took part in.

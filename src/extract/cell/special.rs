@@ -30,6 +30,12 @@ impl Linker<'_> {
         if p.rule == "threshold" && carry.part && r.link.role == Role::Plain {
             r.link.role = Role::Part;
         }
+        // 老年人口13万人，其中80周岁以上|2万人: of the same people.
+        let aged = carry.part && self.is_age(p.figure) && r.shape == Shape::Person;
+        if aged && r.link.object.is_none() {
+            let people = |o: &Span| self.ends_in_people(*o) || o.slice(self.text).ends_with("人口");
+            r.link.object = p.object.or(carry.level.filter(people));
+        }
         whole
     }
 
