@@ -87,6 +87,8 @@ pub(crate) struct Carry {
     pub topic: Option<(UnitId, Span)>,
     /// After 其中.
     pub part: bool,
+    /// The parts had no verb of their own so far.
+    pub parts_named: bool,
     /// The unit of those among whom what follows is counted: 112个项目中.
     pub among: Option<UnitId>,
     /// Verb of the clause before that has no figure of its own, with its object.
@@ -124,6 +126,11 @@ pub(crate) struct Carry {
 }
 
 impl Carry {
+    /// Nothing but what was last stated.
+    pub fn of_level(level: Option<Span>) -> Self {
+        Carry { level, object: level, ..Carry::default() }
+    }
+
     /// What the clause passed last says, where it may have changed this value.
     fn said<T>(&self, kept: Kept<T>, linker: &Linker) -> Said {
         self.passed.as_ref().filter(|_| kept.open).map_or(Said::Nothing, |clause| clause.said(linker))

@@ -62,6 +62,9 @@ impl Linker<'_> {
         let spent =
             shape == Shape::Measure && noun.len() == 1 && noun.start == 0 && noun.end == before.len() && word == "支出";
         let money = money || spent && carry.shape == Some(Shape::Measure) && carry.action(self).is_some();
+        // 中央预算投资|安排150亿元.
+        let placed = shape == Shape::Measure && link.goods && word == "安排" && noun.len() > 1;
+        let money = money || placed;
         // 向海岛|供水3800吨: to whom it was done.
         let given = shape == Shape::Measure
             && prev.is_some_and(|t| t.kind == Kind::Word && matches!(t.text(self.text), "向" | "给"));
@@ -164,6 +167,7 @@ impl Linker<'_> {
             Shape::Count if !sessions && (carry.action(self).is_none() || self.own_work(cell, last, carry)) => {
                 link.object = object;
             }
+            Shape::Measure if placed && !acts => link.object = object,
             Shape::Measure if money || given => link.object = None,
             // 种草480万亩，沙化土地|治理300万亩: so it is where it is measured.
             Shape::Measure if !link.goods && object.is_some() && self.own_work(cell, last, carry) => {

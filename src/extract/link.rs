@@ -84,7 +84,9 @@ impl<'a> Linker<'a> {
 
     /// Reads one clause. Links come in order of the figures; a figure shared by several objects gives several.
     pub fn clause(&self, tokens: &[Token], carry: &mut Carry, out: &mut Vec<Link>) {
+        let opens = tokens.len();
         let tokens = self.strip_lead(tokens, carry);
+        let opens_parts = carry.part && tokens.len() < opens;
         let positions: Vec<usize> = (0..tokens.len()).filter(|&i| tokens[i].figure().is_some()).collect();
         if positions.is_empty() {
             carry.pass(LooseClause::read(self.said(near(tokens))), self);
@@ -102,7 +104,8 @@ impl<'a> Linker<'a> {
             self.cell(&cells, i, carry, out, first);
             carry.fresh = false;
             for link in &mut out[from..] {
-                link.object = link.object.map(|o| self.with_all(tokens, o));
+                link.object = link.object.map(|o| self.without_place(tokens, self.with_all(tokens, o)));
+                leave_parts(carry, link, i == 0 && !opens_parts);
                 note(carry, link, self.text);
                 if carry.shape == Some(link.shape) && !matches!(link.role, Role::Change | Role::Share) {
                     let unit = self.unit_id(link.figure);
@@ -165,6 +168,10 @@ impl<'a> Linker<'a> {
                 link.object = None;
             }
             link.object = link.object.map(|o| self.without_remark(self.without_subject(tokens, o, link.figure)));
+            link.object = link.object.map(|o| self.with_kinds(self.without_place(tokens, o)));
+            if link.role == Role::Change {
+                link.object = link.object.map(|o| self.without_verb(o));
+            }
             // 没有|达到100%: what is denied is no action by itself.
             let denies = |a: &Span| self.words.classes(a.slice(self.text)).any(Classes::NEGATION);
             // 要求各校|每月不少于1次: what is demanded is not done by demanding.
@@ -258,12 +265,20 @@ impl<'a> Linker<'a> {
         let text = verb.slice(self.text);
         let (mut start, mut end) = (verb.start(), verb.end());
         let chars = text.chars().count();
+        // 更新改造|惠及390万人: whom it reached, whatever was done.
+        if let Some(rest) = ["惠及", "覆盖"].iter().find(|w| text.ends_with(**w) && text.len() > w.len()) {
+            start = end - rest.len();
+        }
         // 消除返贫风险|1107户: what they were freed from is no part of the verb.
         if text.starts_with("消除") && text.ends_with("风险") {
             end = start + "消除".len();
         }
         if chars > 3 && text.starts_with("进行") {
             start += "进行".len();
+        }
+        // 加快|建设4个: how soon is no part of it.
+        if chars == 4 && text.starts_with("加快") {
+            start += "加快".len();
         }
         if chars > 2 && text.starts_with("其中") {
             start += "其中".len();
@@ -356,6 +371,44 @@ impl<'a> Linker<'a> {
         all[all.len() - run].span.to(object)
     }
 
+    /// 县（市、区）: what of the same rank stands in brackets goes with the name.
+    fn with_kinds(&self, object: Span) -> Span {
+        const KINDS: &str = "县市区旗州镇乡村街道社团场、和";
+        let behind = self.text.get(object.end()..).unwrap_or("");
+        let bracket = behind.strip_prefix(['（', '(']).and_then(|b| b.split_once(['）', ')'])).map(|b| b.0);
+        let kinds = bracket.filter(|b| !b.is_empty() && b.chars().all(|c| KINDS.contains(c)));
+        let ranked = object.slice(self.text).ends_with(['县', '市', '区', '镇', '乡', '村']);
+        let mark = behind.chars().next().map_or(0, char::len_utf8);
+        match kinds.filter(|_| ranked) {
+            Some(kinds) => Span::new(object.start(), object.end() + 2 * mark + kinds.len()),
+            None => object,
+        }
+    }
+
+    /// 实现|旅游总花费增长11%, 接待|过夜游客增长5%: what grew is what the verb takes.
+    fn without_verb(&self, object: Span) -> Span {
+        const TWO: usize = 6;
+        let name = object.slice(self.text);
+        let guests = ["客", "者", "群众"].iter().any(|w| name.ends_with(w));
+        let rest = name.strip_prefix("实现").or_else(|| name.strip_prefix("接待").filter(|_| guests));
+        let rest = rest.filter(|r| r.len() >= TWO);
+        rest.map_or(object, |r| Span::new(object.end() - r.len(), object.end()))
+    }
+
+    /// 青岚市|固定资产投资: where something was measured is no part of its name.
+    fn without_place(&self, tokens: &[Token], object: Span) -> Span {
+        const PLACE: usize = 9;
+        let Ok(at) = tokens.binary_search_by_key(&object.start(), |t| t.span.start()) else { return object };
+        let place = &tokens[at];
+        let named = place.kind == Kind::Word
+            && place.span.len() >= PLACE
+            && place.text(self.text).ends_with(['省', '市', '县', '州', '旗'])
+            && place.classes == Classes::NONE;
+        let last = tokens[at + 1..].iter().take_while(|t| t.span.end() <= object.end()).last();
+        let measured = last.is_some_and(|t| t.span.end() == object.end() && self.measured(t));
+        if named && measured { Span::new(place.span.end(), object.end()) } else { object }
+    }
+
     /// 变压器(共204千瓦), 年任务（40亿元）: a bracket that counts something is no part of the name.
     fn without_remark(&self, object: Span) -> Span {
         let name = object.slice(self.text);
@@ -436,6 +489,18 @@ pub(super) fn adds(verb: &str) -> bool {
 /// Verbs by which there is more or less of what stands before them: 合作社新增6个.
 pub(super) fn appears(verb: &str) -> bool {
     matches!(verb, "新增" | "净增" | "增加" | "减少" | "新设")
+}
+
+/// 处理35人，其中科级干部9人，给予处分|27人: parts that were named alone end where a clause has a verb of its own.
+fn leave_parts(carry: &mut Carry, link: &mut Link, opens: bool) {
+    if !carry.part {
+        carry.parts_named = false;
+    } else if link.role == Role::Part && !link.own_verb {
+        carry.parts_named = true;
+    } else if opens && carry.parts_named && link.own_verb && link.role == Role::Part && link.shape != Shape::Measure {
+        (carry.part, carry.parts_named) = (false, false);
+        link.role = Role::Plain;
+    }
 }
 
 fn note(carry: &mut Carry, link: &Link, text: &str) {

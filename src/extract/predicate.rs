@@ -111,7 +111,9 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
         // 绿化|面积50亩: the name of a magnitude.
         // 恢复|灌溉面积50亩: with more in the name than the magnitude it opens the clause.
         let whole = opens && t.is(Classes::VERB) && next.span.len() > MEASURE_WORD;
-        if measured && last && !led_in && !whole {
+        // 带动|总投资3000亿元: it is moved.
+        let moves = opens && t.is(Classes::PIVOT) && t.tag == Tag::Verb && next.is(Classes::FLOW);
+        if measured && last && !led_in && !whole && !moves {
             return false;
         }
         let per_head = prev.is_some_and(|q| q.is(Classes::EACH));

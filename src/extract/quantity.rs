@@ -66,7 +66,11 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
     let outlooks = context.statuses.outlooks(context.text, report);
     for (sentence, outlook) in report.sentences.iter().zip(outlooks) {
         if !goes_on {
-            carry = Carry::default();
+            // 货运量292亿吨⏎同比增长21.7%: what a line compares was stated in the one before it.
+            let opens = sentence.span.slice(context.text).trim_start();
+            let compares = ["同比", "环比", "比上年", "较上年"].iter().any(|w| opens.starts_with(w));
+            let level = carry.level.filter(|_| compares);
+            carry = Carry::of_level(level);
             walk.ahead = Ahead::Nothing;
         }
         if let Some(found) = tables.cell(sentence) {

@@ -399,7 +399,7 @@ impl Linker<'_> {
             last.text(self.text),
             "低" | "高" | "快" | "慢" | "多出" | "高出" | "偏低" | "偏高" | "略低" | "略高" | "略少" | "略多"
         );
-        let how = how || matches!(last.text(self.text), "后退" | "前移" | "进位" | "退位");
+        let how = how || matches!(last.text(self.text), "后退" | "前移" | "进位" | "退位" | "加快" | "放缓" | "收窄");
         let than = than.or_else(|| more(last).then(|| cell.before.iter().position(|t| t.says(self.text, "同比")))?);
         if !(than.is_some() && how || more(last) || matches!(last.text(self.text), "偏多" | "偏少" | "增多")) {
             return None;
@@ -457,7 +457,9 @@ impl Linker<'_> {
         let from = previous.as_ref().filter(|p| p.role == Role::Change && p.rule == "from-to").and_then(|p| p.object);
         // 带动就业85人，户均|增收3200元: whose it is stands in the word.
         let each = before.iter().any(|t| t.is(Classes::EACH) && t.text(self.text).ends_with('均'));
-        if each && own.is_none() && from.is_none() {
+        // 收入超3.1万元、年均|增长6.1%: a mean over years is of what was just stated.
+        let rate = matches!(link.shape, Shape::Share | Shape::Point);
+        if each && !rate && own.is_none() && from.is_none() {
             return;
         }
         // 较上届前移3位: whose rank it is was said, if at all, in words that no figure carries.

@@ -237,6 +237,11 @@ impl Statuses {
         figure: &Figure,
         link: &Link,
     ) -> Status {
+        // 为70周岁以上|老人发放津贴: how old they are is not intended.
+        let age = matches!(&figure.kind, FigureKind::Quantity(m) if m.unit_span.is_some_and(|u| u.slice(text).ends_with('岁')));
+        if age && link.rule == "threshold" {
+            return Status::State;
+        }
         if planned(text, report, place, figure, link) {
             return Status::Planned;
         }

@@ -7,7 +7,6 @@
 use super::{Phrases, Row, RowPlace, RuleText, RulesError, WordList, intern, rows, rows::list_row};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// The kinds of activity, as in the annotation guideline.
 pub const KINDS: [&str; 30] = [
@@ -270,7 +269,7 @@ impl ActivityRules {
     pub fn compile(get: &dyn Fn(&str) -> (RuleText, Option<RuleText>)) -> Result<Self, RulesError> {
         let (builtin, user) = get(ActivityRow::LIST);
         let rows = rows::<ActivityRow>(&builtin, user.as_ref())?;
-        let mut words: BTreeMap<String, Meaning> = BTreeMap::new();
+        let mut words = Meant::default();
         let mut rules = Vec::with_capacity(rows.len());
         let mut around: [Vec<String>; SURROUNDINGS.len()] = Default::default();
         let mut no_names = Vec::new();
@@ -286,12 +285,12 @@ impl ActivityRules {
                 add(index, row, place, &mut words)?;
             }
         }
-        for meaning in words.values_mut() {
+        for (_, meaning) in &mut words.all {
             meaning.words.sort_by_key(|&r| (-i16::from(rules[r as usize].priority), r));
             meaning.acts =
                 !meaning.words.is_empty() || meaning.open | meaning.headed | meaning.tails | meaning.after != 0;
         }
-        let (list, all): (Vec<String>, Vec<Meaning>) = words.into_iter().unzip();
+        let (list, all): (Vec<&str>, Vec<Meaning>) = words.all.into_iter().unzip();
         let (meanings, meant) = shared(all);
         let phrases = Phrases::labelled(&list, &meant);
         let rows = rows.into_iter().map(|(_, row)| row).collect();
@@ -409,12 +408,24 @@ fn check(place: &RowPlace, row: &ActivityRow) -> Result<ActivityRule, RulesError
     })
 }
 
-fn add(
-    index: usize,
-    row: &ActivityRow,
-    place: &RowPlace,
-    words: &mut BTreeMap<String, Meaning>,
-) -> Result<(), RulesError> {
+/// The words with their meanings, in the order in which they come up.
+#[derive(Default)]
+struct Meant<'r> {
+    all: Vec<(&'r str, Meaning)>,
+    at: FxHashMap<&'r str, usize>,
+}
+
+impl<'r> Meant<'r> {
+    fn of(&mut self, word: &'r str) -> &mut Meaning {
+        let at = *self.at.entry(word).or_insert(self.all.len());
+        if at == self.all.len() {
+            self.all.push((word, Meaning::default()));
+        }
+        &mut self.all[at].1
+    }
+}
+
+fn add<'r>(index: usize, row: &'r ActivityRow, place: &RowPlace, words: &mut Meant<'r>) -> Result<(), RulesError> {
     let bit: RowSet = 1 << index;
     let parts = [
         (&row.words, Part::Word),
@@ -432,7 +443,7 @@ fn add(
             if word.trim().is_empty() || word.chars().any(char::is_whitespace) {
                 return Err(place.error(format!("`{word}` is empty or has spaces; texts are compared without spaces")));
             }
-            let meaning = words.entry(word.clone()).or_default();
+            let meaning = words.of(word);
             match part {
                 Part::Word => match cue(&row.kind) {
                     Some(cue) => meaning.cue = Some(cue),

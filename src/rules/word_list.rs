@@ -2,6 +2,7 @@
 
 use super::chars::{Chars, hash};
 use crate::text::{CharSet, code, decode};
+use std::sync::OnceLock;
 
 /// The words, found by their first and by their last character.
 #[derive(Debug, Clone, Default)]
@@ -9,10 +10,32 @@ pub struct WordList {
     words: Vec<Box<str>>,
     first: Side,
     last: Side,
-    /// First characters of words; second ones, and first ones of words that have no second.
+    /// What is looked for inside a text; made when that is first asked, because most lists are asked at the ends alone.
+    inside: OnceLock<Box<Inside>>,
+}
+
+/// First characters of words; second ones, and first ones of words that have no second.
+#[derive(Debug, Clone, Default)]
+struct Inside {
     firsts: CharSet,
     seconds: CharSet,
     single: CharSet,
+}
+
+impl Inside {
+    fn of(words: &[Box<str>]) -> Box<Inside> {
+        let mut out = Box::<Inside>::default();
+        for word in words {
+            let mut chars = word.chars();
+            let Some(front) = chars.next() else { continue };
+            out.firsts.insert(front);
+            match chars.next() {
+                Some(second) => out.seconds.insert(second),
+                None => out.single.insert(front),
+            }
+        }
+        out
+    }
 }
 
 /// The words by one of their outer characters. There are many lists, each asked now and then: what is looked at first is
@@ -89,24 +112,17 @@ impl WordList {
     pub(super) fn new(mut words: Vec<String>) -> WordList {
         words.sort_by(|a, b| (b.len(), a).cmp(&(a.len(), b)));
         words.dedup();
-        let mut out = WordList::default();
         let (mut first, mut last) = (Vec::new(), Vec::new());
         for (i, word) in (0..).zip(&words) {
             let mut chars = word.chars();
             let Some(front) = chars.next() else { continue };
-            out.firsts.insert(front);
             first.push((code(front), number(chars.as_str().as_bytes().first_chunk()), i));
-            match chars.next() {
-                Some(second) => out.seconds.insert(second),
-                None => out.single.insert(front),
-            }
             let mut chars = word.chars();
             let back = chars.next_back().unwrap_or(front);
             last.push((code(back), number(chars.as_str().as_bytes().last_chunk()), i));
         }
-        (out.first, out.last) = (Side::new(first), Side::new(last));
-        out.words = words.into_iter().map(String::into_boxed_str).collect();
-        out
+        let words = words.into_iter().map(String::into_boxed_str).collect();
+        WordList { words, first: Side::new(first), last: Side::new(last), inside: OnceLock::new() }
     }
 
     /// The words, the longest first.
@@ -137,13 +153,15 @@ impl WordList {
 
     /// Places at which a word stands, with the longest one there; words inside words are not given.
     pub fn all<'w>(&'w self, text: &'w str) -> impl Iterator<Item = (usize, &'w str)> {
+        let inside = (!self.words.is_empty()).then(|| self.inside.get_or_init(|| Inside::of(&self.words)));
         let mut at = 0;
         std::iter::from_fn(move || {
-            while let Some(start) = self.firsts.next(text.as_bytes(), at) {
+            let inside = inside?;
+            while let Some(start) = inside.firsts.next(text.as_bytes(), at) {
                 let (first, len) = decode(text.as_bytes(), start)?;
                 at = start + len;
-                let second = decode(text.as_bytes(), at).is_some_and(|(c, _)| self.seconds.holds(c));
-                if (second || self.single.holds(first))
+                let second = decode(text.as_bytes(), at).is_some_and(|(c, _)| inside.seconds.holds(c));
+                if (second || inside.single.holds(first))
                     && let Some(word) = self.starts(text.get(start..)?)
                 {
                     at = start + word.len();

@@ -1,6 +1,7 @@
 //! Names that hold a verb, verbs that go together, and what is left over or judged of what was counted.
 
 use super::check;
+use super::engine::engine;
 
 #[test]
 fn two_verbs_for_one_thing() {
@@ -87,4 +88,21 @@ fn what_was_counted_before_goes_on() {
     check("老年人口13万人，其中80周岁以上2万人。", &["13万人|老年人口|", "80周岁以上|老年人口|", "2万人|老年人口|"]);
     check("接收27个单位到期档案4万件。", &["27个|单位|接收", "4万件|档案|接收"]);
     check("新纳入监测7户。", &["7户||纳入监测"]);
+}
+
+#[test]
+fn rates_over_years_and_lines_are_of_what_was_stated() {
+    check("居民收入超3.1万元，年均增长6.1%。", &["超3.1万元|居民收入|", "6.1%|居民收入|增长"]);
+    check("货运量292万吨\n同比增长21.7%\n", &["292万吨|货运量|", "21.7%|货运量|增长"]);
+    check("工业增加值增长5.8%，比上半年加快0.7个百分点。", &["5.8%|工业增加值|增长", "0.7个百分点|工业增加值|加快"]);
+    check("中央预算投资安排150亿元，带动总投资300亿元。", &["150亿元|中央预算投资|安排", "300亿元|总投资|带动"]);
+    check("推动经济林面积达260万亩。", &["260万亩|经济林面积|"]);
+    check("加快建设4个渔港，有效应对9轮强降雨。", &["4个|渔港|建设", "9轮|强降雨|应对"]);
+}
+
+#[test]
+fn parts_named_alone_end_with_a_verb_of_their_own() {
+    let report = engine().report("处理35人，其中科级干部9人、股级干部12人，给予处分27人。");
+    let roles: Vec<_> = report.quantities.iter().map(|q| format!("{} {:?}", q.text, q.role)).collect();
+    assert_eq!(roles, ["35人 Plain", "9人 Part", "12人 Part", "27人 Plain"]);
 }

@@ -192,7 +192,7 @@ impl Linker<'_> {
         let (verb, second, noun) = (&before[v], &before[v + 1], &before[v + 2..r.g.noun.end]);
         let last = noun.iter().rev().find(|t| t.kind != Kind::Bracket);
         let head = |t: &Token| t.is(Classes::HEAD.or(Classes::SOFT_HEAD)) && !t.is(Classes::FAULT);
-        let whole = noun.iter().all(nominal)
+        let whole = noun.iter().all(|t| nominal(t) || t.joins())
             && last.is_some_and(|t| t.tag == Tag::Noun && (!head(t) || noun.len() > 1))
             && !noun[0].is(VERBAL);
         let light = verb.is(Classes::LIGHT.or(Classes::PIVOT).or(Classes::CHANGE)) && !verb.says(self.text, "完成");
@@ -281,7 +281,11 @@ impl Linker<'_> {
         let means =
             |t: &Token| ["亩均", "人均", "户均", "校均", "村均"].iter().any(|w| t.text(self.text).starts_with(w));
         let mean = r.shape == Shape::Measure && noun.len() > 1 && before[noun.start + 1..noun.end].iter().any(means);
-        if valued || mean {
+        // 推动|经济林面积|达260万亩: nor does what was moved to it.
+        let led = stated && r.last().is_some_and(|t| self.measured(t));
+        let moves = |t: &Token| matches!(t.text(self.text), "推动" | "带动" | "促进" | "推进" | "拉动" | "助力");
+        let led = led && r.verb_token().is_some_and(moves);
+        if valued || mean || led {
             r.verb = None;
         }
         // 敬老院|建设|补助资金|达到1.6万元: nor does a verbal noun inside the name of what is valued govern it.
