@@ -87,6 +87,8 @@ pub(crate) struct Carry {
     pub topic: Option<(UnitId, Span)>,
     /// After 其中.
     pub part: bool,
+    /// What the parts are of.
+    pub whole: Option<(UnitId, Span)>,
     /// The parts had no verb of their own so far.
     pub parts_named: bool,
     /// The unit of those among whom what follows is counted: 112个项目中.

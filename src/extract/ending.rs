@@ -162,6 +162,16 @@ impl Linker<'_> {
                             && carry.object.is_some_and(|o| self.names_case(o)));
                 link.object = carry.object.filter(|_| same);
             }
+            // 高标准农田新建4万亩、改造|1万亩: of the same land.
+            Shape::Measure
+                if !link.goods
+                    && rest.is_empty()
+                    && cell.joined
+                    && carry.unit == self.unit_id(link.figure)
+                    && carry.named == carry.unit =>
+            {
+                link.object = carry.level;
+            }
             // 合同纠纷22件、损害赔偿诉讼14件: in a list of names it is a name.
             Shape::Count if link.event && carry.action(self).is_none() && cell.joined => return,
             Shape::Count if !sessions && (carry.action(self).is_none() || self.own_work(cell, last, carry)) => {

@@ -76,69 +76,6 @@ pub(super) fn gives(verb: &str) -> bool {
 }
 
 impl Linker<'_> {
-    /// The noun phrase that is the subject before `end`, comparisons and adverbs left out.
-    pub(super) fn subject(&self, before: &[Token], end: usize) -> Option<Span> {
-        let mut end = end;
-        // 增速比同期|提高: cut at the comparison.
-        if let Some(cut) = before[..end].iter().rposition(|t| {
-            t.kind == Kind::Word
-                && matches!(
-                    t.text(self.text),
-                    "同比"
-                        | "环比"
-                        | "比"
-                        | "较"
-                        | "按"
-                        | "高于"
-                        | "低于"
-                        | "比上年"
-                        | "较上年"
-                        | "从"
-                        | "由"
-                        | "自"
-                )
-        }) {
-            // 同比|事故起数|减少6起: the name can stand behind the word too.
-            let first = matches!(before[cut].text(self.text), "同比" | "环比") && !before[..cut].iter().any(nominal);
-            let named = first && before[cut + 1..end].iter().any(|t| t.kind == Kind::Word && t.tag == Tag::Noun);
-            end = if named { end } else { cut };
-            // 刑事|破案|同比上升: what goes on is named by its verb.
-            let goes_on =
-                |t: &Token| t.kind == Kind::Word && matches!(t.tag, Tag::Verb | Tag::VerbalNoun) && !nominal(t);
-            if let Some(verb) = cut.checked_sub(1).filter(|&i| !named && goes_on(&before[i])) {
-                let noun = noun_before(before, verb);
-                let who = noun.end.checked_sub(1).is_none_or(|i| before[i].is(Classes::PERSON));
-                if noun.len() == 1 && noun.end == verb && !who {
-                    return span_of(before, trim(before, noun.start..cut));
-                }
-            }
-        }
-        // 与去年|同期相比|上升: so does this, with what it is compared to.
-        if let Some(cut) =
-            before[..end].iter().rposition(|t| t.kind == Kind::Word && t.text(self.text).ends_with("相比"))
-        {
-            let with = |t: &Token| matches!(t.text(self.text), "与" | "同" | "和" | "跟");
-            end = before[..cut].iter().rposition(with).unwrap_or(cut);
-        }
-        while end > 0 {
-            let t = &before[end - 1];
-            let skip = !nominal(t) && !matches!(t.kind, Kind::Mark('、'));
-            if !skip {
-                break;
-            }
-            end -= 1;
-        }
-        let noun = trim(before, noun_before(before, end));
-        let span = span_of(before, noun)?;
-        // 消费价格比|上年: the comparison stuck to the name.
-        let than = span.slice(self.text).strip_suffix('比').filter(|rest| !rest.is_empty());
-        let behind = self.text.get(span.end()..).unwrap_or("");
-        match than.filter(|_| ["上年", "上月", "去年", "年初"].iter().any(|w| behind.starts_with(w))) {
-            Some(rest) => Some(Span::new(span.start(), span.start() + rest.len())),
-            None => Some(span),
-        }
-    }
-
     /// Whether a preposition opens the stretch, so that its verb comes behind the figure: 在全县21个站台播放.
     pub(super) fn led_by_preposition(&self, before: &[Token], end: usize) -> bool {
         let mut i = end;
@@ -219,14 +156,21 @@ impl Linker<'_> {
     ) {
         let before = cell.before;
         let measured = noun.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
-        let verb = verb_after(cell.after, 0).filter(|_| !measured);
+        // 厂房|12栋9万平方米|全部封顶: behind the last of a run.
+        let run = cell.rest.iter().take_while(|t| t.figure().is_some()).count();
+        let behind = cell.rest.get(run..).unwrap_or(&[]);
+        let until = behind.iter().position(|t| t.figure().is_some() || matches!(t.kind, Kind::Mark(_)));
+        let behind = &behind[..until.unwrap_or(behind.len())];
+        let levels = self.unit(cell.figure).is_some_and(|u| u.name == "级");
+        let after = if cell.after.is_empty() && run > 0 && !levels { behind } else { cell.after };
+        let verb = verb_after(after, 0).filter(|_| !measured);
         // 积案100%|化解.
         let verb = verb.filter(|v| v.start == 0 || shape != Shape::Share);
         if matches!(shape, Shape::Share | Shape::Point) && (verb.is_none() || shape == Shape::Point) {
             return;
         }
         if let Some(v) = verb {
-            link.action = span_of(cell.after, v);
+            link.action = span_of(after, v);
             if self.led_by(before, "对") {
                 link.action = link.action.map(|v| self.verbal_noun_of(cell, v));
             }
@@ -280,7 +224,15 @@ impl Linker<'_> {
         // 新增基地面积5万亩、农产品追溯面积8万亩; 实现就业6万人、劳务收入7亿元: what the verb of the list is said of.
         let again = noun.end.checked_sub(1).is_some_and(|i| self.ends_like(before[i].span, carry));
         let same_word = noun.end.checked_sub(1).is_some_and(|i| self.ends_with(before[i].span, carry));
-        let realised = carry.action(self).is_some_and(|v| v.slice(self.text) == "实现");
+        let realised = carry.action(self).is_some_and(|v| match v.slice(self.text) {
+            "实现" => true,
+            // 完成客运量29万人次、货运量|11万吨.
+            "完成" => {
+                cell.joined
+                    && noun.end.checked_sub(1).is_some_and(|i| before[i].text(self.text).ends_with(['量', '额', '值']))
+            }
+            _ => false,
+        });
         let next_value = !carry.changed && !carry.part && shape == Shape::Measure;
         let alike = again && carry.unit.is_some() && carry.unit == self.unit_id(cell.figure);
         let alike = alike && (same_word || next_value);

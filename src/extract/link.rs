@@ -105,7 +105,7 @@ impl<'a> Linker<'a> {
             carry.fresh = false;
             for link in &mut out[from..] {
                 link.object = link.object.map(|o| self.without_place(tokens, self.with_all(tokens, o)));
-                leave_parts(carry, link, i == 0 && !opens_parts);
+                leave_parts(carry, link, self.unit_id(link.figure), i == 0 && !opens_parts);
                 note(carry, link, self.text);
                 if carry.shape == Some(link.shape) && !matches!(link.role, Role::Change | Role::Share) {
                     let unit = self.unit_id(link.figure);
@@ -128,6 +128,9 @@ impl<'a> Linker<'a> {
                     carry.works = self.works_of(link);
                 }
                 self.keep_topic(carry, link);
+                if !matches!(link.role, Role::Part | Role::Change | Role::Share) && link.object.is_some() {
+                    carry.whole = self.unit_id(link.figure).zip(link.object);
+                }
                 if link.role != Role::Part {
                     carry.faults = link.object.is_some_and(|o| self.names_fault(o));
                 }
@@ -253,6 +256,11 @@ impl<'a> Linker<'a> {
     pub(super) fn back_to_main(&self, carry: &mut Carry) {
         carry.fresh = true;
         carry.there = None;
+        // 在建项目142个，其中市政项目33个；竣工|51个: of the whole.
+        let whole = carry.whole.filter(|w| carry.part && carry.unit == Some(w.0)).map(|w| w.1);
+        if whole.is_some() {
+            (carry.level, carry.object) = (whole, whole);
+        }
         match carry.action(self).map(|a| a.slice(self.text)) {
             Some(verb) if ADDS.contains(&verb) => carry.set_action(carry.main),
             _ => {}
@@ -492,7 +500,7 @@ pub(super) fn appears(verb: &str) -> bool {
 }
 
 /// 处理35人，其中科级干部9人，给予处分|27人: parts that were named alone end where a clause has a verb of its own.
-fn leave_parts(carry: &mut Carry, link: &mut Link, opens: bool) {
+fn leave_parts(carry: &mut Carry, link: &mut Link, unit: Option<UnitId>, opens: bool) {
     if !carry.part {
         carry.parts_named = false;
     } else if link.role == Role::Part && !link.own_verb {
@@ -500,6 +508,10 @@ fn leave_parts(carry: &mut Carry, link: &mut Link, opens: bool) {
     } else if opens && carry.parts_named && link.own_verb && link.role == Role::Part && link.shape != Shape::Measure {
         (carry.part, carry.parts_named) = (false, false);
         link.role = Role::Plain;
+        // 排查隐患200项，其中重大隐患15项，已整改|180项: of the whole.
+        if link.object.is_some() && link.object == carry.level {
+            link.object = carry.whole.filter(|w| unit == Some(w.0)).map(|w| w.1).or(link.object);
+        }
     }
 }
 

@@ -40,6 +40,7 @@ mod run;
 mod setting;
 mod statement;
 mod status;
+mod subject;
 mod sums;
 mod surface;
 mod table;

@@ -40,8 +40,14 @@ pub(super) fn predicate(before: &[Token], p: usize, end: usize) -> bool {
     }
     // 专项|救助|贫困儿童, 因灾|紧急|转移|人口: how it was done.
     let whom = before[p + 1..end].iter().any(|t| t.is(Classes::PERSON.or(Classes::PATIENT)));
-    let manner =
-        whom && p > 0 && before[p - 1].is(Classes::MANNER) && (opens_phrase(before, p - 1) || led(before, p - 1));
+    // 紧急|采购|冲锋舟.
+    let things =
+        before[p + 1..end].last().is_some_and(|n| n.tag == Tag::Noun && !n.is(Classes::HEAD.or(Classes::SOFT_HEAD)));
+    let buys = t.is(Classes::WEAK) && t.is(Classes::VERB) && t.tag == Tag::Verb && things && next.is_some_and(nominal);
+    let manner = (whom || buys)
+        && p > 0
+        && before[p - 1].is(Classes::MANNER)
+        && (opens_phrase(before, p - 1) || led(before, p - 1));
     // 开发|高质量|就业|岗位: an adverb behind a verb belongs to the name.
     // 建设|义务|植树|基地: too where that verb is as often a noun, before the head of the whole phrase.
     let governs_adverb = |q: usize| {

@@ -16,6 +16,18 @@ use crate::rules::Classes;
 use crate::segment::Tag;
 use crate::text::Span;
 
+/// 120名|经济|确有|困难|的|当事人: who they are stands behind what is said of them.
+fn people_of_clause(after: &[Token], n: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let of = after.iter().rposition(|t| t.tag == Tag::De).filter(|&d| d >= n.end);
+    let Some(of) = of else { return n };
+    let end = of + 1 + after[of + 1..].iter().take_while(|t| nominal(t)).count();
+    let said = after[..of].iter().any(|t| phrase::strong(t) || t.is(Classes::EXIST) || t.negates());
+    let marked = after[..of].iter().any(Token::is_mark);
+    let people =
+        end > of + 1 && after[end - 1].is(Classes::PERSON) && !after[..of].iter().any(|t| t.is(Classes::PERSON));
+    if said && people && !marked { of + 1..end } else { n }
+}
+
 impl Linker<'_> {
     /// 连续8年稳定在, 24小时滚动播放: how long, with the verb behind it.
     pub(super) fn lasting(&self, cell: &Cell, a: Approach, carry: &Carry, link: &mut Link) -> bool {
@@ -112,6 +124,7 @@ impl Linker<'_> {
         let n = if shape == Shape::Person { behind_list(cell.after, n) } else { n };
         let n = without_circumstances(cell.after, n, self.text);
         let n = self.counted_first(cell.figure, cell.after, n);
+        let n = if shape == Shape::Person { people_of_clause(cell.after, n) } else { n };
         let n = self.behind_relative(cell, n);
         let n = if shape == Shape::Person && n.is_empty() { people_behind_cause(cell.after) } else { n };
         let people = shape == Shape::Person || self.households(cell.figure);
@@ -477,7 +490,9 @@ impl Linker<'_> {
                 if link.shape == Shape::Point {
                     carry.proportion.or(carry.object)
                 } else {
-                    rate.or(carry.result).or(carry.level).or(carry.object)
+                    // 停电时间降至6小时，同比缩短|2小时: nothing else has been named since it changed.
+                    let again = carry.object.filter(|_| carry.changed && link.shape == Shape::Time);
+                    rate.or(again).or(carry.result).or(carry.level).or(carry.object)
                 }
             })
             .or_else(|| carry.subject(self));

@@ -106,3 +106,14 @@ fn parts_named_alone_end_with_a_verb_of_their_own() {
     let roles: Vec<_> = report.quantities.iter().map(|q| format!("{} {:?}", q.text, q.role)).collect();
     assert_eq!(roles, ["35人 Plain", "9人 Part", "12人 Part", "27人 Plain"]);
 }
+
+#[test]
+fn of_what_was_counted_not_of_its_parts() {
+    check(
+        "排查隐患317项，其中重大隐患15项，已整改309项。",
+        &["317项|隐患|排查", "15项|重大隐患|排查", "309项|隐患|整改"],
+    );
+    check("危房12户36人全部搬迁。", &["12户|危房|搬迁", "36人|危房|搬迁"]);
+    check("停电时间降至6.4小时，同比缩短2.1小时。", &["6.4小时|停电时间|降", "2.1小时|停电时间|缩短"]);
+    check("返还受骗群众61万元，补助养殖户9万元。", &["61万元||返还", "9万元||补助"]);
+}

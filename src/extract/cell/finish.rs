@@ -54,6 +54,11 @@ impl Linker<'_> {
             r.link.object = self.people_before(carry);
         }
         self.remaining(r, carry);
+        // 现有在册的|1026人: where they are says not who.
+        if r.link.object.is_some_and(|o| matches!(o.slice(self.text), "在册" | "在编" | "在岗" | "在校" | "在园"))
+        {
+            r.link.object = None;
+        }
         self.roles(r, carry);
         // 对其中860人轮训了|2天: how long it took is no part of them.
         if shape == Shape::Time && r.link.role == Role::Part {

@@ -160,9 +160,25 @@ impl Linker<'_> {
     /// 受理|商品房|预售|许可|申请47件: what was taken up is named by the verb directly before the figure.
     fn matter_taken_up(&self, r: &mut Reading) {
         const TAKEN_UP: [&str; 9] = ["受理", "办理", "办结", "接收", "收到", "审批", "审核", "答复", "承办"];
-        const MATTERS: [&str; 16] = [
-            "申请", "举报", "投诉", "咨询", "建议", "诉求", "申诉", "控告", "检举", "求助", "许可", "登记", "备案",
-            "审批", "复议", "仲裁",
+        const MATTERS: [&str; 18] = [
+            "审查起诉",
+            "审查逮捕",
+            "申请",
+            "举报",
+            "投诉",
+            "咨询",
+            "建议",
+            "诉求",
+            "申诉",
+            "控告",
+            "检举",
+            "求助",
+            "许可",
+            "登记",
+            "备案",
+            "审批",
+            "复议",
+            "仲裁",
         ];
         let (before, end) = (r.before, r.a.end);
         let counts = r.shape == Shape::Count && r.g.noun.is_empty();

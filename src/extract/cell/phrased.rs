@@ -267,6 +267,7 @@ impl Linker<'_> {
             r.link.object = None;
         }
         self.taking_part(r, &noun);
+        self.given_to(r, &noun);
         self.without_state(before, &noun, shape, &mut r.link);
         self.people_of(before, &r.g, r.previous.as_ref(), &mut r.link);
         self.made_to_do(before, &r.g, &mut r.link);
@@ -309,6 +310,20 @@ impl Linker<'_> {
             }
         }
         false
+    }
+
+    /// 返还|被骗群众|61万元, 补助|养殖户|9万元: who got the money is not what was paid.
+    fn given_to(&self, r: &mut Reading, noun: &std::ops::Range<usize>) {
+        const PAID: [&str; 14] = [
+            "返还", "补助", "补贴", "奖励", "奖补", "赔付", "支付", "发给", "资助", "救助", "慰问", "捐助", "退还",
+            "补偿",
+        ];
+        let money = r.unit.is_some_and(|u| u.dimension == "money");
+        let pays = r.verb_token().is_some_and(|t| PAID.contains(&t.text(self.text)));
+        let people = noun.end.checked_sub(1).is_some_and(|i| self.ends_in_people(r.before[i].span));
+        if money && pays && people {
+            r.link.object = None;
+        }
     }
 
     /// 接收|27个单位|到期文书档案4万件: whose they are is counted in between, and the verb is that of both.
