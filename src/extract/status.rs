@@ -68,6 +68,12 @@ impl Statuses {
         let cues = self.cues.longest(quote).filter(|cue| {
             let (before, word, after) = (&quote[..cue.start], &quote[cue.start..cue.end], &quote[cue.end..]);
             match word {
+                // 还要|看到, 要|清醒认识到: what follows is how things stand.
+                _ if word.ends_with('要')
+                    && ["看到", "清醒", "正视", "认识到"].iter().any(|w| after.starts_with(w)) =>
+                {
+                    false
+                }
                 "计划" => !names_plan(before, after),
                 // 占计划投资的87.5%: what the share is of. 年度计划投资同比增长12%: what was planned has grown.
                 "计划投资" => {
@@ -91,7 +97,7 @@ impl Statuses {
                 // 未来工厂, 未来产业: no time.
                 "未来" => after.starts_with(AHEAD),
                 // 模拟法庭: a part of another word.
-                "拟" => !before.ends_with(['模', '虚', '比', '草']),
+                "拟" => !before.ends_with(['模', '虚', '比', '草', '代']),
                 // 争取资金225万元: it was obtained.
                 _ if word.ends_with("争取") => {
                     let summed = ["累计", "共", "已"].iter().any(|w| before.ends_with(w));

@@ -165,11 +165,12 @@ fn tenths(c: Cursor<'_>, n: &Numeral) -> Option<usize> {
     (small && c.one_of(end, TENTHS).is_none()).then_some(end)
 }
 
-/// 七成五: the second figure of a share in tenths.
+/// 七成五, 一成半: the second figure of a share in tenths.
 fn half_tenth(c: Cursor<'_>, n: &mut Numeral, at: usize) -> Option<usize> {
     let (ch, end) = c.next(at)?;
-    let more = super::cursor::digit(ch).filter(|d| n.han && n.digits == 1 && *d > 0 && !ch.is_ascii() && ch != '两')?;
-    let ends = c.closes(end) || c.one_of(end, &["的", "以上", "左右", "以下", "以内"]).is_some();
+    let digit = |d: &u32| n.han && n.digits == 1 && *d > 0 && !ch.is_ascii() && ch != '两';
+    let more = if ch == '半' && n.han && n.digits == 1 { 5 } else { super::cursor::digit(ch).filter(digit)? };
+    let ends = c.closes(end) || c.one_of(end, &["的", "以上", "左右", "以下", "以内", "多"]).is_some();
     if !ends || n.high.is_some() || n.vague {
         return None;
     }

@@ -48,6 +48,11 @@ impl Walk<'_, '_> {
                     if planned && !self.done_since(sentence, i) {
                         self.out[i].status = Status::Planned;
                     }
+                    // 在册矫正对象294名，其中缓刑|271名: as the whole is, so are the people of it.
+                    let stands = whole.is_some_and(|w| self.out[w.at].status == Status::State);
+                    if stands && self.people_by_verb(i) {
+                        self.out[i].status = Status::State;
+                    }
                     // 其中群众自筹48万元，调运物资6.5吨: a statement of its own, part of nothing before it.
                     // 观测田（占地12亩）: so is what a bracket says of a thing that was not counted so, and what stands before
                     // 其中; and what is more than the whole.
@@ -87,6 +92,17 @@ impl Walk<'_, '_> {
             }
         }
         fits
+    }
+
+    /// Whether a figure counts people by a verb alone that does not say that it has just been done.
+    fn people_by_verb(&self, i: usize) -> bool {
+        let (own, text) = (&self.out[i], self.context.text);
+        let people = matches!(&own.figure.kind, FigureKind::Quantity(m) if m.unit_span.is_some_and(|u| matches!(u.slice(text), "人" | "名")));
+        let fresh = |a: Span| {
+            let before = text[..a.start()].trim_end();
+            a.slice(text).starts_with(['新', '已', '净']) || before.ends_with(['新', '已', '年', '月'])
+        };
+        people && own.rule == "verb-figure" && own.object.is_none() && own.action.is_some_and(|a| !fresh(a))
     }
 
     /// 计划建设12公里，其中已建成3公里: what is said to be done is not planned with its total.
