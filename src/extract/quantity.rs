@@ -67,9 +67,10 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
     for (sentence, outlook) in report.sentences.iter().zip(outlooks) {
         if !goes_on {
             // 货运量292亿吨⏎同比增长21.7%: what a line compares was stated in the one before it.
-            let opens = sentence.span.slice(context.text).trim_start();
-            let compares = ["同比", "环比", "比上年", "较上年"].iter().any(|w| opens.starts_with(w));
-            let level = carry.level.filter(|_| compares);
+            let level = carry.level.filter(|_| {
+                let opens = sentence.span.slice(context.text).trim_start();
+                ["同比", "环比", "比上年", "较上年"].iter().any(|w| opens.starts_with(w))
+            });
             carry = Carry::of_level(level);
             walk.ahead = Ahead::Nothing;
         }

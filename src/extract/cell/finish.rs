@@ -30,10 +30,9 @@ impl Linker<'_> {
         // 水库63座（中型2座、小型61座）, 服务站104个，其中“五星级”2个: what kind of them.
         let kind = named(&is_kind);
         // 抽检药品210批，其中不合格的3批: which of them.
-        let described = before.last().is_some_and(|t| t.tag == Tag::De)
-            && named(&|o| o.starts_with(['不', '未', '无', '已', '非']));
+        let described = before.last().is_some_and(|t| t.tag == Tag::De) && named(&says_which);
         // 填写记录79份，其中合格|29份.
-        let found = named(&|o| matches!(o, "合格" | "不合格" | "优秀" | "良好" | "达标" | "不达标"));
+        let found = named(&is_found);
         let place = self.only_where(r.link.object);
         let known = carry.part && (kind || found || described || place) && carry.object.is_some();
         // 省级示范单位2个、|市级7个: of the same, in the list.
@@ -125,8 +124,8 @@ impl Linker<'_> {
 
     /// 体检青年863人，|合格|412人: what was found of them is not what is counted, nor what was done.
     fn judged(&self, r: &mut Reading, carry: &Carry) {
-        let found = |o: Span| matches!(o.slice(self.text), "合格" | "不合格" | "达标" | "不达标" | "优秀" | "良好");
-        let alone = r.link.object.is_some_and(found) && r.noun.is_empty() && !r.link.own_verb;
+        let found = r.link.object.is_some_and(|o| is_found(o.slice(self.text)));
+        let alone = found && r.noun.is_empty() && !r.link.own_verb;
         if alone && !matches!(r.shape, Shape::Share | Shape::Point) {
             // 食品|抽检: nor is the work.
             let work = |o: Span| {
@@ -152,8 +151,8 @@ impl Linker<'_> {
         }
         let unit = self.unit_id(r.cell.figure);
         let same = carry.unit == unit || carry.run == unit;
-        let which = |o: &Span| o.slice(self.text).starts_with(['不', '未', '无', '已', '非']);
-        r.link.object = carry.level.or(carry.object).filter(|o| same && unit.is_some() && !which(o));
+        r.link.object =
+            carry.level.or(carry.object).filter(|o| same && unit.is_some() && !says_which(o.slice(self.text)));
         // 其余|86人|在强制隔离戒毒所: what was done with the others is not said of them.
         if r.link.rule == "carried" && !r.cell.after.is_empty() {
             r.link.action = None;
@@ -239,4 +238,14 @@ fn name_behind(after: &[Token]) -> Option<Span> {
 fn is_kind(object: &str) -> bool {
     let word = object.trim_matches(['“', '”']);
     word.chars().count() <= 4 && word.ends_with(['型', '级'])
+}
+
+/// 合格, 不达标: what an inspection or a test found of something.
+fn is_found(object: &str) -> bool {
+    matches!(object, "合格" | "不合格" | "优秀" | "良好" | "达标" | "不达标")
+}
+
+/// 不合格的, 已办结的: words that say which of the things counted are meant.
+fn says_which(object: &str) -> bool {
+    object.starts_with(['不', '未', '无', '已', '非'])
 }

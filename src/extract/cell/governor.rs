@@ -132,13 +132,10 @@ impl Linker<'_> {
     /// 设|收购|网点136个: what is set up is named by the verb that stands before its noun.
     fn set_up(&self, r: &mut Reading) {
         const SET_UP: [&str; 8] = ["设", "设立", "设有", "下设", "增设", "开设", "新设", "设置"];
-        let Some(v) = r.g.verb.as_ref().filter(|v| v.len() == 1 && v.end == r.g.noun.start && !r.g.noun.is_empty())
-        else {
-            return;
-        };
-        let outer = v.start.checked_sub(1).filter(|&p| SET_UP.contains(&r.before[p].text(self.text)));
-        if let Some(p) = outer.filter(|&p| r.before[p].span.end() == r.before[v.start].span.start()) {
-            r.g.noun.start = v.start;
+        let Some(v) = verb_at_noun(r.g.verb.as_ref(), &r.g.noun) else { return };
+        let outer = v.checked_sub(1).filter(|&p| SET_UP.contains(&r.before[p].text(self.text)));
+        if let Some(p) = outer.filter(|&p| r.before[p].span.end() == r.before[v].span.start()) {
+            r.g.noun.start = v;
             r.g.verb = Some(p..p + 1);
             r.g.subject = 0..0;
         }
@@ -203,8 +200,7 @@ impl Linker<'_> {
             "新建", "提供", "出台", "制定", "印发", "征集", "支付", "使用", "赠送", "捐赠",
         ];
         let before = r.before;
-        let lone = r.g.verb.as_ref().filter(|v| v.len() == 1 && v.end == r.g.noun.start && r.g.noun.len() > 1);
-        let Some(v) = lone.map(|v| v.start) else { return };
+        let Some(v) = verb_at_noun(r.g.verb.as_ref(), &r.g.noun).filter(|_| r.g.noun.len() > 1) else { return };
         let (verb, second, noun) = (&before[v], &before[v + 1], &before[v + 2..r.g.noun.end]);
         let last = noun.iter().rev().find(|t| t.kind != Kind::Bracket);
         let head = |t: &Token| t.is(Classes::HEAD.or(Classes::SOFT_HEAD)) && !t.is(Classes::FAULT);
@@ -436,9 +432,13 @@ impl Linker<'_> {
 
     /// The verb, where it is one word directly before the noun.
     fn lone_verb(&self, r: &Reading) -> Option<usize> {
-        let verb = r.verb.as_ref().filter(|v| v.len() == 1 && v.end == r.g.noun.start && !r.g.noun.is_empty())?;
-        Some(verb.start)
+        verb_at_noun(r.verb.as_ref(), &r.g.noun)
     }
+}
+
+/// 发放|传单: the place of a verb of one word that stands directly before a noun.
+fn verb_at_noun(verb: Option<&std::ops::Range<usize>>, noun: &std::ops::Range<usize>) -> Option<usize> {
+    verb.filter(|v| v.len() == 1 && v.end == noun.start && !noun.is_empty()).map(|v| v.start)
 }
 
 /// 许可证, 通知书, 督办函: whether a word names a paper.
