@@ -1,5 +1,7 @@
 //! Object and action of each figure, by phenomenon. Every text is written for this test.
 
+#[path = "linking/beside.rs"]
+mod beside;
 #[path = "linking/clauses.rs"]
 mod clauses;
 mod engine;

@@ -131,6 +131,11 @@ impl Linker<'_> {
             if age && n == (0..region.len()) && n.len() == 1 && self.measured(first) {
                 return (0, 0, false);
             }
+            // 20名|志愿者|联合|妇联|8名|干部: with whom.
+            let with = |i: &usize| matches!(region[*i].text(self.text), "联合" | "会同" | "携手");
+            if let Some(with) = (n.start + 1..last).find(with).filter(|_| followed && shape == Shape::Person) {
+                return (with, with, false);
+            }
             // 产业园15个集群9个: the noun belongs to the figure behind it where that has no other.
             let rate = n.len() == 1
                 && region[n.start].is(Classes::WEAK)

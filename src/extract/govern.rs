@@ -512,9 +512,13 @@ impl Linker<'_> {
                 && !t.is(other)
                 && t.span.len() == 6
                 && t.span.end() == rate.span.start()
-                && rate.text(self.text).ends_with('率')
+                && (rate.text(self.text).ends_with('率') || names_share(rate.text(self.text)))
                 && t.text(self.text) != "抽查"
         });
+        // 建制村|直接|通邮|比例: how it is done is a part of the name too.
+        let how =
+            |&v: &usize| before[v].is(Classes::ADVERB) && before[v].span.len() > 3 && v > 0 && nominal(&before[v - 1]);
+        let verb = verb.map(|v| v.checked_sub(1).filter(how).unwrap_or(v));
         verb.map_or(noun, |v| noun_before(before, v).start..end)
     }
 
@@ -536,4 +540,9 @@ impl Linker<'_> {
                 || matches!(t.tag, Tag::De | Tag::Particle | Tag::Aspect)
         })
     }
+}
+
+/// Words that say nothing but that a share is meant.
+pub(super) fn names_share(word: &str) -> bool {
+    matches!(word, "比例" | "占比" | "比率")
 }

@@ -1,7 +1,7 @@
 //! Quantities of a report: walks its sentences, links their figures, and adds status, period and place.
 
 use super::carry::LooseClause;
-use super::facts::{Quantity, Status};
+use super::facts::{Quantity, Role, Status};
 use super::link::{Carry, Link, Linker};
 use super::period::Periods;
 use super::status::{Ahead, Cues, Outlook, Statuses};
@@ -269,13 +269,16 @@ impl Walk<'_, '_> {
         links: &mut Vec<Link>,
     ) {
         let tokens = &steps.readings.tokens[tokens.clone()];
+        let first = links.len();
         self.linker.clause(tokens, carry, links);
+        let outer = first..links.len();
         for group in &steps.readings.nested[nested.clone()] {
             let before = super::cells::near(&tokens[..group.at]);
             let verb = super::phrase::last_verb(before).map(|v| before[v].span);
             let mut own = carry.clone();
             if group.bracket {
                 own.part = !self.compares(group.span);
+                self.stands_behind(&links[outer.clone()], group.span, &mut own);
                 // 占总产值（539亿元）的29%: of what stands directly before it.
                 if let Some(name) = self.named_ahead(before, group.span).filter(|_| own.part) {
                     own.object = Some(name);
@@ -290,6 +293,18 @@ impl Walk<'_, '_> {
                     self.clause(tokens, nested, steps, &mut own, links);
                 }
             }
+        }
+    }
+
+    /// 教室4间（每间|50座）、实验室1间: what a bracket says is of the figure in front of it, not of the last of the clause.
+    fn stands_behind(&self, outer: &[Link], bracket: Span, carry: &mut Carry) {
+        let ahead = outer.partition_point(|l| self.context.figures[l.figure].span.end() <= bracket.start());
+        let Some(link) = ahead.checked_sub(1).map(|i| &outer[i]).filter(|_| ahead < outer.len()) else { return };
+        if link.object.is_some() && !matches!(link.role, Role::Change | Role::Share) {
+            (carry.object, carry.level) = (link.object, link.object);
+            carry.shape = Some(link.shape);
+            carry.unit = self.linker.unit_id(link.figure);
+            carry.set_action(link.action.filter(|_| !link.standing));
         }
     }
 

@@ -39,7 +39,8 @@ pub(super) fn one_counts(c: Cursor<'_>, made: &Made) -> bool {
         return true;
     }
     // 发生|一起|火灾: a case, and not 一起学习.
-    let case = matches!(unit.slice(c.text), "起" | "例" | "宗") && c.right(made.end).is_some_and(is_han);
+    let case = matches!(unit.slice(c.text), "起" | "例" | "宗")
+        && c.right(made.end).is_some_and(|next| is_han(next) || next == '“');
     if case
         && c.after(at, HAPPENED)
         && !c.after(at, &["未发生", "没有发生", "无发生", "不发生", "防止发生", "避免发生"])
@@ -78,6 +79,8 @@ const HAPPENED: &[&str] = &[
     "处理",
     "审理",
     "侦办",
+    "接到",
+    "收到",
 ];
 
 /// Units of what is held at regular times.

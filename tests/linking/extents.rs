@@ -28,7 +28,7 @@ fn one_character_can_begin_a_name() {
 #[test]
 fn an_adjective_alone_names_nothing() {
     check("建成7个大型居住社区。", &["7个|大型居住社区|建成"]);
-    check("ESI全球排名进入前1%。", &["1%||进入"]);
+    check("ESI全球排名进入前1%。", &["1%|ESI全球排名|进入"]);
     check("农民工人均月增收1600元。", &["1600元||增收"]);
 }
 

@@ -34,11 +34,12 @@ impl Linker<'_> {
         // 填写记录79份，其中合格|29份.
         let found = named(&is_found);
         let place = self.only_where(r.link.object);
-        let known = carry.part && (kind || found || described || place) && carry.object.is_some();
-        // 省级示范单位2个、|市级7个: of the same, in the list.
+        let what = carry.object.is_some() && !self.only_where(carry.object);
+        let known = carry.part && (kind || found || described || place) && what;
+        // 省级示范单位2个、|市级7个: of the same, in the list; 龙头企业12家，|国家级2家: behind what has just been counted, too.
         let level = |o: Span| is_kind(o.slice(self.text));
-        let listed =
-            cell.joined && same_unit && place && !self.only_where(carry.object) && !carry.object.is_some_and(level);
+        let goes_on = cell.joined || !carry.fresh && !r.link.own_verb && r.noun.is_empty();
+        let listed = goes_on && same_unit && place && what && !carry.object.is_some_and(level);
         if known || listed {
             r.link.object = carry.object.map(|o| if listed { self.without_level(o) } else { o });
         }

@@ -117,7 +117,7 @@ impl Linker<'_> {
 
     /// 享受|定期|抚恤|补助2984人: what people get is named by the verb that stands before its noun.
     fn benefit(&self, r: &mut Reading) {
-        const GOT: [&str; 6] = ["享受", "领取", "申领", "获得", "接受", "参加"];
+        const GOT: [&str; 7] = ["获", "享受", "领取", "申领", "获得", "接受", "参加"];
         let before = r.before;
         let persons = r.shape == Shape::Person || self.households(r.cell.figure);
         let Some(v) = r.g.verb.as_ref().filter(|_| persons && r.noun.is_empty()).map(|v| v.start) else { return };

@@ -5,6 +5,7 @@ use crate::extract::bare::Bare;
 use crate::extract::behind::{plain_adjective, verb_after};
 use crate::extract::cells::Cell;
 use crate::extract::counter::only_states;
+use crate::extract::govern::names_share;
 use crate::extract::link::{Carry, Linker, Shape};
 use crate::extract::noun::noun_before;
 use crate::extract::phrase::{self, listable, span_of};
@@ -31,7 +32,10 @@ impl Linker<'_> {
         let ordinal = name.len() == 1
             && before[name.start].kind == Kind::Number
             && before[name.start].text(self.text).starts_with('第');
-        let named = name.len() == 1 && !ordinal || before[name].iter().any(|t| t.kind != Kind::Number && !t.joins());
+        // 假期|前|三天: nor does one character that says where or when.
+        let place = name.len() == 1 && before[name.start].tag == Tag::Locative && before[name.start].span.len() == 3;
+        let named = name.len() == 1 && !ordinal && !place
+            || !place && before[name].iter().any(|t| t.kind != Kind::Number && !t.joins());
         if !r.noun.is_empty() {
             self.noun_behind(r, carry, named);
         } else if named {
@@ -205,6 +209,12 @@ impl Linker<'_> {
     fn noun_ahead(&self, r: &mut Reading, carry: &mut Carry) -> bool {
         let (before, cell, shape) = (r.before, r.cell, r.shape);
         let mut whole = trim(before, r.g.noun.clone());
+        // 高收入群体|的|比例: a bare word for a share names nothing without what it is of.
+        let bare = whole.len() == 1 && names_share(before[whole.start].text(self.text));
+        if bare && whole.start > r.g.noun.start + 1 && before[whole.start - 1].tag == Tag::De {
+            let of = trim(before, r.g.noun.start..whole.start - 1);
+            whole.start = if of.is_empty() { whole.start } else { of.start };
+        }
         // 发放|药品|价值4.5万元.
         if whole.len() > 1 && r.link.goods && before[whole.end - 1].says(self.text, "价值") {
             whole.end -= 1;

@@ -80,6 +80,8 @@ impl Walk<'_, '_> {
             let limits = matches!(self.out[i].rule, "threshold" | "bound") && !money;
             match self.out[i].role {
                 Role::Total | Role::Plain if limits => {}
+                // 教室1间（430座）、会议室1间（100座）: what a bracket says of one thing is the whole of nothing.
+                Role::Plain if self.in_bracket(sentence, i) => {}
                 Role::Total | Role::Plain => {
                     self.wholes.insert(unit, Whole { at: i, value, parts: Some(Decimal::ZERO) });
                 }
@@ -135,6 +137,18 @@ impl Walk<'_, '_> {
         let counted = figures.get(at).is_some_and(|f| f.span.end() == from + open);
         let comprises = ["含", "包括", "包含"].iter().any(|w| inside.starts_with(w));
         inside.is_empty() || !counted && !comprises
+    }
+
+    /// Whether a bracket that opens near in front of a figure in its sentence is still open there.
+    fn in_bracket(&self, sentence: &Sentence, i: usize) -> bool {
+        let until = self.out[i].figure.span.start();
+        let from = until.saturating_sub(NEAR).max(sentence.span.start()).min(until);
+        let before = &self.context.text.as_bytes()[from..until];
+        // The last byte of （ and ） is that of no other mark of the genre's brackets.
+        let open = |b: &[u8]| b == "（".as_bytes();
+        let close = |b: &[u8]| b == "）".as_bytes();
+        let last = before.windows(3).rev().find(|b| open(b) || close(b));
+        last.is_some_and(open) || before.iter().rev().find(|b| matches!(b, b'(' | b')')) == Some(&b'(')
     }
 
     /// Whether neither verb nor object of a figure is that of the total of its unit.
