@@ -288,6 +288,10 @@ impl<'a> Linker<'a> {
         if chars == 4 && text.starts_with("加快") {
             start += "加快".len();
         }
+        // 给予|党纪处分20人: what they were given is not the act.
+        if chars > 2 && text.starts_with("给予") {
+            end = start + "给予".len();
+        }
         if chars > 2 && text.starts_with("其中") {
             start += "其中".len();
         }

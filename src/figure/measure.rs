@@ -94,8 +94,8 @@ fn unit(c: Cursor<'_>, n: &Numeral) -> (Option<(UnitId, Span)>, usize, bool) {
         let latin = c.rest(gap).starts_with(|c: char| c.is_ascii_alphabetic());
         // `8 个` is a unit; in `2024 年`-like table cells a noun after a blank is none.
         let noun = c.rules.units().get(found.0).is_some_and(|u| u.noun);
-        // 产值超千亿|企业: money without its unit; so many of them there are not.
-        let money = noun && n.han && c.text[..n.end].ends_with('亿');
+        // 产值超千亿|企业, 迈上1200亿|台阶: money without its unit; so many of them there are not.
+        let money = noun && n.han && c.text[..n.end].ends_with('亿') || c.starts(gap, "台阶");
         if !money && (gap == n.end || !(noun || latin && n.han)) {
             return (Some(found), e, false);
         }

@@ -21,6 +21,18 @@ fn is_place(name: &str) -> bool {
         && !name.ends_with("小区")
 }
 
+/// 11个县（市、区）|全部|通过|国家评估: what they passed, where no other verb says that it was only the way.
+fn passed(behind: &[Token], text: &str) -> Option<Span> {
+    let how = |t: &&Token| t.kind == Kind::Bracket || t.is(Classes::ADVERB) || t.tag == Tag::Adverb;
+    const MEANS: [&str; 6] = ["方式", "形式", "途径", "手段", "渠道", "平台"];
+    let at = behind.iter().take_while(how).count();
+    if behind.iter().any(|t| MEANS.contains(&t.text(text))) {
+        return None;
+    }
+    let passed = behind.get(at).filter(|t| t.says(text, "通过") && at + 1 < behind.len())?;
+    Some(passed.span)
+}
+
 impl Linker<'_> {
     /// Reads object and action from the phrase around the figure. Says whether nothing is left to finish.
     pub(super) fn phrased(&self, r: &mut Reading, carry: &mut Carry) -> bool {
@@ -150,6 +162,9 @@ impl Linker<'_> {
             r.link.action = span_of(behind, v).filter(|_| !goes);
             r.link.own_verb = !goes;
             r.link.standing |= goes;
+        } else if let Some(passed) = passed(&behind[r.noun.end..], self.text).filter(|_| r.verb.is_none()) {
+            r.link.action = Some(passed);
+            r.link.own_verb = true;
         } else if let Some(v) = self.verb_in_rest(r.aged.unwrap_or(cell), r.noun.end) {
             r.link.action = Some(v);
             r.link.own_verb = true;
