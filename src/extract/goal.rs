@@ -100,7 +100,7 @@ impl Linker<'_> {
         if apart
             || behind
             || before[last].kind != Kind::Word
-            || !["任务", "计划", "目标", "指标", "任务数", "计划数", "目标数"].contains(&word)
+            || !["任务", "计划", "目标", "指标", "任务数", "计划数", "目标数", "目标任务", "任务目标"].contains(&word)
         {
             return None;
         }

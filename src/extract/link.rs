@@ -533,7 +533,9 @@ fn note(carry: &mut Carry, link: &Link, text: &str) {
     }
     match link.role {
         Role::Change | Role::Share => {
-            if link.object.is_some() {
+            // 完成任务589亿元的37%，增长8%: nor did the goal grow.
+            let of_goal = carry.goal && link.rule == "stated-share";
+            if link.object.is_some() && !of_goal {
                 carry.object = link.object;
             }
         }

@@ -224,13 +224,22 @@ impl Linker<'_> {
             || self.sizes(cell, a, shape);
         (bound || self.is_age(cell.figure))
             && (matches!(shape, Shape::Measure | Shape::Time)
+                || shape == Shape::Bare && (text.ends_with("万以上") || text.ends_with("亿以上"))
                 || self.least_of_next(cell, shape)
                 || self.is_age(cell.figure)
                 || self.is_size(cell.figure))
-            && cell
-                .rest
-                .first()
-                .is_some_and(|t| (nominal(t) || t.tag == Tag::De) && t.span.start() == figure.span.end())
+            && cell.rest.first().is_some_and(|t| {
+                let named = nominal(t) || t.tag == Tag::De || self.bounds_modified(cell);
+                named && t.span.start() == figure.span.end()
+            })
+    }
+
+    /// 亿元以上|入库|企业|153家: whether a verb stands between a bound and what the next figure counts.
+    fn bounds_modified(&self, cell: &Cell) -> bool {
+        let Some(next) = cell.rest.iter().position(|t| t.figure().is_some()).filter(|&n| n > 1) else { return false };
+        let counted = cell.rest[next].figure().is_some_and(|f| self.shape(f) == Shape::Count);
+        let modifier = phrase::strong(&cell.rest[0]) && !cell.rest[0].is(Classes::LIGHT.or(Classes::PIVOT));
+        counted && self.least(cell.figure) && modifier && cell.rest[1..next].iter().all(nominal)
     }
 
     /// The figure directly behind the noun that stands directly behind this one: 超亿元|企业|75家.

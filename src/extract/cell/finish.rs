@@ -199,7 +199,9 @@ impl Linker<'_> {
         if !self.threshold(cell, r.a, r.shape) {
             return;
         }
-        if r.link.action.is_some() {
+        // 投资|1亿元以上|项目63个: how large they are, nobody did.
+        let size = r.link.action.is_some_and(|a| a.slice(self.text) == "投资");
+        if r.link.action.is_some() && !size {
             carry.set_action(r.link.action);
             // 关停200头以上|养殖场5家: a limit is told with what it limits.
             r.link.told = matches!(r.shape, Shape::Count | Shape::Person)

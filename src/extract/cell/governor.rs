@@ -25,6 +25,7 @@ impl Linker<'_> {
             r.g = g;
         }
         self.outer_verb(r);
+        self.bounded_item(r);
         self.body_named(r);
         self.benefit(r);
         self.set_up(r);
@@ -38,6 +39,16 @@ impl Linker<'_> {
         let told = r.g.noun.is_empty() && r.verb_token().is_some_and(|t| !t.is(Classes::PIVOT));
         if told && r.shape == Shape::Count && !self.households(r.cell.figure) {
             r.noun = whole_name(r.behind, r.noun.clone());
+        }
+    }
+
+    /// 新增|亿元以上|入库|企业153家: behind a verb and a bound, one that opens the phrase says which they are.
+    fn bounded_item(&self, r: &mut Reading) {
+        let bounded = r.previous.as_ref().is_some_and(|p| p.rule == "threshold") && r.shape == Shape::Count;
+        let outer = r.i.checked_sub(1).and_then(|i| r.cells[i].before.last());
+        let outer = outer.is_some_and(|t| strong(t) && !t.says(self.text, "投资"));
+        if bounded && outer && r.g.verb == Some(0..1) && r.g.noun == (1..r.a.end) {
+            r.g = Governed { noun: 0..r.a.end, ..Governed::default() };
         }
     }
 
