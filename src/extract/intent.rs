@@ -252,6 +252,11 @@ pub(super) fn chain_end(sentence: &str, cue: (usize, usize), mark: usize) -> usi
 pub(super) fn awaits(behind: &str) -> bool {
     // 92个|计划新开工项目已开工51个.
     const TO_BEGIN: &[&str] = &["计划新开", "计划开工", "计划新建", "年度计划新", "计划实施", "拟新开", "拟开工"];
+    // 52万人次|（预计）
+    if ["（预计", "(预计"].iter().any(|w| behind.strip_prefix(w).is_some_and(|b| b.starts_with(['）', ')', '数'])))
+    {
+        return true;
+    }
     let clause = clause_behind(behind, CLAUSE);
     // One character tells nearly always.
     let begins = clause.starts_with(['计', '年', '拟']) && TO_BEGIN.iter().any(|w| clause.starts_with(w));

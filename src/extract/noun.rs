@@ -87,7 +87,7 @@ pub(crate) fn noun_before(before: &[Token], end: usize) -> Range<usize> {
             && start > 1
             && before[start - 2].tag == Tag::Noun
             && before[start - 2].kind == Kind::Word
-            && before[start - 2].classes == Classes::NONE
+            && (before[start - 2].classes == Classes::NONE || before[start - 2].is(Classes::MEASURE))
         {
             start -= 1;
             continue;

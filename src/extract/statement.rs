@@ -221,7 +221,9 @@ impl Linker<'_> {
             || text.ends_with("以下")
             || text.ends_with("以内")
             || self.is_size(cell.figure) && self.names_size(cell, a)
-            || self.sizes(cell, a, shape);
+            || self.sizes(cell, a, shape)
+            // 110千伏|变电站
+            || self.unit(cell.figure).is_some_and(|u| u.dimension == "voltage");
         (bound || self.is_age(cell.figure))
             && (matches!(shape, Shape::Measure | Shape::Time)
                 || shape == Shape::Bare && (text.ends_with("万以上") || text.ends_with("亿以上"))

@@ -114,7 +114,9 @@ impl Statuses {
             if narrow && mark.is_none_or(|mark| mark.is_some_and(|at| at < cue.start)) {
                 mark = Some(quote[cue.start..].find(['，', ',', '；', ';']).map(|e| cue.start + e));
             }
-            let end = mark.flatten().filter(|_| narrow);
+            // 52万人次（预计）: a cue alone in brackets says nothing of what stands behind them.
+            let remark = quote[..cue.start].ends_with(['（', '(']) && quote[cue.end..].starts_with(['）', ')']);
+            let end = if remark { Some(cue.end) } else { mark.flatten().filter(|_| narrow) };
             let end = end.map(|e| if word == "计划" { chain_end(quote, (cue.start, cue.end), e) } else { e });
             Cue {
                 start: base + cue.start,

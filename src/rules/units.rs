@@ -138,7 +138,7 @@ impl Shape {
                 _ => Shape::Count,
             },
             "rate" | "money" | "length" | "area" | "mass" | "volume" | "energy" | "power" | "data" | "temperature"
-            | "score" => Shape::Measure,
+            | "score" | "voltage" => Shape::Measure,
             _ => Shape::Count,
         }
     }

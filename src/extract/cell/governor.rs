@@ -128,9 +128,10 @@ impl Linker<'_> {
 
     /// 享受|定期|抚恤|补助2984人: what people get is named by the verb that stands before its noun.
     fn benefit(&self, r: &mut Reading) {
-        const GOT: [&str; 7] = ["获", "享受", "领取", "申领", "获得", "接受", "参加"];
+        const GOT: [&str; 8] = ["获", "接待", "享受", "领取", "申领", "获得", "接受", "参加"];
         let before = r.before;
-        let persons = r.shape == Shape::Person || self.households(r.cell.figure);
+        let groups = r.unit.is_some_and(|u| matches!(u.name, "批次" | "批"));
+        let persons = r.shape == Shape::Person || self.households(r.cell.figure) || groups;
         let Some(v) = r.g.verb.as_ref().filter(|_| persons && r.noun.is_empty()).map(|v| v.start) else { return };
         let inside = |t: &Token| nominal(t) || t.is(Classes::WEAK.or(Classes::ADVERB)) || unlisted(t) || t.joins();
         let got = |p: &usize| before[*p].kind == Kind::Word && GOT.contains(&before[*p].text(self.text));

@@ -293,6 +293,7 @@ impl Linker<'_> {
         }
         self.taking_part(r, &noun);
         self.given_to(r, &noun);
+        self.visitors(r, &noun);
         self.without_state(before, &noun, shape, &mut r.link);
         self.people_of(before, &r.g, r.previous.as_ref(), &mut r.link);
         self.made_to_do(before, &r.g, &mut r.link);
@@ -335,6 +336,18 @@ impl Linker<'_> {
             }
         }
         false
+    }
+
+    /// 接待|群众|来访300人次: what they came for is not who they are.
+    fn visitors(&self, r: &mut Reading, noun: &std::ops::Range<usize>) {
+        let received = r.verb_token().is_some_and(|t| t.says(self.text, "接待"));
+        let came = |t: &Token| t.kind == Kind::Word && phrase::verbal(t);
+        let doing = r.before[noun.clone()].iter().rev().take_while(|t| came(t)).count();
+        let who = noun.start..noun.end - doing;
+        let people = who.end.checked_sub(1).is_some_and(|i| self.ends_in_people(r.before[i].span));
+        if received && doing > 0 && !who.is_empty() && people {
+            r.link.object = span_of(r.before, trim(r.before, who));
+        }
     }
 
     /// 返还|被骗群众|61万元, 补助|养殖户|9万元: who got the money is not what was paid.

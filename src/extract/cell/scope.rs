@@ -24,7 +24,14 @@ impl Linker<'_> {
         // 十大类|44项|民生实事: kinds of what the next figure counts.
         let kinds = r.unit.is_some_and(|u| u.basis == Some("kinds"));
         let next = cells.get(i + 1);
-        let sized = next.filter(|next| next.run_on && (kinds || self.is_size(next.figure) || self.least(next.figure)));
+        // 4条|10千伏|电力线路: what is counted stands behind what one of them measures.
+        let measures = |next: &Cell| {
+            let own = !before.iter().any(nominal) && shape == Shape::Count;
+            own && self.shape(next.figure) == Shape::Measure
+        };
+        let sized = next.filter(|next| {
+            next.run_on && (kinds || self.is_size(next.figure) || self.least(next.figure) || measures(next))
+        });
         // 为|20名|80岁以上|老人|发放津贴.
         r.aged = next.filter(|next| {
             let age = next.run_on && shape == Shape::Person && self.is_age(next.figure);
