@@ -448,6 +448,9 @@ pub(crate) fn verb_after(after: &[Token], from: usize) -> Option<Range<usize>> {
         }
         let adverbial =
             t.is(Classes::ADVERB.or(Classes::MANNER)) && next.is_some_and(|n| verbal(n) || n.is(Classes::ADVERB));
+        // 3年就|能|全部|还清: one character that only says how is no verb.
+        let how = t.is(Classes::ADVERB) && !t.is(super::phrase::VERBAL) && t.span.len() == 3;
+        let adverbial = adverbial || how && next.is_some();
         // 11类|民生|支出|占80%: nor does what has a share act.
         let modifier = t.is(NAMING) && !strong(t) && next.is_some_and(nominal)
             || t.is(Classes::WEAK) && next.is_some_and(|n| n.is(Classes::MEASURE.or(Classes::SHARE)));

@@ -121,7 +121,10 @@ impl Linker<'_> {
     pub(super) fn superlative(&self, tokens: &[Token], noun: &std::ops::Range<usize>) -> bool {
         span_of(tokens, noun.clone()).is_some_and(|s| {
             let text = s.slice(self.text);
-            ["最大", "最高", "最多", "最低", "最小", "最长", "最少"].iter().any(|w| text.ends_with(w))
+            // 最多|时|达到280人次.
+            let before = &self.text[..s.start()];
+            let text = if text == "时" { before } else { text };
+            ["最大", "最高", "最多", "最低", "最小", "最长", "最少", "高峰"].iter().any(|w| text.ends_with(w))
         })
     }
 

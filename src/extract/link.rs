@@ -103,6 +103,15 @@ impl<'a> Linker<'a> {
             carry.within = i > 0;
             self.cell(&cells, i, carry, out, first);
             carry.fresh = false;
+            if i > 0 {
+                let lasting = self.lasting_subject(&cells[i - 1], &cells[i]);
+                let open = |l: &&mut Link| (l.object.is_none() || l.rule == "carried") && l.shape != Shape::Time;
+                if let Some((link, subject)) = out.get_mut(from).filter(open).zip(lasting) {
+                    // What was done before is not said of it.
+                    link.action = link.action.filter(|_| link.rule != "carried");
+                    link.object = Some(subject);
+                }
+            }
             for link in &mut out[from..] {
                 link.object = link.object.map(|o| self.without_place(tokens, self.with_all(tokens, o)));
                 leave_parts(carry, link, self.unit_id(link.figure), i == 0 && !opens_parts);
@@ -191,6 +200,15 @@ impl<'a> Linker<'a> {
             carry.set_loose(cells.last().and_then(|cell| self.given(cell, last)));
             carry.name(last.object);
         }
+    }
+
+    /// 就业规模|连续|5年|稳定在3000万人以上: what has kept so for so long.
+    fn lasting_subject(&self, time: &Cell, value: &Cell) -> Option<Span> {
+        let at = time.before.len().checked_sub(1).filter(|&i| {
+            let kept = time.before[i].text(self.text);
+            self.shape(time.figure) == Shape::Time && kept.ends_with("连续")
+        })?;
+        self.subject(time.before, at).filter(|_| !value.before.iter().any(nominal))
     }
 
     /// 计划改造小区58个，涉及居民1.4万户、面积126万平方米，已开工|52个: what the sentence is about, whatever is added to it.
@@ -283,6 +301,10 @@ impl<'a> Linker<'a> {
         }
         if chars > 3 && text.starts_with("进行") {
             start += "进行".len();
+        }
+        // 打造|占地6000平方米的…: how large it is, nobody did.
+        if text.len() > "占地".len() && text.ends_with("占地") {
+            start = end - "占地".len();
         }
         // 加快|建设4个: how soon is no part of it.
         if chars == 4 && text.starts_with("加快") {

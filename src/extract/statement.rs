@@ -152,6 +152,12 @@ impl Linker<'_> {
             n
         };
         // 9次|召开会议: what was done so often.
+        // 实施100项|重点科研|攻关: so is one that a light verb and a count of tasks have.
+        let tasks = self.unit(cell.figure).is_some_and(|u| u.name == "项")
+            && !n.is_empty()
+            && n.end + 1 == cell.after.len()
+            && cell.before.last().is_some_and(|t| t.is(Classes::LIGHT));
+        let n = if tasks && phrase::strong(&cell.after[n.end]) { n.start..n.end + 1 } else { n };
         let occasions = self.unit(cell.figure).is_some_and(|u| u.name == "次");
         let modifies = cell.after.get(1).is_some_and(|t| t.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::WEAK)));
         let did = |t: &Token| phrase::strong(t) && (t.is(Classes::LIGHT) || !modifies);
@@ -333,13 +339,21 @@ impl Linker<'_> {
         }
         let fits = match shape {
             // 90%|学生|获得奖励.
-            Shape::Share => of || first.is(Classes::PERSON) && first.span.len() > 3,
+            // 八成以上|财政资金|用于民生: at the head of its clause, before a predicate.
+            Shape::Share => {
+                let words = || cell.after[n.clone()].iter().all(|t| t.kind == Kind::Word);
+                let opens = || cell.before.is_empty() && words() && verb_after(cell.after, n.end).is_some();
+                of || first.is(Classes::PERSON) && first.span.len() > 3 || opens()
+            }
             Shape::Time => {
                 !first.is(Classes::SETTING) && !matches!(first.tag, Tag::Adjective | Tag::Locative | Tag::Time)
             }
             _ => !first.is(Classes::MEASURE) || of,
         };
-        if bound && fits { n } else { 0..0 }
+        // 50%|县区|基本|达到标准: how far they did.
+        let how = |t: &Token| (t.is(Classes::ADVERB) || t.says(self.text, "基本")) && shape == Shape::Share;
+        let end = n.end - cell.after[n.clone()].iter().rev().take_while(|t| how(t)).count();
+        if bound && fits { n.start..end } else { 0..0 }
     }
 
     /// 占全县人口的比重为5%, 占比5%.
@@ -354,7 +368,10 @@ impl Linker<'_> {
             return None;
         }
         let occupies = before.iter().rposition(|t| t.kind == Kind::Word && t.is(Classes::SHARE));
-        if let Some(p) = occupies {
+        // 相当于载畜量|减少|50%: what it comes to is a change.
+        let changes =
+            |p: &usize| before[*p].says(self.text, "相当于") && before[p + 1..].iter().any(|t| t.is(Classes::CHANGE));
+        if let Some(p) = occupies.filter(|p| !changes(p)) {
             let subject = self.subject(before, p).or(carry.object).or_else(|| carry.subject(self));
             return Some((subject, Some(before[p].span)));
         }

@@ -89,7 +89,7 @@ impl Statuses {
                 // 工作目标责任书: a paper.
                 _ if word.ends_with("目标") && after.starts_with("责任") => false,
                 "将" | "要" | "想" | "准备" | "建议" => self.intends(before, word, after),
-                _ if word.ends_with('将') => !self.disposes(after),
+                _ if word.ends_with('将') || word.starts_with('将') => !self.disposes(after),
                 // 年底前已销号15条: it happened.
                 _ if word.ends_with("底前") => !after.starts_with(['已', '就']),
                 // 预期寿命: how old people become.
@@ -100,7 +100,10 @@ impl Statuses {
                 "拟" => !before.ends_with(['模', '虚', '比', '草', '代']),
                 // 争取资金225万元: it was obtained.
                 _ if word.ends_with("争取") => {
-                    let summed = ["累计", "共", "已"].iter().any(|w| before.ends_with(w));
+                    let by = clause_before(before);
+                    let summed = ["累计", "共", "已"].iter().any(|w| before.ends_with(w))
+                        // 通过极力|争取: by which it was obtained.
+                        || ["通过", "经过", "经多"].iter().any(|w| by.starts_with(w));
                     !(summed || self.sought.start(after) || word == "争取" && is_money(after))
                 }
                 _ => true,

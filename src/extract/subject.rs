@@ -56,7 +56,9 @@ impl Linker<'_> {
         }
         while end > 0 {
             let t = &before[end - 1];
-            let skip = !nominal(t) && !matches!(t.kind, Kind::Mark('、'));
+            // 收入年均|实际|增长: in what terms.
+            let terms = end > 1 && matches!(t.text(self.text), "实际" | "名义");
+            let skip = terms || !nominal(t) && !matches!(t.kind, Kind::Mark('、'));
             if !skip {
                 break;
             }

@@ -109,7 +109,9 @@ pub(super) fn scales(c: Cursor<'_>, number: usize, at: usize) -> (u32, usize, bo
         if exp == 0
             && !passed
             && let Some((' ', e)) = c.next(end)
-            && matches!(c.right(e), Some('万' | '亿'))
+            && (matches!(c.right(e), Some('万' | '亿'))
+                // 9 千余万元, 8 百多人
+                || c.one_of(e, &["千", "百"]).is_some_and(|e| matches!(c.right(e), Some('万' | '余' | '多' | '元'))))
         {
             from = e;
         }

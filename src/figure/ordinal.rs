@@ -131,6 +131,10 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
     {
         return make(from, end, "rank");
     }
+    // 前三届比赛: which of them.
+    if c.starts(n.end, "届") && c.left(at) == Some('前') && !c.after(at, &["提前", "年前", "之前"]) {
+        return make(at, n.end + "届".len(), "rank");
+    }
     // 排名后3位的乡镇
     if let Some(('后', from)) = c.prev(at)
         && matches!(unit, '位' | '名')
@@ -172,7 +176,9 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
                 .is_some();
             // 国家三级公立医院: a grade whatever stands before it.
             let hospital = c.one_of(end, &["公立医院", "医院", "综合医院", "专科医院", "甲等", "医疗机构"]).is_some();
-            if n.han && n.value.is_some_and(|v| v > 2) && (places || counted) && !hospital {
+            // 划分4个|四级|网格: behind a count it says which.
+            let which = c.after(at, &["个"]);
+            if n.han && n.value.is_some_and(|v| v > 2) && (places || counted) && !hospital && !which {
                 return None;
             }
             if !n.han && c.one_of(end, &["以上地震", "地震", "大风", "风", "阵风", "左右"]).is_some() {

@@ -35,6 +35,9 @@ impl Linker<'_> {
         let found = named(&is_found);
         let place = self.only_where(r.link.object);
         let what = carry.object.is_some() && !self.only_where(carry.object);
+        // 处分厅局级干部20人、县处级102人: of another level.
+        let levels = |o: Span| o.slice(self.text).contains('级');
+        let kind = kind && !(r.link.object.is_some_and(levels) && carry.object.is_some_and(levels));
         let known = carry.part && (kind || found || described || place) && what;
         // 省级示范单位2个、|市级7个: of the same, in the list; 龙头企业12家，|国家级2家: behind what has just been counted, too.
         let level = |o: Span| is_kind(o.slice(self.text));
@@ -80,6 +83,11 @@ impl Linker<'_> {
         let per = r.previous.as_ref().filter(listed).filter(|_| joined);
         if let Some(per) = per.map(|p| p.per) {
             (r.link.role, r.link.per) = (Role::Each, per);
+        }
+        // 41个口岸各|新设|1家: each of them.
+        let each = |v: &std::ops::Range<usize>| v.start > 0 && before[v.start - 1].says(self.text, "各");
+        if r.link.role == Role::Plain && r.verb.as_ref().is_some_and(each) {
+            r.link.role = Role::Each;
         }
         // 年均新增就业30万人、输转劳动力500万人: the mean is of all items.
         if r.link.role == Role::Plain && self.of_list(r, &|t| t.says(self.text, "年均")) {

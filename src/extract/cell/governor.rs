@@ -4,6 +4,7 @@ use super::Reading;
 use crate::extract::behind::whole_name;
 use crate::extract::govern::gives;
 use crate::extract::link::{Carry, Linker, Shape};
+use crate::extract::noun::noun_before;
 use crate::extract::phrase::{Ahead, Governed, NAMING, VERBAL, governed, nominal, strong, unlisted};
 use crate::extract::predicate::opens_phrase;
 use crate::extract::token::{Kind, Token};
@@ -26,6 +27,10 @@ impl Linker<'_> {
         }
         self.outer_verb(r);
         self.bounded_item(r);
+        self.about_something(r);
+        self.inside_list(r);
+        self.named_by_verb(r);
+        self.institution_named(r);
         self.body_named(r);
         self.benefit(r);
         self.set_up(r);
@@ -49,6 +54,68 @@ impl Linker<'_> {
         let outer = outer.is_some_and(|t| strong(t) && !t.says(self.text, "投资"));
         if bounded && outer && r.g.verb == Some(0..1) && r.g.noun == (1..r.a.end) {
             r.g = Governed { noun: 0..r.a.end, ..Governed::default() };
+        }
+    }
+
+    /// 处置|涉及|干部问题线索4万件: what they are about is said of them, not done.
+    fn about_something(&self, r: &mut Reading) {
+        const ABOUT: [&str; 4] = ["涉及", "涉嫌", "来自", "关于"];
+        let verb = r.g.verb.clone().filter(|v| v.len() > 1 && !r.g.noun.is_empty());
+        if let Some(v) = verb.filter(|v| ABOUT.contains(&r.before[v.end - 1].text(self.text))) {
+            r.g.verb = Some(v.start..v.end - 1);
+        }
+    }
+
+    /// 新建|概念|认证|和|中试平台20家: a verb that ends an item of a list is a part of its name.
+    fn inside_list(&self, r: &mut Reading) {
+        let before = r.before;
+        let Some(v) = r.g.verb.as_ref().filter(|v| v.len() == 1 && !r.g.noun.is_empty()).map(|v| v.start) else {
+            return;
+        };
+        let joint = v + 2 == r.g.noun.start && before[v + 1].joins() && before[v + 1].tag != Tag::Other;
+        let kind = v.checked_sub(1).map(|i| &before[i]);
+        let kind =
+            kind.is_some_and(|t| t.kind == Kind::Word && t.tag == Tag::Noun && t.span.end() == before[v].span.start());
+        let opens = |p: &usize| strong(&before[*p]) && opens_phrase(before, *p) && !before[*p].is(Classes::PIVOT);
+        let outer = (0..v.saturating_sub(1)).rfind(opens).filter(|_| joint && kind);
+        if let Some(p) = outer.filter(|&p| before[p + 1..v].iter().all(|t| nominal(t) && t.kind == Kind::Word)) {
+            r.g = Governed { verb: Some(p..p + 1), noun: p + 1..r.g.noun.end, subject: 0..0 };
+        }
+    }
+
+    /// 基础研究|的|投入|接近2800亿元: behind 的 a verb is the name of what is measured.
+    fn named_by_verb(&self, r: &mut Reading) {
+        let measures = matches!(r.shape, Shape::Measure | Shape::Share | Shape::Point) && r.g.noun.is_empty();
+        let verb = r.g.verb.as_ref().filter(|v| measures && v.len() == 1 && v.end == r.a.end && v.start > 1);
+        let Some(v) = verb.map(|v| v.start) else { return };
+        let named = r.before[v - 1].tag == Tag::De && nominal(&r.before[v - 2]) && !r.before[v].is(Classes::CHANGE);
+        if named && opens_phrase(r.before, 0) {
+            r.g = Governed { noun: noun_before(r.before, v - 1).start..v + 1, ..Governed::default() };
+        }
+    }
+
+    /// 动物|诊疗|机构1户: a verb between what it is done to and the body that does it.
+    fn institution_named(&self, r: &mut Reading) {
+        const BODIES: [&str; 7] = ["机构", "场所", "单位", "站点", "网点", "门店", "摊点"];
+        // What such bodies do; of others (新设, 检查) it is said that they were done with them.
+        const KINDS: [&str; 16] = [
+            "诊疗", "经营", "销售", "收购", "回收", "加工", "生产", "储存", "托管", "施工", "监理", "使用", "排污",
+            "办学", "贮存", "运输",
+        ];
+        let before = r.before;
+        let Some(v) = verb_at_noun(r.g.verb.as_ref(), &r.g.noun).filter(|&v| v > 0 && r.g.noun.len() == 1) else {
+            return;
+        };
+        let named = KINDS.contains(&before[v].text(self.text)) && BODIES.contains(&before[v + 1].text(self.text));
+        let body = named && before[v].span.end() == before[v + 1].span.start();
+        let kind = &before[v - 1];
+        let thing = kind.kind == Kind::Word
+            && kind.tag == Tag::Noun
+            && kind.span.end() == before[v].span.start()
+            && !kind.is(Classes::PERSON.or(Classes::SETTING).or(Classes::ADVERB).or(Classes::SOFT_HEAD))
+            && !self.words.ends_as_body(kind.text(self.text));
+        if body && thing {
+            r.g = Governed { noun: noun_before(before, v).start..v + 2, ..Governed::default() };
         }
     }
 

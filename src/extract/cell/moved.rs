@@ -128,7 +128,11 @@ impl Linker<'_> {
         // 是2022年的|2.4倍: of what was just stated.
         let times = r.unit.is_some_and(|u| u.name == "倍") && r.before.last().is_some_and(|t| t.tag == Tag::De);
         let is = r.before.iter().position(|t| matches!(t.text(self.text), "是" | "为" | "相当于"));
-        if let Some(is) = is.filter(|&i| times && i < 3 && !r.before[i + 1..].iter().any(strong)) {
+        // 装机规模|达到|2020年底|的3.4倍.
+        const NEAR: usize = 5;
+        let reaches = r.before.iter().rposition(|t| matches!(t.text(self.text), "达到" | "达"));
+        let is = is.filter(|&i| i < 3).or(reaches.filter(|&i| r.before.len() - i <= NEAR));
+        if let Some(is) = is.filter(|&i| times && !r.before[i + 1..].iter().any(strong)) {
             r.link.object = span_of(r.before, trim(r.before, noun_before(r.before, is))).or(carry.level);
             r.link.role = Role::Change;
             r.link.rule = "change-by";

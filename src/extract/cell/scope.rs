@@ -5,7 +5,7 @@ use super::Reading;
 use crate::extract::behind::noun_after;
 use crate::extract::cells::Cell;
 use crate::extract::link::{Linker, Shape};
-use crate::extract::phrase::nominal;
+use crate::extract::phrase::{nominal, unlisted, verbal};
 use crate::rules::Classes;
 use crate::segment::Tag;
 
@@ -67,7 +67,13 @@ impl Linker<'_> {
             && r.behind.get(r.noun.start).is_some_and(|t| t.tag == Tag::Verb && t.is(Classes::WEAK));
         // 300万元|用于人才引进: what for.
         let purpose = r.behind.get(r.noun.start).is_some_and(|t| t.says(self.text, "用于"));
-        if did || purpose || self.came_to(before, r.a.end, r.behind, &r.noun, shape) {
+        // 出入境人员6.9亿人次 |创|历史新高: behind a blank a verb begins another line.
+        let apart = r.behind.get(r.noun.start).is_some_and(|t| {
+            let blank = t.span.start() > self.figures[cell.figure].span.end();
+            blank && !t.is(Classes::HEAD.or(Classes::SOFT_HEAD)) && (verbal(t) || unlisted(t))
+        });
+        let apart = apart && !r.noun.is_empty() && r.last().is_some_and(nominal) && cell.after.len() == cell.rest.len();
+        if did || purpose || apart || self.came_to(before, r.a.end, r.behind, &r.noun, shape) {
             r.noun = 0..0;
         }
     }

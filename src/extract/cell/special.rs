@@ -24,7 +24,9 @@ impl Linker<'_> {
 
     /// 276户|462人: the second of a run.
     pub(super) fn pair(&self, r: &mut Reading, carry: &mut Carry, _: &[Link]) -> bool {
-        let Some(p) = r.previous.as_ref().filter(|_| r.cell.run_on) else { return false };
+        // 研发投入连续四年|超万亿元: how long it has is no part of a run.
+        let lasts = |p: &&Link| p.rule == "duration" && r.shape != Shape::Time;
+        let Some(p) = r.previous.as_ref().filter(|_| r.cell.run_on).filter(|p| !lasts(p)) else { return false };
         let whole = self.run_pair(r.cells, r.i, p, &mut r.link);
         // 其中60岁以上|15人.
         if p.rule == "threshold" && carry.part && r.link.role == Role::Plain {
