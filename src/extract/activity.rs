@@ -284,7 +284,9 @@ impl<'a> Scan<'a> {
     /// Whether the words at `start..end` are part of a name: 考核|办法, “巡查”机制, 安全巡查、邻里调解等3个工作组.
     fn in_name(&self, quote: &str, start: usize, end: usize) -> bool {
         let behind = &quote[end..];
-        topic(behind)
+        // 座谈会|上: it was held.
+        let held = behind == "上" && quote[start..end].ends_with(['会', '式']);
+        topic(behind) && !held
             || self.rules.names(behind.strip_prefix('”').unwrap_or(behind))
             || self.holds.quote
                 && behind_quoted(quote, start, end).is_some_and(|rest| self.rules.names_method(near(rest)))

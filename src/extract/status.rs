@@ -94,6 +94,8 @@ impl Statuses {
                 _ if word.ends_with("底前") => !after.starts_with(['已', '就']),
                 // 预期寿命: how old people become.
                 "预期" => !after.starts_with("寿命"),
+                // 极力争取: a part of other words.
+                "力争" => !after.starts_with('取'),
                 // 未来工厂, 未来产业: no time.
                 "未来" => after.starts_with(AHEAD),
                 // 模拟法庭: a part of another word.
