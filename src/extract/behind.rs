@@ -20,6 +20,11 @@ pub(crate) fn noun_after(after: &[Token], person: bool) -> Range<usize> {
         return 0..0;
     }
     let mut end = start;
+    // 4845所|二级、三级|公立综合医院: of which grades.
+    let grades = after[start..].iter().take_while(|t| t.kind == Kind::Number || t.kind == Kind::Mark('、')).count();
+    if grades > 2 && after[start].kind == Kind::Number && after.get(start + grades).is_some_and(nominal) {
+        end = start + grades;
+    }
     while end < after.len() {
         let t = &after[end];
         let more = after[end + 1..].first();

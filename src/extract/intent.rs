@@ -261,7 +261,25 @@ pub(super) fn awaits(behind: &str) -> bool {
     // One character tells nearly always.
     let begins = clause.starts_with(['计', '年', '拟']) && TO_BEGIN.iter().any(|w| clause.starts_with(w));
     begins && !clause.contains("全部")
-        || clause.contains('将') && ["都将", "均将", "也将", "将全部", "将陆续"].iter().any(|w| clause.contains(w))
+        || clause.contains('将')
+            && [
+                "将开展",
+                "将举办",
+                "将举行",
+                "将建成",
+                "将投入使用",
+                "将开工",
+                "将享受",
+                "将获得",
+                "将参加",
+                "都将",
+                "均将",
+                "也将",
+                "将全部",
+                "将陆续",
+            ]
+            .iter()
+            .any(|w| clause.contains(w))
 }
 
 /// 下达|40个村出列、1300人减贫计划: whether a task that was set is counted by what is to be done.

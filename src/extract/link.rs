@@ -11,6 +11,7 @@ use super::cells::{Cell, near};
 use super::facts::Role;
 use super::goal::GOAL;
 use super::govern::gives;
+use super::naming::{bare_place, names_nothing, token_at};
 use super::noun::noun_before;
 use super::phrase::{Ahead, governed, nominal, span_of};
 use super::token::{Kind, Token, Tokenizer};
@@ -18,7 +19,6 @@ use super::trim::trim;
 use crate::figure::{Figure, FigureKind, Measure, Modifier, NumberKind, UnitId};
 pub(crate) use crate::rules::Shape;
 use crate::rules::{Classes, Unit, Units, WordRules};
-use crate::segment::Tag;
 use crate::text::{Landmarks, Span};
 use std::iter::successors;
 
@@ -180,7 +180,7 @@ impl<'a> Linker<'a> {
                 link.object = None;
             }
             link.object = link.object.map(|o| self.without_remark(self.without_subject(tokens, o, link.figure)));
-            link.object = link.object.map(|o| self.with_kinds(self.without_place(tokens, o)));
+            link.object = link.object.map(|o| self.with_kinds(self.without_yearly(self.without_place(tokens, o))));
             if link.role == Role::Change {
                 link.object = link.object.map(|o| self.without_verb(o));
             }
@@ -233,7 +233,9 @@ impl<'a> Linker<'a> {
         let Some((verb, taken)) = carry.loose(self) else { return };
         let word = verb.slice(self.text);
         let bare = || {
+            const CLAUSE: usize = 120;
             let before = &self.text[..verb.start()];
+            let before = &before[before.ceil_char_boundary(before.len().saturating_sub(CLAUSE))..];
             let clause = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
             taken.is_none()
                 && successors(Some(clause), |rest| BARE.iter().find_map(|w| rest.strip_suffix(w))).any(str::is_empty)
@@ -393,66 +395,6 @@ impl<'a> Linker<'a> {
         &tokens[from..]
     }
 
-    /// 其他|各|税: one character names nothing without what stands before it.
-    fn with_all(&self, tokens: &[Token], object: Span) -> Span {
-        let at = if object.len() == 3 { token_at(tokens, object) } else { None };
-        let all = at.map_or(&[][..], |i| &tokens[..i]);
-        if !all.last().is_some_and(|t| t.says(self.text, "各")) {
-            return object;
-        }
-        let rest = |t: &&Token| t.is(Classes::DET) || matches!(t.text(self.text), "其他" | "其它" | "其余");
-        let run = all.iter().rev().take_while(rest).count().max(1);
-        all[all.len() - run].span.to(object)
-    }
-
-    /// 县（市、区）: what of the same rank stands in brackets goes with the name.
-    fn with_kinds(&self, object: Span) -> Span {
-        const KINDS: &str = "县市区旗州镇乡村街道社团场、和";
-        let behind = self.text.get(object.end()..).unwrap_or("");
-        let bracket = behind.strip_prefix(['（', '(']).and_then(|b| b.split_once(['）', ')'])).map(|b| b.0);
-        let kinds = bracket.filter(|b| !b.is_empty() && b.chars().all(|c| KINDS.contains(c)));
-        let ranked = object.slice(self.text).ends_with(['县', '市', '区', '镇', '乡', '村']);
-        let mark = behind.chars().next().map_or(0, char::len_utf8);
-        match kinds.filter(|_| ranked) {
-            Some(kinds) => Span::new(object.start(), object.end() + 2 * mark + kinds.len()),
-            None => object,
-        }
-    }
-
-    /// 实现|旅游总花费增长11%, 接待|过夜游客增长5%: what grew is what the verb takes.
-    fn without_verb(&self, object: Span) -> Span {
-        const TWO: usize = 6;
-        let name = object.slice(self.text);
-        let guests = ["客", "者", "群众"].iter().any(|w| name.ends_with(w));
-        let rest = name.strip_prefix("实现").or_else(|| name.strip_prefix("接待").filter(|_| guests));
-        let rest = rest.filter(|r| r.len() >= TWO);
-        rest.map_or(object, |r| Span::new(object.end() - r.len(), object.end()))
-    }
-
-    /// 青岚市|固定资产投资: where something was measured is no part of its name.
-    fn without_place(&self, tokens: &[Token], object: Span) -> Span {
-        const PLACE: usize = 9;
-        let Ok(at) = tokens.binary_search_by_key(&object.start(), |t| t.span.start()) else { return object };
-        let place = &tokens[at];
-        let named = place.kind == Kind::Word
-            && place.span.len() >= PLACE
-            && place.text(self.text).ends_with(['省', '市', '县', '州', '旗'])
-            && place.classes == Classes::NONE;
-        let last = tokens[at + 1..].iter().take_while(|t| t.span.end() <= object.end()).last();
-        let measured = last.is_some_and(|t| t.span.end() == object.end() && self.measured(t));
-        if named && measured { Span::new(place.span.end(), object.end()) } else { object }
-    }
-
-    /// 变压器(共204千瓦), 年任务（40亿元）: a bracket that counts something is no part of the name.
-    fn without_remark(&self, object: Span) -> Span {
-        let name = object.slice(self.text);
-        let open =
-            Some(name).filter(|n| n.ends_with([')', '）'])).and_then(|n| n.rfind(['(', '（'])).filter(|&at| at > 0);
-        let inside = |at: usize| self.tokenizer.figures_in(Span::new(object.start() + at, object.end()));
-        let counts = |at: &usize| self.figures[inside(*at)].iter().any(|f| matches!(f.kind, FigureKind::Quantity(_)));
-        open.filter(counts).map_or(object, |at| Span::new(object.start(), object.start() + at))
-    }
-
     /// What a clause without figures says for a figure that follows: its verb and what it takes, or a name.
     pub(super) fn said(&self, tokens: &[Token]) -> Said {
         let g = governed(tokens, tokens.len(), Ahead::default());
@@ -482,30 +424,6 @@ impl<'a> Linker<'a> {
 pub(super) fn carries(from: Shape, to: Shape) -> bool {
     let apart = |s: Shape| matches!(s, Shape::Share | Shape::Point | Shape::Time);
     !apart(from) && !apart(to) && (from, to) != (Shape::Person, Shape::Measure)
-}
-
-/// Which token of a clause a span is.
-fn token_at(tokens: &[Token], span: Span) -> Option<usize> {
-    tokens.binary_search_by_key(&span.start(), |t| t.span.start()).ok().filter(|&i| tokens[i].span == span)
-}
-
-/// 常年在|村|40多人: a place by one character is nobody.
-fn bare_place(object: Span, text: &str) -> bool {
-    matches!(
-        object.slice(text),
-        "村" | "县" | "乡" | "镇" | "市" | "区" | "馆" | "校" | "局" | "院" | "所" | "站" | "省"
-    )
-}
-
-/// 全球|前1%, 稳: one character that is no noun.
-fn names_nothing(tokens: &[Token], object: Span, text: &str) -> bool {
-    let no_noun = |t: &Token| {
-        t.kind == Kind::Word
-            && t.classes.any(Classes::SETTING.or(Classes::ADVERB).or(Classes::PREP)) | (t.classes == Classes::NONE)
-            && matches!(t.tag, Tag::Locative | Tag::Adjective | Tag::Adverb | Tag::Verb | Tag::Conjunction)
-    };
-    let time = matches!(object.slice(text), "年" | "月" | "日" | "周" | "天" | "季");
-    time || object.len() == 3 && token_at(tokens, object).is_some_and(|i| no_noun(&tokens[i]))
 }
 
 /// What opens another statement of what there is, and what opens parts.

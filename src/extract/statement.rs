@@ -164,6 +164,12 @@ impl Linker<'_> {
         if occasions && cell.after.first().is_some_and(did) {
             return 0..0;
         }
+        // 8万家|托育机构|与|医疗机构|签约: with whom they did.
+        const WITH: [&str; 8] = ["签约", "合作", "对接", "结对", "签订", "共建", "联动", "联合"];
+        let verb = cell.after.get(n.end).or_else(|| n.end.checked_sub(1).map(|i| &cell.after[i]));
+        let mutual = verb.is_some_and(|t| WITH.contains(&t.text(self.text)));
+        let with = (n.start + 1..n.end).find(|&i| mutual && matches!(cell.after[i].text(self.text), "与" | "同"));
+        let n = with.map_or(n.clone(), |i| n.start..i);
         // 税收360万|的目标: what it is, not what is counted.
         if shape == Shape::Bare && n.len() == 1 && n.start > 0 && self.aim(&cell.after[n.start]) {
             return 0..0;

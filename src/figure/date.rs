@@ -582,6 +582,9 @@ fn period(c: Cursor<'_>, at: usize, number_at: Option<Small>) -> Option<Figure> 
 fn lead(c: Cursor<'_>, at: usize) -> Option<usize> {
     const WORDS: &[&str] = &["过去的", "过去", "最近", "今后", "未来", "近", "此前", "前", "这"];
     let before = c.before(at);
+    // 近 3 年: a blank stands between.
+    let blank = before.len() - before.trim_end_matches(' ').len();
+    let before = if blank == 1 { before.trim_end_matches(' ') } else { before };
     let word = WORDS.iter().find(|w| before.ends_with(**w))?;
     if *word == "近" && ["最", "将", "接", "临"].iter().any(|w| before.trim_end_matches("近").ends_with(w)) {
         return None;
@@ -591,5 +594,6 @@ fn lead(c: Cursor<'_>, at: usize) -> Option<usize> {
     {
         return None;
     }
-    Some(at - word.len())
+    let gap = if blank == 1 { blank } else { 0 };
+    Some(at - gap - word.len())
 }

@@ -91,6 +91,17 @@ fn unit(c: Cursor<'_>, n: &Numeral) -> (Option<(UnitId, Span)>, usize, bool) {
         return (Some(found), e, false);
     }
     if let Some((found, e)) = find(gap) {
+        // 高于全国12.7个、12个百分点: the first leaves out what the second says.
+        let points = || {
+            let next = c.one_of(e, &["、", "和", "及"])?;
+            let rest = c.rest(next).trim_start_matches(|d: char| d.is_ascii_digit() || d == '.');
+            let numbered = rest.len() < c.rest(next).len() && rest.starts_with("个百分点");
+            c.rules.units().by_name("个百分点").filter(|_| numbered)
+        };
+        let found = match c.rules.units().get(found.0).filter(|u| u.name == "个").and_then(|_| points()) {
+            Some(id) => (id, found.1),
+            None => found,
+        };
         let latin = c.rest(gap).starts_with(|c: char| c.is_ascii_alphabetic());
         // `8 个` is a unit; in `2024 年`-like table cells a noun after a blank is none.
         let noun = c.rules.units().get(found.0).is_some_and(|u| u.noun);

@@ -121,6 +121,14 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
         let value = n.value.map(|v| v.to_string());
         return Some(number(at, e, (at, n.end), NumberKind::Ordinal, value, "class-year"));
     }
+    // 前两名, 前两位: 两 is no digit elsewhere.
+    if let Some(('前', from)) = c.prev(at)
+        && let Some(e) = c.one_of(at, &["两名", "两位"])
+        && !c.after(from, &["提", "目", "以", "之", "日"])
+    {
+        let two = at + "两".len();
+        return Some(number(from, e, (at, two), NumberKind::Ordinal, Some("2".to_owned()), "rank"));
+    }
     let n = small(c, at)?;
     let (unit, end) = c.next(n.end)?;
     let value = || n.value.map(|v| v.to_string());
@@ -130,6 +138,12 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
         && c.one_of(n.end, &["强", "名", "位", "列", "甲", "十", "茅"]).is_some()
     {
         return make(from, end, "rank");
+    }
+    // 全国人大四次会议: which session.
+    let session = n.han && low && c.one_of(n.end, &["次会议", "次全会", "次全体会议"]).is_some();
+    if session && c.after(at, &["人大", "政协", "大会", "届", "中央", "省委", "市委", "县委", "区委"])
+    {
+        return make(at, n.end + "次".len(), "rank");
     }
     // 前三届比赛: which of them.
     if c.starts(n.end, "届") && c.left(at) == Some('前') && !c.after(at, &["提前", "年前", "之前"]) {

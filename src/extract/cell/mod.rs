@@ -5,6 +5,7 @@
 //! (`scope`), and which verb governs it (`governor`). What no special reading knows is read as a phrase (`phrased`):
 //! a noun behind the figure, one before it, a verb alone, nothing at all. `finish` is what holds for all phrases.
 
+mod ahead;
 mod finish;
 mod governor;
 mod moved;

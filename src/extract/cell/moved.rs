@@ -2,7 +2,7 @@
 
 use super::Reading;
 use crate::extract::approach::approach;
-use crate::extract::cells::DIFFERS;
+use crate::extract::cells::{Cell, DIFFERS};
 use crate::extract::facts::Role;
 use crate::extract::goal::GOAL;
 use crate::extract::link::{Carry, Link, Linker, Shape};
@@ -34,10 +34,16 @@ impl Linker<'_> {
             r.link.rule = "compared-with";
             return true;
         }
-        let next = r.cells.get(r.i + 1).filter(|n| self.same_unit(n.figure, r.cell.figure) && !n.joined);
+        // 较高峰时期的13.9万件|下降82.93%: by what share it differs.
+        let falls = |n: &Cell| {
+            let share = self.shape(n.figure) == Shape::Share && n.before.len() == 1;
+            share && n.before[0].is(Classes::CHANGE)
+        };
+        let next = r.cells.get(r.i + 1).filter(|n| !n.joined && (self.same_unit(n.figure, r.cell.figure) || falls(n)));
         let than = r.before.iter().rposition(|t| self.compares(t));
         let plain = |at: &usize| r.before[at + 1..].iter().all(|t| !strong(t));
-        let Some(at) = than.filter(plain).filter(|_| next.is_some_and(|n| differs(n.before))) else { return false };
+        let than = than.filter(plain).filter(|_| next.is_some_and(|n| differs(n.before) || falls(n)));
+        let Some(at) = than else { return false };
         r.link.object = self.subject(r.before, at).or(carry.level).or(carry.object);
         r.link.role = Role::Change;
         r.link.rule = "base-of-change";

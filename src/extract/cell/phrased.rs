@@ -136,6 +136,21 @@ impl Linker<'_> {
                 return;
             }
         }
+        // 加大39名|管水员|培训: what there was more of.
+        let more =
+            r.link.action.is_some_and(|a| matches!(a.slice(self.text), "加大" | "加强" | "强化" | "抓好" | "做好"));
+        let work = behind.get(r.noun.end).or_else(|| r.noun.end.checked_sub(1).map(|i| &behind[i]));
+        let work = work.filter(|t| more && r.shape == Shape::Person && t.is(Classes::WEAK) && t.kind == Kind::Word);
+        if let Some(work) = work {
+            r.link.action = Some(work.span);
+            return;
+        }
+        // 致使231间|民房|受损: what became of them.
+        let lets = r.link.action.is_some_and(|a| matches!(a.slice(self.text), "致使" | "使" | "使得" | "确保"));
+        if let Some(v) = verb_after(behind, r.noun.end).filter(|_| lets) {
+            r.link.action = span_of(behind, v);
+            return;
+        }
         if r.link.action.is_some() && !elsewhere {
             return;
         }
@@ -162,7 +177,7 @@ impl Linker<'_> {
             r.link.action = span_of(behind, v).filter(|_| !goes);
             r.link.own_verb = !goes;
             r.link.standing |= goes;
-        } else if let Some(passed) = passed(&behind[r.noun.end..], self.text).filter(|_| r.verb.is_none()) {
+        } else if let Some(passed) = passed(&behind[r.noun.end..], self.text).filter(|_| r.verb.is_none() || r.exist) {
             r.link.action = Some(passed);
             r.link.own_verb = true;
         } else if let Some(v) = self.verb_in_rest(r.aged.unwrap_or(cell), r.noun.end) {

@@ -45,7 +45,13 @@ impl Linker<'_> {
         // 出台|43条、16条|举措: both are of what stands behind the last.
         let listed = next.filter(|next| {
             let bare = next.joined && next.before.is_empty() && cell.after.is_empty();
-            bare && shape == Shape::Count && self.same_unit(cell.figure, next.figure) && !before.iter().any(nominal)
+            // 写了160多本、500多万字|的|笔记: so are two counts of what stands behind 的.
+            let of = next.after.first().is_some_and(|t| t.tag == Tag::De) && self.shape(next.figure) == Shape::Count;
+            bare && of && shape == Shape::Count && !before.iter().any(nominal)
+                || bare
+                    && shape == Shape::Count
+                    && self.same_unit(cell.figure, next.figure)
+                    && !before.iter().any(nominal)
         });
         // 培育|1个|400亿级、3个100亿级|产业名镇: both are of what stands behind the last size.
         let sized = sized
@@ -69,7 +75,7 @@ impl Linker<'_> {
         let purpose = r.behind.get(r.noun.start).is_some_and(|t| t.says(self.text, "用于"));
         // 出入境人员6.9亿人次 |创|历史新高: behind a blank a verb begins another line.
         let apart = r.behind.get(r.noun.start).is_some_and(|t| {
-            let blank = t.span.start() > self.figures[cell.figure].span.end();
+            let blank = cell.after.first().is_some_and(|t| t.span.start() > self.figures[cell.figure].span.end());
             blank && !t.is(Classes::HEAD.or(Classes::SOFT_HEAD)) && (verbal(t) || unlisted(t))
         });
         let apart = apart && !r.noun.is_empty() && r.last().is_some_and(nominal) && cell.after.len() == cell.rest.len();
