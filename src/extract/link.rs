@@ -181,6 +181,7 @@ impl<'a> Linker<'a> {
             }
             link.object = link.object.map(|o| self.without_remark(self.without_subject(tokens, o, link.figure)));
             link.object = link.object.map(|o| self.with_kinds(self.without_yearly(self.without_place(tokens, o))));
+            link.object = link.object.map(|o| self.with_mean(tokens, o));
             if link.role == Role::Change {
                 link.object = link.object.map(|o| self.without_verb(o));
             }

@@ -20,6 +20,17 @@ impl Linker<'_> {
         all[all.len() - run].span.to(object)
     }
 
+    /// 人均|生产总值: a mean is another magnitude than the whole.
+    pub(super) fn with_mean(&self, tokens: &[Token], object: Span) -> Span {
+        let Ok(at) = tokens.binary_search_by_key(&object.start(), |t| t.span.start()) else { return object };
+        let mean = at
+            .checked_sub(1)
+            .map(|i| &tokens[i])
+            .filter(|t| matches!(t.text(self.text), "人均" | "户均" | "亩均") && t.span.end() == object.start());
+        let last = tokens[at..].iter().take_while(|t| t.span.end() <= object.end()).last();
+        mean.filter(|_| last.is_some_and(|t| self.measured(t))).map_or(object, |t| t.span.to(object))
+    }
+
     /// 县（市、区）: what of the same rank stands in brackets goes with the name.
     pub(super) fn with_kinds(&self, object: Span) -> Span {
         const KINDS: &str = "县市区旗州镇乡村街道社团场、和";

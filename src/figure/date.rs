@@ -556,6 +556,11 @@ fn period(c: Cursor<'_>, at: usize, number_at: Option<Small>) -> Option<Figure> 
     }
     let end = c.one_of(gap, &["年", "个月"])?;
     let years = c.starts(gap, "年");
+    // 民国三十二年: a year of an era.
+    const ERAS: &[&str] = &["民国", "光绪", "宣统", "同治", "咸丰", "道光", "嘉庆", "乾隆", "康熙"];
+    if years && c.after(at, ERAS) {
+        return Some(number(at, end, (at, n.end), NumberKind::Date, None, "period"));
+    }
     if years && n.digits == 4 || n.value.is_some_and(|v| v > 100) {
         return None;
     }

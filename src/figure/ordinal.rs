@@ -116,7 +116,10 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
     // 2023届毕业生
     if c.starts(at, "20")
         && let Some(n) = numeral(c, at).filter(|n| !n.han && n.digits == 4)
-        && let Some(e) = c.one_of(n.end, &["届"])
+        && let Some(e) = c.one_of(n.end, &["届"]).or_else(|| {
+            const THEY: &[&str] = &["本科", "学生", "新生", "研究生", "硕士", "博士", "毕业", "学员", "高职", "大学"];
+            c.one_of(n.end, &["级"]).filter(|&e| c.one_of(e, THEY).is_some())
+        })
     {
         let value = n.value.map(|v| v.to_string());
         return Some(number(at, e, (at, n.end), NumberKind::Ordinal, value, "class-year"));

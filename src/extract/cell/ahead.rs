@@ -72,7 +72,7 @@ impl<'a> Linker<'a> {
     /// 处置|涉及|干部问题线索4万件: what they are about is said of them, not done.
     fn about_something(&self, r: &mut Reading) {
         const ABOUT: [&str; 4] = ["涉及", "涉嫌", "来自", "关于"];
-        let verb = r.g.verb.clone().filter(|v| v.len() > 1 && !r.g.noun.is_empty());
+        let verb = r.g.verb.clone().filter(|v| v.len() > 1 && !(r.g.noun.is_empty() && r.noun.is_empty()));
         if let Some(v) = verb.filter(|v| ABOUT.contains(&r.before[v.end - 1].text(self.text))) {
             r.g.verb = Some(v.start..v.end - 1);
         }
@@ -154,8 +154,10 @@ impl<'a> Linker<'a> {
         };
         let Some(verb) = (0..summed).find(opens).filter(|&p| p + 1 < summed) else {
             // 由检验检疫中心、检测中心等|6家|机构|承担: nor did a verb inside one of them anything, where one stands behind.
-            let inside =
-                r.g.verb.as_ref().is_some_and(|v| before[v.end..summed].iter().any(|t| t.kind == Kind::Mark('、')));
+            let inside = r.g.verb.as_ref().is_some_and(|v| {
+                let joined = v.start.checked_sub(1).is_some_and(|i| before[i].joins());
+                joined && v.end < summed || before[v.end..summed].iter().any(|t| t.kind == Kind::Mark('、'))
+            });
             let leads = r.g.verb.as_ref().is_some_and(|v| before[v.end - 1].is(Classes::PIVOT));
             if inside && !leads && verb_after(r.behind, r.noun.end).is_some() {
                 r.g = Governed { noun: r.a.end..r.a.end, ..Governed::default() };

@@ -78,7 +78,7 @@ impl Linker<'_> {
         r.link.action = span_of(before, v.clone());
         // 来自|各地|的120名|代表|参加会议: where they come from is nothing they did.
         let from = r.link.action.is_some_and(|a| a.slice(self.text) == "来自") && !r.noun.is_empty();
-        if from && v.start == 0 && before.last().is_some_and(|t| t.tag == Tag::De) {
+        if from && v.start == 0 && before.last().is_some_and(|t| t.tag == Tag::De || t.sums_up()) {
             r.link.action = None;
         }
         // 接待|来自|各地的考察团: where they come from.

@@ -6,6 +6,7 @@ use crate::extract::behind::noun_after;
 use crate::extract::cells::Cell;
 use crate::extract::link::{Linker, Shape};
 use crate::extract::phrase::{nominal, unlisted, verbal};
+use crate::extract::token::Token;
 use crate::rules::Classes;
 use crate::segment::Tag;
 
@@ -26,7 +27,7 @@ impl Linker<'_> {
         let next = cells.get(i + 1);
         // 4条|10千伏|电力线路: what is counted stands behind what one of them measures.
         let measures = |next: &Cell| {
-            let own = !before.iter().any(nominal) && shape == Shape::Count;
+            let own = !r.last().is_some_and(nominal) && shape == Shape::Count;
             own && self.shape(next.figure) == Shape::Measure
         };
         let sized = next.filter(|next| {
@@ -71,6 +72,13 @@ impl Linker<'_> {
         let did = before.last().is_some_and(|t| t.is(Classes::EXIST))
             && before.iter().any(|t| t.tag == Tag::Locative && t.span.len() == 3)
             && r.behind.get(r.noun.start).is_some_and(|t| t.tag == Tag::Verb && t.is(Classes::WEAK));
+        // 惠及3400万人|的|引水工程: what reached them is not who they are.
+        let reached = |t: &Token| matches!(t.text(self.text), "惠及" | "覆盖" | "服务" | "容纳" | "受益");
+        let of = shape == Shape::Person && cell.after.first().is_some_and(|t| t.tag == Tag::De);
+        let who = r.noun.end.checked_sub(1).is_some_and(|i| self.ends_in_people(r.behind[i].span));
+        if of && !r.noun.is_empty() && !who && r.last().is_some_and(reached) {
+            r.noun = 0..0;
+        }
         // 300万元|用于人才引进: what for.
         let purpose = r.behind.get(r.noun.start).is_some_and(|t| t.says(self.text, "用于"));
         // 出入境人员6.9亿人次 |创|历史新高: behind a blank a verb begins another line.
