@@ -15,6 +15,8 @@ mod named;
 mod names;
 #[path = "linking/short.rs"]
 mod short;
+#[path = "linking/together.rs"]
+mod together;
 #[path = "linking/told.rs"]
 mod told;
 #[path = "linking/verbs.rs"]

@@ -21,6 +21,7 @@ mod ordinal;
 mod pages;
 mod runs;
 mod scan;
+mod since;
 mod slogan;
 mod starts;
 mod words;

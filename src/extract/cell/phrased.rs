@@ -291,7 +291,9 @@ impl Linker<'_> {
         // 查处案件52起，移送公安机关|4起: whom they went to is not what 起 counts.
         let body = noun.end.checked_sub(1).map(|i| &before[i]);
         let body = body.is_some_and(|t| t.is(Classes::PERSON) && !t.is(Classes::SOFT_HEAD.or(Classes::HEAD)));
-        if r.verb.is_some() && body && self.counts_things(cell.figure) {
+        // 走访敬老院|3处: a place is what 处 counts.
+        let places = !sends && r.unit.is_some_and(|u| u.name == "处");
+        if r.verb.is_some() && body && !places && self.counts_things(cell.figure) {
             r.link.object = carry.object.filter(|_| carry.unit == self.unit_id(cell.figure));
         }
         // 火灾多发：城东街道|58起、城西镇|29起: where the cases were.
