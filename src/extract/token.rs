@@ -126,6 +126,9 @@ fn within(starts: &[u32], span: Span) -> std::ops::Range<usize> {
     from..from + inside
 }
 
+/// Verbs of one character that say what somebody did with a thing.
+const ACTS: &str = "拨献捐建修筑洗挖种栽植送购买租领缴装铺架拆运";
+
 /// Verbs of one character that say how a figure is meant and nothing that was done.
 const NO_ACT: &str = "松计含分按用经历折合即属叫像似到至过起保列离";
 
@@ -307,6 +310,9 @@ impl<'a> Tokenizer<'a> {
             let opens = i.checked_sub(1).map(|b| &tokens[b]).is_none_or(|b| {
                 matches!(b.kind, Kind::Mark(_))
                     || b.is(Classes::ADVERB.or(Classes::TOTAL).or(Classes::EACH)) && !b.negates()
+                    // 市政府|拨|救灾款15万元: behind those who act, one of the plain verbs.
+                    || ACTS.contains(t.text(self.text))
+                        && (b.is(Classes::PERSON) || self.words.ends_as_body(b.text(self.text)))
             });
             let Some(next) = tokens.get(i + 1) else { continue };
             let names = next.kind == Kind::Word && next.span.len() >= HALF && {

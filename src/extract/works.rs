@@ -153,8 +153,12 @@ impl Linker<'_> {
             return verb;
         }
         let from = cell.rest.iter().position(|t| t.span.start() >= verb.end()).unwrap_or(cell.rest.len());
-        let behind =
-            || cell.rest[from..].iter().take_while(|t| t.figure().is_none() && !matches!(t.kind, Kind::Mark(_)));
+        // 进行|专业化、立体化|巡查: a list of how it was done ends nothing.
+        let rest = &cell.rest[from..];
+        let how = |i: usize| rest[i].kind == Kind::Mark('、') && i > 0 && rest[i - 1].text(self.text).ends_with('化');
+        let ends = |i: &usize| rest[*i].figure().is_some() || rest[*i].is_mark() && !how(*i);
+        let until = (0..rest.len()).find(ends).unwrap_or(rest.len());
+        let behind = || rest[..until].iter().filter(|t| !t.is_mark());
         // 离任|审计, 避险|搬迁: what only the dictionary has says how, unless nothing else is there (予以|封存).
         // “八一”|慰问: a quotation before the work says which.
         let words = || behind().filter(|t| !t.is(Classes::ADVERB));

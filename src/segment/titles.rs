@@ -104,7 +104,11 @@ fn looks_like_title(text: &str, line: &Line) -> bool {
     let s = line.text(text);
     let han = s.chars().filter(|&c| is_ideograph(c)).count();
     let date = s.starts_with(['（', '(']) || s.ends_with('日');
-    let person = s.contains([' ', '\u{3000}']) && han <= 16 && !s.starts_with(|c: char| c.is_ascii_digit());
+    // 军地同心 共筑平安: two halves of a title, and no names.
+    let mut halves = s.split([' ', '\u{3000}']).filter(|h| !h.is_empty());
+    let half = |h: Option<&str>| h.is_some_and(|h| h.chars().filter(|&c| is_ideograph(c)).count() >= 4);
+    let two = half(halves.next()) && half(halves.next()) && halves.next().is_none();
+    let person = s.contains([' ', '\u{3000}']) && han <= 16 && !two && !s.starts_with(|c: char| c.is_ascii_digit());
     let office =
         s.ends_with(['局', '委', '队', '室', '部', '处', '县', '市', '省', '厅', '院']) && !s.contains([',', '，']);
     let odd =

@@ -393,7 +393,10 @@ impl<'a> Linker<'a> {
             && v.end == r.g.noun.start
             && !before[v.start].is(Classes::LIGHT.or(Classes::PIVOT).or(Classes::CHANGE))
             && before[v.end - 1].span.end() == before[v.end].span.start();
-        if paper || inner && (before[v.start].is(Classes::WEAK) || unlisted(&before[v.start])) {
+        // 新增上市公司5家、新三板|挂牌|企业9家.
+        let added = || previous.action.is_some_and(|a| matches!(a.slice(self.text), "新增" | "净增" | "培育" | "引进"));
+        let kind = before[v.start].is(Classes::WEAK) || unlisted(&before[v.start]) || added();
+        if paper || inner && kind {
             r.g = Governed { noun: 0..r.g.noun.end, ..Governed::default() };
         }
     }

@@ -33,6 +33,15 @@ fn passed(behind: &[Token], text: &str) -> Option<Span> {
     Some(passed.span)
 }
 
+/// 25个洞口|全部|被|炸封: what was done to them, by whatever verb.
+fn suffered(behind: &[Token], text: &str) -> Option<Span> {
+    let how = |t: &&Token| t.kind == Kind::Bracket || t.is(Classes::ADVERB) || t.tag == Tag::Adverb;
+    let at = behind.iter().take_while(how).count();
+    let [by, done] = behind.get(at..at + 2)? else { return None };
+    let verb = phrase::verbal(done) || phrase::unlisted(done);
+    (by.says(text, "被") && verb && at + 2 == behind.len()).then_some(done.span)
+}
+
 impl Linker<'_> {
     /// Reads object and action from the phrase around the figure. Says whether nothing is left to finish.
     pub(super) fn phrased(&self, r: &mut Reading, carry: &mut Carry) -> bool {
@@ -177,6 +186,9 @@ impl Linker<'_> {
             r.link.action = span_of(behind, v).filter(|_| !goes);
             r.link.own_verb = !goes;
             r.link.standing |= goes;
+        } else if let Some(done) = suffered(&behind[r.noun.end..], self.text).filter(|_| r.verb.is_none()) {
+            r.link.action = Some(done);
+            r.link.own_verb = true;
         } else if let Some(passed) = passed(&behind[r.noun.end..], self.text).filter(|_| r.verb.is_none() || r.exist) {
             r.link.action = Some(passed);
             r.link.own_verb = true;
