@@ -378,7 +378,8 @@ fn shares_head(linker: &Linker, items: &[Span]) -> bool {
     let long = last.slice(linker.text).chars().count();
     rest.iter().any(|s| {
         let n = s.slice(linker.text).chars().count();
-        n <= 2 && long >= 2 * n + 2
+        // 第二、三产业: a number alone.
+        n == 2 && s.slice(linker.text).starts_with('第') || n <= 2 && long >= 2 * n + 2
     })
 }
 

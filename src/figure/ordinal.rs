@@ -63,6 +63,8 @@ pub(super) fn with_prefix(c: Cursor<'_>, at: usize) -> Option<(Vec<Figure>, usiz
     if c.opens(from)
         && c.one_of(end, &["，", "、", "：", ",", ":"]).is_some()
         && !c.starts(end, "、第")
+        // 第二、三产业: one ordinal of two numbers.
+        && !c.one_of(end, &["、"]).and_then(|e| small(c, e)).is_some_and(|n| c.one_of(n.end, AFTER_TWO).is_some())
         && !c.next(end).and_then(|(_, e)| c.right(e)).is_some_and(|n| n.is_ascii_digit())
     {
         return Some((vec![number(from, end, (at, end), NumberKind::Marker, value, "first-second")], end));
@@ -90,6 +92,9 @@ pub(super) fn with_prefix(c: Cursor<'_>, at: usize) -> Option<(Vec<Figure>, usiz
     out.push(number(first.0, end, (first.1, first.2), NumberKind::Ordinal, first.3, "ordinal"));
     Some((out, end))
 }
+
+/// What two numbers behind one 第 count.
+const AFTER_TWO: &[&str] = &["产业", "批", "届", "期", "轮", "次", "条", "章"];
 
 /// One number of an ordinal: its end and its value.
 fn one(c: Cursor<'_>, at: usize) -> Option<(usize, Option<String>)> {
