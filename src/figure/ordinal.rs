@@ -64,7 +64,7 @@ pub(super) fn with_prefix(c: Cursor<'_>, at: usize) -> Option<(Vec<Figure>, usiz
         && c.one_of(end, &["，", "、", "：", ",", ":"]).is_some()
         && !c.starts(end, "、第")
         // 第二、三产业: one ordinal of two numbers.
-        && !c.one_of(end, &["、"]).and_then(|e| small(c, e)).is_some_and(|n| c.one_of(n.end, AFTER_TWO).is_some())
+        && c.one_of(end, &["、"]).and_then(|e| small(c, e)).is_none_or(|n| c.one_of(n.end, AFTER_TWO).is_none())
         && !c.next(end).and_then(|(_, e)| c.right(e)).is_some_and(|n| n.is_ascii_digit())
     {
         return Some((vec![number(from, end, (at, end), NumberKind::Marker, value, "first-second")], end));
