@@ -280,6 +280,12 @@ impl Statuses {
         if link.action.is_some_and(|a| self.standing.holds(a.slice(text))) {
             return Status::State;
         }
+        // 在校生规模2.8万余人: how many there are, and not how many came (招生规模).
+        let scale = object.strip_suffix("规模").filter(|_| link.action.is_none() && link.shape == Shape::Person);
+        if scale.is_some_and(|of| !["招生", "招录", "招聘", "培训", "就业", "务工"].iter().any(|w| of.ends_with(w)))
+        {
+            return Status::State;
+        }
         if self.flows.ends(object).is_some() {
             return Status::Achieved;
         }

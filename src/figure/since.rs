@@ -1,7 +1,7 @@
 //! Lengths of years and months that say when: 三年来, 近三年, 前10个月, 民国三十二年.
 
 use super::cursor::Cursor;
-use super::date::Small;
+use super::date::{Small, small};
 use super::number;
 use super::{Figure, NumberKind};
 
@@ -26,8 +26,10 @@ pub(super) fn period(c: Cursor<'_>, at: usize, number_at: Option<Small>) -> Opti
     let years = c.starts(gap, "年");
     // 民国三十二年: a year of an era.
     const ERAS: &[&str] = &["民国", "光绪", "宣统", "同治", "咸丰", "道光", "嘉庆", "乾隆", "康熙"];
-    if years && c.after(at, ERAS) {
-        return Some(number(at, end, (at, n.end), NumberKind::Date, None, "period"));
+    let before = c.before(at);
+    if let Some(era) = ERAS.iter().find(|w| years && before.ends_with(**w)) {
+        let end = common_year(c, end).unwrap_or(end);
+        return Some(number(at - era.len(), end, (at, n.end), NumberKind::Date, None, "period"));
     }
     if years && n.digits == 4 || n.value.is_some_and(|v| v > 100) {
         return None;
@@ -49,6 +51,14 @@ pub(super) fn period(c: Cursor<'_>, at: usize, number_at: Option<Small>) -> Opti
     }
     let start = lead(c, at)?;
     Some(number(start, end, (at, n.end), NumberKind::Date, None, "period"))
+}
+
+/// 民国三十八年|（1949年）9月: the same year by the common count, with its month.
+fn common_year(c: Cursor<'_>, at: usize) -> Option<usize> {
+    let year = small(c, c.one_of(at, &["（", "("])?).filter(|y| y.digits == 4)?;
+    let end = c.one_of(c.one_of(year.end, &["年"])?, &["）", ")"])?;
+    let month = small(c, end).filter(|m| m.digits <= 2).and_then(|m| c.one_of(m.end, &["月"]));
+    Some(month.unwrap_or(end))
 }
 
 /// Words in front that make a length of years a period.
