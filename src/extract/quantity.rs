@@ -47,6 +47,7 @@ pub(crate) fn quantities(context: &Context, report: &Report, tables: &Tables) ->
     let mut walk = Walk {
         context,
         among: Landmarks::new(context.text, report.span, &["其中"]),
+        brackets: Landmarks::new(context.text, report.span, &["（", "("]),
         comprising: Landmarks::behind(context.text, report.span, &['，', ','], "包括"),
         tokenizer: &tokenizer,
         linker,
@@ -133,6 +134,8 @@ struct Walk<'a, 'r> {
     /// Where 其中 stands, and ，包括.
     among: Landmarks,
     comprising: Landmarks,
+    /// Where brackets open.
+    brackets: Landmarks,
     /// The latest year that the title names.
     year: Option<u16>,
     out: Vec<Quantity>,

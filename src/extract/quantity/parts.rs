@@ -143,12 +143,8 @@ impl Walk<'_, '_> {
     fn in_bracket(&self, sentence: &Sentence, i: usize) -> bool {
         let until = self.out[i].figure.span.start();
         let from = until.saturating_sub(NEAR).max(sentence.span.start()).min(until);
-        let before = &self.context.text.as_bytes()[from..until];
-        // The last byte of （ and ） is that of no other mark of the genre's brackets.
-        let open = |b: &[u8]| b == "（".as_bytes();
-        let close = |b: &[u8]| b == "）".as_bytes();
-        let last = before.windows(3).rev().find(|b| open(b) || close(b));
-        last.is_some_and(open) || before.iter().rev().find(|b| matches!(b, b'(' | b')')) == Some(&b'(')
+        let open = self.brackets.last(Span::new(from, until));
+        open.is_some_and(|at| !self.context.text[at..until].contains([')', '）']))
     }
 
     /// Whether neither verb nor object of a figure is that of the total of its unit.
