@@ -190,7 +190,10 @@ impl<'a> Linker<'a> {
             // 要求各校|每月不少于1次: what is demanded is not done by demanding.
             let bounds = || self.measure(link.figure).is_some_and(|m| m.modifier != Modifier::Exact);
             let demands = |a: &Span| a.slice(self.text) == "要求" && bounds();
-            link.action = link.action.filter(|a| !denies(a) && !demands(a)).map(|a| self.plain_verb(a));
+            link.action = link
+                .action
+                .filter(|a| !denies(a) && !demands(a))
+                .map(|a| self.plain_verb(self.without_extent(a, link.shape)));
         }
         // 安排的112个|项目|中，已完工79个: parts of them.
         let among = |c: &&Cell| c.after.len() > 1 && c.after.last().is_some_and(|t| t.says(self.text, "中"));
@@ -305,10 +308,6 @@ impl<'a> Linker<'a> {
         if chars > 3 && text.starts_with("进行") {
             start += "进行".len();
         }
-        // 打造|占地6000平方米的…: how large it is, nobody did.
-        if text.len() > "占地".len() && text.ends_with("占地") {
-            start = end - "占地".len();
-        }
         // 加快|建设4个: how soon is no part of it.
         if chars == 4 && text.starts_with("加快") {
             start += "加快".len();
@@ -341,6 +340,16 @@ impl<'a> Linker<'a> {
             end -= 3;
         }
         Span::new(start, end)
+    }
+
+    /// 新建|占地300平方米|的|厕所2座: how large they are, nobody did; the other verb is that of the things.
+    fn without_extent(&self, verb: Span, shape: Shape) -> Span {
+        let text = verb.slice(self.text);
+        match text.strip_suffix("占地").filter(|rest| !rest.is_empty()) {
+            Some(rest) if shape == Shape::Measure => Span::new(verb.start() + rest.len(), verb.end()),
+            Some(rest) => Span::new(verb.start(), verb.start() + rest.len()),
+            None => verb,
+        }
     }
 
     /// The verb without how it was done and what part one had in it: 现场发放 → 发放, 主持召开 → 召开.
