@@ -134,7 +134,7 @@ impl Linker<'_> {
             // 20名|志愿者|联合|妇联|8名|干部: with whom.
             let with = |i: &usize| matches!(region[*i].text(self.text), "联合" | "会同" | "携手");
             if let Some(with) = (n.start + 1..last).find(with).filter(|_| followed && shape == Shape::Person) {
-                return (with, with, false);
+                return (with, with + 1, false);
             }
             // 产业园15个集群9个: the noun belongs to the figure behind it where that has no other.
             let rate = n.len() == 1

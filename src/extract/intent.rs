@@ -262,24 +262,14 @@ pub(super) fn awaits(behind: &str) -> bool {
     let begins = clause.starts_with(['计', '年', '拟']) && TO_BEGIN.iter().any(|w| clause.starts_with(w));
     begins && !clause.contains("全部")
         || clause.contains('将')
-            && [
-                "将开展",
-                "将举办",
-                "将举行",
-                "将建成",
-                "将投入使用",
-                "将开工",
-                "将享受",
-                "将获得",
-                "将参加",
-                "都将",
-                "均将",
-                "也将",
-                "将全部",
-                "将陆续",
-            ]
-            .iter()
-            .any(|w| clause.contains(w))
+            && (["都将", "均将", "也将", "将全部", "将陆续"].iter().any(|w| clause.contains(w)) || will(clause))
+}
+
+/// 18所|初中将开展小班化教育, and not 12个|即将开工项目, 320户|将享受低保的家庭.
+fn will(clause: &str) -> bool {
+    const WILL: [&str; 7] = ["将开展", "将举办", "将举行", "将建成", "将开工", "将享受", "将参加"];
+    let found = WILL.iter().find_map(|w| clause.split_once(w));
+    found.is_some_and(|(before, behind)| !before.ends_with('即') && !behind.contains('的'))
 }
 
 /// 下达|40个村出列、1300人减贫计划: whether a task that was set is counted by what is to be done.

@@ -165,7 +165,7 @@ impl Linker<'_> {
             return 0..0;
         }
         // 8万家|托育机构|与|医疗机构|签约: with whom they did.
-        const WITH: [&str; 8] = ["签约", "合作", "对接", "结对", "签订", "共建", "联动", "联合"];
+        const WITH: [&str; 8] = ["签约", "合作", "对接", "结对", "携手", "共建", "联动", "联合"];
         let verb = cell.after.get(n.end).or_else(|| n.end.checked_sub(1).map(|i| &cell.after[i]));
         let mutual = verb.is_some_and(|t| WITH.contains(&t.text(self.text)));
         let with = (n.start + 1..n.end).find(|&i| mutual && matches!(cell.after[i].text(self.text), "与" | "同"));
@@ -238,7 +238,9 @@ impl Linker<'_> {
             || self.unit(cell.figure).is_some_and(|u| u.dimension == "voltage");
         (bound || self.is_age(cell.figure))
             && (matches!(shape, Shape::Measure | Shape::Time)
-                || shape == Shape::Bare && (text.ends_with("万以上") || text.ends_with("亿以上"))
+                || shape == Shape::Bare
+                    && !cell.before[..a.end].last().is_some_and(nominal)
+                    && (text.ends_with("万以上") || text.ends_with("亿以上"))
                 || self.least_of_next(cell, shape)
                 || self.is_age(cell.figure)
                 || self.is_size(cell.figure))

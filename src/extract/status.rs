@@ -89,13 +89,14 @@ impl Statuses {
                 // 工作目标责任书: a paper.
                 _ if word.ends_with("目标") && after.starts_with("责任") => false,
                 "将" | "要" | "想" | "准备" | "建议" => self.intends(before, word, after),
-                _ if word.ends_with('将') || word.starts_with('将') => !self.disposes(after),
+                _ if word.ends_with('将') => !self.disposes(after),
+                _ if word.starts_with('将') => !self.disposes(after) && !disposed(after),
                 // 年底前已销号15条: it happened.
                 _ if word.ends_with("底前") => !after.starts_with(['已', '就']),
                 // 预期寿命: how old people become.
                 "预期" => !after.starts_with("寿命"),
                 // 极力争取: a part of other words.
-                "力争" => !after.starts_with('取'),
+                "力争" => !before.ends_with('极'),
                 // 未来工厂, 未来产业: no time.
                 "未来" => after.starts_with(AHEAD),
                 // 模拟法庭: a part of another word.
@@ -105,7 +106,7 @@ impl Statuses {
                     let by = clause_before(before);
                     let summed = ["累计", "共", "已"].iter().any(|w| before.ends_with(w))
                         // 通过极力|争取: by which it was obtained.
-                        || ["通过", "经过", "经多"].iter().any(|w| by.starts_with(w));
+                        || by.len() <= BY && ["通过", "经过", "经多方"].iter().any(|w| by.starts_with(w));
                     !(summed || self.sought.start(after) || word == "争取" && is_money(after))
                 }
                 _ => true,
@@ -346,6 +347,19 @@ impl Statuses {
             verb.is_some_and(|v| v.chars().nth(1).is_some()) && !KEPT.iter().any(|w| work.ends_with(w))
         })
     }
+}
+
+/// Most bytes of 通过多方努力 in front of 争取.
+const BY: usize = 18;
+
+/// 将竣工|的32个项目|移交, 将补贴|发放到位: whether 将 is 把 before a verb, by what its clause says was done with the thing.
+fn disposed(after: &str) -> bool {
+    const DONE: [&str; 11] =
+        ["到位", "予以", "移交", "投入使用", "命名", "进行", "送到", "落到", "拨付", "传达", "交付"];
+    let near = &after[..after.floor_char_boundary(CLAUSE)];
+    let clause = near.split(['，', ',', '；', '。']).next().unwrap_or(near);
+    let number = clause.find(|c: char| c.is_ascii_digit()).unwrap_or(clause.len());
+    clause[..number].contains('的') || DONE.iter().any(|w| clause.contains(w))
 }
 
 /// 年发电量可达6200万千瓦时, 可容纳3000人: what something can do.

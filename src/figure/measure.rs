@@ -92,7 +92,14 @@ fn unit(c: Cursor<'_>, n: &Numeral) -> (Option<(UnitId, Span)>, usize, bool) {
     }
     if let Some((found, e)) = find(gap) {
         // 高于全国12.7个、12个百分点: the first leaves out what the second says.
+        const THAN: &[&str] = &[
+            "全国", "全省", "全市", "平均", "水平", "高于", "低于", "快于", "分别", "提高", "提升", "上升", "下降",
+            "降低", "增加", "减少", "回落", "收窄",
+        ];
         let points = || {
+            if !c.after(n.start, THAN) {
+                return None;
+            }
             let next = c.one_of(e, &["、", "和", "及"])?;
             let rest = c.rest(next).trim_start_matches(|d: char| d.is_ascii_digit() || d == '.');
             let numbered = rest.len() < c.rest(next).len() && rest.starts_with("个百分点");

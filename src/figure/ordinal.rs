@@ -132,7 +132,7 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
     // 前两名, 前两位: 两 is no digit elsewhere.
     if let Some(('前', from)) = c.prev(at)
         && let Some(e) = c.one_of(at, &["两名", "两位"])
-        && !c.after(from, &["提", "目", "以", "之", "日"])
+        && c.left(from).is_none_or(|l| !"提目以之日此年会赛事午面节生战身跟当眼".contains(l))
     {
         let two = at + "两".len();
         return Some(number(from, e, (at, two), NumberKind::Ordinal, Some("2".to_owned()), "rank"));
@@ -154,7 +154,10 @@ pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
         return make(at, n.end + "次".len(), "rank");
     }
     // 前三届比赛: which of them.
-    if c.starts(n.end, "届") && c.left(at) == Some('前') && !c.after(at, &["提前", "年前", "之前"]) {
+    if c.starts(n.end, "届")
+        && c.left(at) == Some('前')
+        && !c.after(at, &["提前", "年前", "之前", "目前", "此前", "以前"])
+    {
         return make(at, n.end + "届".len(), "rank");
     }
     // 排名后3位的乡镇

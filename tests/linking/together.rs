@@ -84,3 +84,16 @@ fn estimates_in_brackets_end_with_them() {
     let status: Vec<_> = report.quantities.iter().map(|q| q.status).collect();
     assert_eq!(status, [Status::Planned, Status::Achieved]);
 }
+
+#[test]
+fn what_was_handed_over_is_no_plan() {
+    let report = engine().report("民警将追回的车辆3台退还失主。明年将新建幼儿园3所。");
+    let status: Vec<_> = report.quantities.iter().map(|q| q.status).collect();
+    assert_eq!(status, [Status::Achieved, Status::Planned]);
+}
+
+#[test]
+fn who_gives_is_not_given() {
+    check("乡贤捐款13万元，村民修建道路2公里。", &["13万元||捐款", "2公里|道路|修建"]);
+    check("前两名干部受到表彰。", &[]);
+}

@@ -199,10 +199,11 @@ impl<'a> Linker<'a> {
         let word = r.before[last].text(self.text);
         let spent = word == "投入" && r.cell.after.first().is_some_and(strong);
         let who = &r.before[last - 1];
-        if (GIVEN.contains(&word) || spent)
-            && (who.is(Classes::PERSON) || unlisted(who) || nominal(who))
-            && !who.joins()
-        {
+        // 扶贫|捐款: what for is no giver; a name of three characters is one.
+        const NAME: usize = 9;
+        let name = who.kind == Kind::Word && who.classes == Classes::NONE && who.span.len() == NAME;
+        let giver = who.is(Classes::PERSON) || self.words.ends_as_body(who.text(self.text)) || name;
+        if (GIVEN.contains(&word) && giver || spent) && !who.joins() {
             r.g = Governed { verb: Some(last..last + 1), noun: last + 1..last + 1, subject: r.g.noun.start..last };
         }
     }

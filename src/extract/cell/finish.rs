@@ -42,7 +42,9 @@ impl Linker<'_> {
         // 省级示范单位2个、|市级7个: of the same, in the list; 龙头企业12家，|国家级2家: behind what has just been counted, too.
         let level = |o: Span| is_kind(o.slice(self.text));
         let goes_on = cell.joined || !carry.fresh && !r.link.own_verb && r.noun.is_empty();
-        let listed = goes_on && same_unit && place && what && !carry.object.is_some_and(level);
+        // 查处科级干部12人，县级2人: ranks are no levels of one thing.
+        let rank = |o: Span| ["科级", "处级", "厅级", "部级"].iter().any(|w| o.slice(self.text).contains(w));
+        let listed = goes_on && same_unit && place && what && !carry.object.is_some_and(|o| level(o) || rank(o));
         if known || listed {
             r.link.object = carry.object.map(|o| if listed { self.without_level(o) } else { o });
         }
@@ -85,8 +87,8 @@ impl Linker<'_> {
             (r.link.role, r.link.per) = (Role::Each, per);
         }
         // 41个口岸各|新设|1家: each of them.
-        let each = |v: &std::ops::Range<usize>| v.start > 0 && before[v.start - 1].says(self.text, "各");
-        if r.link.role == Role::Plain && r.verb.as_ref().is_some_and(each) {
+        let apiece = |v: &std::ops::Range<usize>| v.start > 0 && before[v.start - 1].says(self.text, "各");
+        if r.link.role == Role::Plain && r.verb.as_ref().is_some_and(apiece) {
             r.link.role = Role::Each;
         }
         // 年均新增就业30万人、输转劳动力500万人: the mean is of all items.

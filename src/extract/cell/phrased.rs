@@ -24,9 +24,13 @@ fn is_place(name: &str) -> bool {
 /// 11个县（市、区）|全部|通过|国家评估: what they passed, where no other verb says that it was only the way.
 fn passed(behind: &[Token], text: &str) -> Option<Span> {
     let how = |t: &&Token| t.kind == Kind::Bracket || t.is(Classes::ADVERB) || t.tag == Tag::Adverb;
-    const MEANS: [&str; 6] = ["方式", "形式", "途径", "手段", "渠道", "平台"];
+    const TESTS: [&str; 16] = [
+        "评估", "验收", "认定", "考试", "考核", "评审", "审核", "检查", "测评", "评定", "复核", "鉴定", "督导", "认证",
+        "审议", "表决",
+    ];
     let at = behind.iter().take_while(how).count();
-    if behind.iter().any(|t| MEANS.contains(&t.text(text))) {
+    // 通过流转|增收: by what means.
+    if !behind.last().is_some_and(|t| TESTS.iter().any(|w| t.text(text).ends_with(w))) {
         return None;
     }
     let passed = behind.get(at).filter(|t| t.says(text, "通过") && at + 1 < behind.len())?;

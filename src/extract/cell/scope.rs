@@ -76,7 +76,9 @@ impl Linker<'_> {
         let reached = |t: &Token| matches!(t.text(self.text), "惠及" | "覆盖" | "服务" | "容纳" | "受益");
         let of = shape == Shape::Person && cell.after.first().is_some_and(|t| t.tag == Tag::De);
         let who = r.noun.end.checked_sub(1).is_some_and(|i| self.ends_in_people(r.behind[i].span));
-        if of && !r.noun.is_empty() && !who && r.last().is_some_and(reached) {
+        // 惠及3200人的|供水工程|12处: what the next figure counts stays.
+        let alone = cell.after.len() == cell.rest.len();
+        if of && alone && !r.noun.is_empty() && !who && r.last().is_some_and(reached) {
             r.noun = 0..0;
         }
         // 300万元|用于人才引进: what for.
