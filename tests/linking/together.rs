@@ -96,4 +96,5 @@ fn what_was_handed_over_is_no_plan() {
 fn who_gives_is_not_given() {
     check("乡贤捐款13万元，村民修建道路2公里。", &["13万元||捐款", "2公里|道路|修建"]);
     check("前两名干部受到表彰。", &[]);
+    check("新增100个项目纳入国家用地保障范围。", &["100个|项目|新增"]);
 }
