@@ -23,6 +23,7 @@ mod told;
 mod verbs;
 
 use engine::engine;
+use jihe::extract::Status;
 
 /// `figure|object|action`, one for each quantity in order; an empty part is none.
 fn check(text: &str, expect: &[&str]) {
@@ -31,6 +32,11 @@ fn check(text: &str, expect: &[&str]) {
     let found: Vec<String> =
         report.quantities.iter().map(|q| format!("{}|{}|{}", q.text, quote(&q.object), quote(&q.action))).collect();
     assert_eq!(found, expect, "in {text}");
+}
+
+/// The status of each quantity in order.
+fn statuses(text: &str) -> Vec<Status> {
+    engine().report(text).quantities.iter().map(|q| q.status).collect()
 }
 
 #[test]

@@ -128,6 +128,11 @@ pub(crate) struct Carry {
 }
 
 impl Carry {
+    /// What the parts are of, where it was counted in `unit`.
+    pub fn whole_of(&self, unit: Option<UnitId>) -> Option<Span> {
+        self.whole.filter(|w| unit == Some(w.0)).map(|w| w.1)
+    }
+
     /// Nothing but what was last stated.
     pub fn of_level(level: Option<Span>) -> Self {
         Carry { level, object: level, ..Carry::default() }

@@ -158,11 +158,14 @@ impl Linker<'_> {
         let measured = noun.end.checked_sub(1).is_some_and(|i| self.measured(&before[i]));
         // 厂房|12栋9万平方米|全部封顶: behind the last of a run.
         let run = cell.rest.iter().take_while(|t| t.figure().is_some()).count();
-        let behind = cell.rest.get(run..).unwrap_or(&[]);
-        let until = behind.iter().position(|t| t.figure().is_some() || matches!(t.kind, Kind::Mark(_)));
-        let behind = &behind[..until.unwrap_or(behind.len())];
-        let levels = self.unit(cell.figure).is_some_and(|u| u.name == "级");
-        let after = if cell.after.is_empty() && run > 0 && !levels { behind } else { cell.after };
+        let levels = || self.unit(cell.figure).is_some_and(|u| u.name == "级");
+        let after = if cell.after.is_empty() && run > 0 && !levels() {
+            let behind = &cell.rest[run..];
+            let until = behind.iter().position(|t| t.figure().is_some() || t.is_mark());
+            &behind[..until.unwrap_or(behind.len())]
+        } else {
+            cell.after
+        };
         let verb = verb_after(after, 0).filter(|_| !measured);
         // 积案100%|化解.
         let verb = verb.filter(|v| v.start == 0 || shape != Shape::Share);

@@ -281,7 +281,7 @@ impl<'a> Linker<'a> {
         carry.fresh = true;
         carry.there = None;
         // 在建项目142个，其中市政项目33个；竣工|51个: of the whole.
-        let whole = carry.whole.filter(|w| carry.part && carry.unit == Some(w.0)).map(|w| w.1);
+        let whole = carry.whole_of(carry.unit).filter(|_| carry.part);
         if whole.is_some() {
             (carry.level, carry.object) = (whole, whole);
         }
@@ -464,7 +464,7 @@ fn leave_parts(carry: &mut Carry, link: &mut Link, unit: Option<UnitId>, opens: 
         link.role = Role::Plain;
         // 排查隐患200项，其中重大隐患15项，已整改|180项: of the whole.
         if link.object.is_some() && link.object == carry.level {
-            link.object = carry.whole.filter(|w| unit == Some(w.0)).map(|w| w.1).or(link.object);
+            link.object = carry.whole_of(unit).or(link.object);
         }
     }
 }

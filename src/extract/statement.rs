@@ -21,11 +21,11 @@ fn people_of_clause(after: &[Token], n: std::ops::Range<usize>) -> std::ops::Ran
     let of = after.iter().rposition(|t| t.tag == Tag::De).filter(|&d| d >= n.end);
     let Some(of) = of else { return n };
     let end = of + 1 + after[of + 1..].iter().take_while(|t| nominal(t)).count();
-    let said = after[..of].iter().any(|t| phrase::strong(t) || t.is(Classes::EXIST) || t.negates());
-    let marked = after[..of].iter().any(Token::is_mark);
-    let people =
-        end > of + 1 && after[end - 1].is(Classes::PERSON) && !after[..of].iter().any(|t| t.is(Classes::PERSON));
-    if said && people && !marked { of + 1..end } else { n }
+    let clause = &after[..of];
+    let said = clause.iter().any(|t| phrase::strong(t) || t.is(Classes::EXIST) || t.negates());
+    let other = clause.iter().any(|t| t.is_mark() || t.is(Classes::PERSON));
+    let people = end > of + 1 && after[end - 1].is(Classes::PERSON);
+    if said && people && !other { of + 1..end } else { n }
 }
 
 impl Linker<'_> {
@@ -151,13 +151,13 @@ impl Linker<'_> {
         } else {
             n
         };
-        // 9次|召开会议: what was done so often.
         // 实施100项|重点科研|攻关: so is one that a light verb and a count of tasks have.
         let tasks = self.unit(cell.figure).is_some_and(|u| u.name == "项")
             && !n.is_empty()
             && n.end + 1 == cell.after.len()
             && cell.before.last().is_some_and(|t| t.is(Classes::LIGHT));
         let n = if tasks && phrase::strong(&cell.after[n.end]) { n.start..n.end + 1 } else { n };
+        // 9次|召开会议: what was done so often.
         let occasions = self.unit(cell.figure).is_some_and(|u| u.name == "次");
         let modifies = cell.after.get(1).is_some_and(|t| t.is(Classes::HEAD.or(Classes::SOFT_HEAD).or(Classes::WEAK)));
         let did = |t: &Token| phrase::strong(t) && (t.is(Classes::LIGHT) || !modifies);

@@ -33,12 +33,13 @@ impl Linker<'_> {
                 )
         }) {
             // 同比|事故起数|减少6起: the name can stand behind the word too.
-            let first = matches!(before[cut].text(self.text), "同比" | "环比") && !before[..cut].iter().any(nominal);
+            let compared = matches!(before[cut].text(self.text), "同比" | "环比");
+            let first = compared && !before[..cut].iter().any(nominal);
             let named = first && before[cut + 1..end].iter().any(|t| t.kind == Kind::Word && t.tag == Tag::Noun);
             end = if named { end } else { cut };
             // 较行动前一周|环比|下降: what it is compared with stands before the word.
             let than = |t: &Token| t.kind == Kind::Word && matches!(t.text(self.text), "比" | "较" | "与");
-            if first && !named || matches!(before[cut].text(self.text), "同比" | "环比") {
+            if compared {
                 end = before[..end].iter().rposition(than).unwrap_or(end);
             }
             // 刑事|破案|同比上升: what goes on is named by its verb.

@@ -66,8 +66,8 @@ fn lead(c: Cursor<'_>, at: usize) -> Option<usize> {
     const WORDS: &[&str] = &["过去的", "过去", "最近", "今后", "未来", "近", "此前", "前", "这"];
     let before = c.before(at);
     // 近 3 年: a blank stands between.
-    let blank = before.len() - before.trim_end_matches(' ').len();
-    let before = if blank == 1 { before.trim_end_matches(' ') } else { before };
+    let gap = usize::from(before.ends_with(' ') && !before.ends_with("  "));
+    let before = &before[..before.len() - gap];
     let word = WORDS.iter().find(|w| before.ends_with(**w))?;
     if *word == "近" && ["最", "将", "接", "临"].iter().any(|w| before.trim_end_matches("近").ends_with(w)) {
         return None;
@@ -77,6 +77,5 @@ fn lead(c: Cursor<'_>, at: usize) -> Option<usize> {
     {
         return None;
     }
-    let gap = if blank == 1 { blank } else { 0 };
     Some(at - gap - word.len())
 }

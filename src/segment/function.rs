@@ -101,13 +101,12 @@ impl<'a> Tree<'a> {
             let year = year_of(title);
             let later = |before: Option<u32>| year.zip(before).is_some_and(|(year, before)| year > before);
             // 2026消费月启动: what has happened in it is none.
-            const HAPPENED: &[&str] = &[
-                "启动", "举行", "召开", "开幕", "闭幕", "发布", "印发", "出台", "揭晓", "开通", "上线", "累计", "突破",
-            ];
-            let happened = HAPPENED.iter().any(|w| title.ends_with(w)) || title.contains("累计");
-            if !happened
-                && (later(self.year) || later(self.titled))
+            const HAPPENED: &[&str] =
+                &["启动", "举行", "召开", "开幕", "闭幕", "发布", "印发", "出台", "揭晓", "开通", "上线", "突破"];
+            let happened = || HAPPENED.iter().any(|w| title.ends_with(w)) || title.contains("累计");
+            if (later(self.year) || later(self.titled))
                 && matches!(function, Function::Practice | Function::Result)
+                && !happened()
             {
                 function = Function::Plan;
             }

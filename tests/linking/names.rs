@@ -1,7 +1,6 @@
 //! Object and action of each figure: compounds, sizes and comparisons. Every text is written for this test.
 
-use super::check;
-use super::engine::engine;
+use super::{check, statuses};
 
 #[test]
 fn names_that_the_dictionary_cuts_apart() {
@@ -84,9 +83,7 @@ fn what_is_named_last_is_what_changed() {
 #[test]
 fn an_estimate_ends_with_its_clause() {
     use jihe::extract::Status;
-    let report = engine().report("预计投资9200万元，已完成投资2600万元。");
-    let status: Vec<Status> = report.quantities.iter().map(|q| q.status).collect();
-    assert_eq!(status, [Status::Planned, Status::Achieved]);
+    assert_eq!(statuses("预计投资9200万元，已完成投资2600万元。"), [Status::Planned, Status::Achieved]);
 }
 
 #[test]

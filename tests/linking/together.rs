@@ -1,7 +1,7 @@
 //! What goes together: two verbs for one thing, verbs inside names, those who gave, what lasted, what stands behind 的.
 
-use super::check;
 use super::engine::engine;
+use super::{check, statuses};
 use jihe::extract::{Role, Status};
 
 #[test]
@@ -80,16 +80,12 @@ fn each_of_those_before_a_verb() {
 
 #[test]
 fn estimates_in_brackets_end_with_them() {
-    let report = engine().report("到馆读者52万人次（预计），接待观众3万人次。");
-    let status: Vec<_> = report.quantities.iter().map(|q| q.status).collect();
-    assert_eq!(status, [Status::Planned, Status::Achieved]);
+    assert_eq!(statuses("到馆读者52万人次（预计），接待观众3万人次。"), [Status::Planned, Status::Achieved]);
 }
 
 #[test]
 fn what_was_handed_over_is_no_plan() {
-    let report = engine().report("民警将追回的车辆3台退还失主。明年将新建幼儿园3所。");
-    let status: Vec<_> = report.quantities.iter().map(|q| q.status).collect();
-    assert_eq!(status, [Status::Achieved, Status::Planned]);
+    assert_eq!(statuses("民警将追回的车辆3台退还失主。明年将新建幼儿园3所。"), [Status::Achieved, Status::Planned]);
 }
 
 #[test]

@@ -23,27 +23,29 @@ fn is_place(name: &str) -> bool {
 
 /// 11个县（市、区）|全部|通过|国家评估: what they passed, where no other verb says that it was only the way.
 fn passed(behind: &[Token], text: &str) -> Option<Span> {
-    let how = |t: &&Token| t.kind == Kind::Bracket || t.is(Classes::ADVERB) || t.tag == Tag::Adverb;
     const TESTS: [&str; 16] = [
         "评估", "验收", "认定", "考试", "考核", "评审", "审核", "检查", "测评", "评定", "复核", "鉴定", "督导", "认证",
         "审议", "表决",
     ];
-    let at = behind.iter().take_while(how).count();
     // 通过流转|增收: by what means.
     if !behind.last().is_some_and(|t| TESTS.iter().any(|w| t.text(text).ends_with(w))) {
         return None;
     }
-    let passed = behind.get(at).filter(|t| t.says(text, "通过") && at + 1 < behind.len())?;
-    Some(passed.span)
+    let [passed, _, ..] = without_manner(behind) else { return None };
+    passed.says(text, "通过").then_some(passed.span)
 }
 
 /// 25个洞口|全部|被|炸封: what was done to them, by whatever verb.
 fn suffered(behind: &[Token], text: &str) -> Option<Span> {
-    let how = |t: &&Token| t.kind == Kind::Bracket || t.is(Classes::ADVERB) || t.tag == Tag::Adverb;
-    let at = behind.iter().take_while(how).count();
-    let [by, done] = behind.get(at..at + 2)? else { return None };
+    let [by, done] = without_manner(behind) else { return None };
     let verb = phrase::verbal(done) || phrase::unlisted(done);
-    (by.says(text, "被") && verb && at + 2 == behind.len()).then_some(done.span)
+    (by.says(text, "被") && verb).then_some(done.span)
+}
+
+/// （市、区）|全部|通过: the words behind brackets and adverbs.
+fn without_manner(behind: &[Token]) -> &[Token] {
+    let how = |t: &&Token| t.kind == Kind::Bracket || t.is(Classes::ADVERB) || t.tag == Tag::Adverb;
+    &behind[behind.iter().take_while(how).count()..]
 }
 
 impl Linker<'_> {
@@ -59,8 +61,8 @@ impl Linker<'_> {
             && before[name.start].text(self.text).starts_with('第');
         // 假期|前|三天: nor does one character that says where or when.
         let place = name.len() == 1 && before[name.start].tag == Tag::Locative && before[name.start].span.len() == 3;
-        let named = name.len() == 1 && !ordinal && !place
-            || !place && before[name].iter().any(|t| t.kind != Kind::Number && !t.joins());
+        let named = !place
+            && (name.len() == 1 && !ordinal || before[name].iter().any(|t| t.kind != Kind::Number && !t.joins()));
         if !r.noun.is_empty() {
             self.noun_behind(r, carry, named);
         } else if named {
@@ -190,13 +192,11 @@ impl Linker<'_> {
             r.link.action = span_of(behind, v).filter(|_| !goes);
             r.link.own_verb = !goes;
             r.link.standing |= goes;
-        } else if let Some(done) = suffered(&behind[r.noun.end..], self.text).filter(|_| r.verb.is_none()) {
-            r.link.action = Some(done);
-            r.link.own_verb = true;
-        } else if let Some(passed) = passed(&behind[r.noun.end..], self.text).filter(|_| r.verb.is_none() || r.exist) {
-            r.link.action = Some(passed);
-            r.link.own_verb = true;
-        } else if let Some(v) = self.verb_in_rest(r.aged.unwrap_or(cell), r.noun.end) {
+        } else if let Some(v) = suffered(&behind[r.noun.end..], self.text)
+            .filter(|_| r.verb.is_none())
+            .or_else(|| passed(&behind[r.noun.end..], self.text).filter(|_| r.verb.is_none() || r.exist))
+            .or_else(|| self.verb_in_rest(r.aged.unwrap_or(cell), r.noun.end))
+        {
             r.link.action = Some(v);
             r.link.own_verb = true;
         } else if named && !r.exist && r.verb.is_none() {

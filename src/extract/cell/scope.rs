@@ -48,11 +48,8 @@ impl Linker<'_> {
             let bare = next.joined && next.before.is_empty() && cell.after.is_empty();
             // 写了160多本、500多万字|的|笔记: so are two counts of what stands behind 的.
             let of = next.after.first().is_some_and(|t| t.tag == Tag::De) && self.shape(next.figure) == Shape::Count;
-            bare && of && shape == Shape::Count && !before.iter().any(nominal)
-                || bare
-                    && shape == Shape::Count
-                    && self.same_unit(cell.figure, next.figure)
-                    && !before.iter().any(nominal)
+            let both = of || self.same_unit(cell.figure, next.figure);
+            bare && both && shape == Shape::Count && !before.iter().any(nominal)
         });
         // 培育|1个|400亿级、3个100亿级|产业名镇: both are of what stands behind the last size.
         let sized = sized
