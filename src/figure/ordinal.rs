@@ -118,10 +118,10 @@ fn one(c: Cursor<'_>, at: usize) -> Option<(usize, Option<String>)> {
 
 /// Ranks, classes and stages without 第.
 pub(super) fn classed(c: Cursor<'_>, at: usize) -> Option<Figure> {
-    // 2023届毕业生
+    // 2023届毕业生, 2025版方案
     if c.starts(at, "20")
         && let Some(n) = numeral(c, at).filter(|n| !n.han && n.digits == 4)
-        && let Some(e) = c.one_of(n.end, &["届"]).or_else(|| {
+        && let Some(e) = c.one_of(n.end, &["届", "版"]).or_else(|| {
             const THEY: &[&str] = &["本科", "学生", "新生", "研究生", "硕士", "博士", "毕业", "学员", "高职", "大学"];
             c.one_of(n.end, &["级"]).filter(|&e| c.one_of(e, THEY).is_some())
         })

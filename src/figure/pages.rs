@@ -41,7 +41,7 @@ pub const PAGES: &[CodeRule] = &[
     CodeRule { id: "top-ten", doc: "十大 before a title: a rank list." },
     CodeRule { id: "first-second", doc: "第一、第二 without a noun." },
     CodeRule { id: "second-round", doc: "二次, 二轮 as an ordinal." },
-    CodeRule { id: "class-year", doc: "2023届毕业生: the year of a class." },
+    CodeRule { id: "class-year", doc: "2023届毕业生, 2025版方案: the year of a class or of an edition." },
     CodeRule { id: "congress-term", doc: "二十届, 十四届." },
     CodeRule { id: "plenary-session", doc: "三中全会, 六次全会." },
     CodeRule { id: "industry", doc: "第一产业, 二产." },

@@ -177,7 +177,7 @@ fn is_dated(c: char) -> bool {
 /// Whether what a number orders may begin with this character.
 #[rustfmt::skip]
 fn is_classed(c: char) -> bool {
-    matches!(c, '强' | '级' | '类' | '届' | '档' | '等' | '期' | '产' | 'A' | '、' | '和' | '名' | '位' | '列' | '甲' | '十' | '茅' | '年' | '至' | '到' | '—' | '组')
+    matches!(c, '强' | '级' | '类' | '届' | '版' | '档' | '等' | '期' | '产' | 'A' | '、' | '和' | '名' | '位' | '列' | '甲' | '十' | '茅' | '年' | '至' | '到' | '—' | '组')
 }
 
 fn document_or_date(c: Cursor<'_>, at: usize) -> Option<Figure> {

@@ -368,6 +368,8 @@ fn ordinals_and_documents() {
     check("第4、6、10项落实", &["第4|ordinal", "6|ordinal", "10项|ordinal"]);
     check("居全省第5位", &["第5位|ordinal"]);
     check("进入前50强", &["前50强|ordinal"]);
+    check("落实若干举措(2025版),", &["2025版|ordinal"]);
+    check("刊发2版", &["2版|2 版"]);
     check("进入前1%,", &["1%|1 %"]);
     check("三级医院2家", &["三级|ordinal", "2家|2 家"]);
     check("水质达Ⅱ类", &["Ⅱ类|ordinal"]);
